@@ -1,0 +1,64 @@
+# smartdip: a PGXS build. The parts of the install script, the C tables made from src/data and the tests
+# of the pure core are the only things here that PGXS does not do by itself.
+
+EXTENSION  = smartdip
+MODULE_big = smartdip
+EXTVERSION = $(shell sed -n 's/^  "version": "\([^"]*\)".*/\1/p' META.json)
+
+CORE = $(sort $(wildcard src/core/*.c))
+PG   = $(sort $(wildcard src/pg/*.c))
+OBJS = $(CORE:.c=.o) $(PG:.c=.o)
+
+# Facts become C at build time: src/data/gen_NAME.pl writes src/core/generated/NAME_data.h.
+GENERATED = $(patsubst src/data/gen_%.pl,src/core/generated/%_data.h,$(wildcard src/data/gen_*.pl))
+SQL_PARTS = $(sort $(wildcard src/sql/*.sql))
+
+DATA_built  = smartdip--$(EXTVERSION).sql
+DATA        = $(wildcard updates/smartdip--*--*.sql)
+EXTRA_CLEAN = src/core/generated test/unit/bin
+
+REGRESS        = $(sort $(patsubst sql/%.sql,%,$(wildcard sql/*.sql)))
+REGRESS_OPTS   = --load-extension=smartdip
+ISOLATION      = $(sort $(patsubst test/isolation/specs/%.spec,%,$(wildcard test/isolation/specs/*.spec)))
+ISOLATION_OPTS = --inputdir=test/isolation --load-extension=smartdip
+
+PG_CPPFLAGS = -I$(srcdir)/src -DSMARTDIP_VERSION='"$(EXTVERSION)"' \
+	-DPGDLLEXPORT='__attribute__((visibility("default")))' $(shell pkg-config --cflags icu-uc 2>/dev/null)
+PG_CFLAGS   = -std=gnu11 -fvisibility=hidden -Werror=implicit-function-declaration
+SHLIB_LINK  = $(shell pkg-config --libs icu-i18n icu-uc 2>/dev/null || echo -licui18n -licuuc -licudata)
+
+PG_CONFIG ?= pg_config
+PGXS := $(shell $(PG_CONFIG) --pgxs)
+include $(PGXS)
+
+all: version
+
+# META.json is the one source of the version; the control file follows it.
+.PHONY: version
+version:
+	@grep -q "^default_version = '$(EXTVERSION)'" smartdip.control || \
+		{ sed -i.bak "s/^default_version = .*/default_version = '$(EXTVERSION)'/" smartdip.control && rm -f smartdip.control.bak; }
+
+smartdip--$(EXTVERSION).sql: $(SQL_PARTS) META.json
+	{ printf '%s\n' '\echo Use "CREATE EXTENSION smartdip" to load this file. \quit'; cat $(SQL_PARTS); } > $@
+
+src/core/generated/%_data.h: src/data/gen_%.pl src/data/tsv.pm $(wildcard src/data/*.tsv)
+	@mkdir -p $(@D)
+	perl -Isrc/data $< src/data > $@.tmp && mv $@.tmp $@
+
+HEADERS_ALL = $(wildcard src/core/*.h src/pg/*.h)
+$(OBJS) $(OBJS:.o=.bc): $(GENERATED) $(HEADERS_ALL)
+
+# Unit tests: the core alone, without the server's headers, under the address and undefined-behaviour sanitizers.
+UNIT_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -g -Wall -Wextra -Wno-format-truncation $(COPT) -Isrc -Itest/unit \
+	-fsanitize=address,undefined -fno-sanitize-recover=undefined $(shell pkg-config --cflags icu-uc 2>/dev/null)
+UNIT_TESTS = $(patsubst test/unit/%.c,test/unit/bin/%,$(wildcard test/unit/*.c))
+
+test/unit/bin/%: test/unit/%.c $(CORE) $(GENERATED) $(HEADERS_ALL) $(wildcard test/unit/*.h)
+	@mkdir -p $(@D)
+	$(CC) $(UNIT_CFLAGS) -o $@ $< $(CORE) $(SHLIB_LINK)
+
+.PHONY: unit unit-build
+unit-build: $(UNIT_TESTS)
+unit: unit-build
+	@for test in $(UNIT_TESTS); do $$test || exit 1; done

@@ -1,0 +1,185 @@
+# Shared by demo.sh, test.sh and bench.sh: finds or installs what is needed, builds smartdip into a private copy
+# of PostgreSQL, and runs a throw-away cluster there. Nothing here writes to the system's PostgreSQL folders or
+# touches a cluster that is already running: the server listens on a socket in its own folder only.
+#
+# A caller sets WORK (its own folder) and may set PG_CONFIG. After `set_up` and `start_cluster`, PGHOST, PGPORT,
+# PGUSER and PATH lead to the private server.
+
+set -Eeuo pipefail
+
+SOURCE=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+SCRIPT=$(basename "$0")
+
+say() { printf '%s\n' "$*" >&2; }
+die() { say "$SCRIPT: $*"; exit 1; }
+trap 'say "$SCRIPT: failed (exit $?) at ${BASH_SOURCE[0]##*/} line $LINENO: $BASH_COMMAND"' ERR
+
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# As root if we can be: plain for root, through sudo otherwise.
+as_root()
+{
+	if [ "$(id -u)" = 0 ]; then "$@"
+	elif have sudo; then sudo "$@"
+	else die "needs root (or sudo) to run: $*"
+	fi
+}
+
+# The newest installation that has a server, its headers and PGXS; empty if there is none.
+find_pg_config()
+{
+	local candidate
+	for candidate in "${PG_CONFIG:-}" $(ls -vr /usr/lib/postgresql/*/bin/pg_config /usr/pgsql-*/bin/pg_config 2>/dev/null || true) \
+		"$(command -v pg_config || true)"
+	do
+		[ -n "$candidate" ] && have "$candidate" || continue
+		if [ -x "$("$candidate" --bindir)/initdb" ] && [ -f "$("$candidate" --pgxs)" ] &&
+			[ -f "$("$candidate" --includedir-server)/postgres.h" ]
+		then
+			echo "$candidate"
+			return
+		fi
+	done
+}
+
+# Names of the Debian packages that are missing; extra arguments are further needs of the caller.
+missing_packages()
+{
+	local need version
+	for need in gcc make perl
+	do
+		have "$need" || echo "$need"
+	done
+	[ -e /usr/include/unicode/uloc.h ] || pkg-config --exists icu-uc 2>/dev/null || echo libicu-dev
+	if [ -z "$(find_pg_config)" ]; then
+		version=$(apt-cache show postgresql 2>/dev/null | sed -n 's/^Version: \([0-9]*\).*/\1/p' | head -n 1)
+		echo "postgresql-${version:-15} postgresql-server-dev-${version:-15}"
+	fi
+	for need in "$@"
+	do
+		case $need in
+			prove) have prove || echo perl ;;
+			unzip-perl) perl -MIO::Uncompress::Unzip -e1 2>/dev/null || echo perl ;;
+			asan) have gcc && echo 'int main(void){return 0;}' | gcc -fsanitize=address -x c - -o /dev/null 2>/dev/null ||
+				{ have gcc && echo libgcc-12-dev; } ;;
+		esac
+	done
+}
+
+install_missing()
+{
+	local missing
+	missing=$(missing_packages "$@" | xargs -n 1 | sort -u | xargs)
+	[ -n "$missing" ] || return 0
+	if ! have apt-get; then
+		die "missing: $missing (Debian's names). Install a C compiler, make, perl, the ICU headers, and PostgreSQL 15 or later with its server headers (on Fedora: gcc make perl libicu-devel postgresql-server postgresql-server-devel), then run this again."
+	fi
+	say "installing: $missing"
+	# The package lists of a fresh machine are empty, so the version to ask for is known only after the update.
+	as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=600 update >&2 ||
+		die "'apt-get update' failed: is there a network, and are the package sources set?"
+	missing=$(missing_packages "$@" | xargs -n 1 | sort -u | xargs)
+	# shellcheck disable=SC2086
+	as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends \
+		-o DPkg::Lock::Timeout=600 install $missing >"$WORK/apt.log" 2>&1 </dev/null ||
+		{ tail -n 20 "$WORK/apt.log" >&2; die "'apt-get install $missing' failed; the whole log is in $WORK/apt.log"; }
+	missing=$(missing_packages "$@" | xargs)
+	[ -z "$missing" ] || die "still missing after the installation: $missing"
+}
+
+# initdb and postgres refuse to run as root: there, the server's user is postgres, or else nobody.
+server_user()
+{
+	if [ "$(id -u)" != 0 ]; then id -un
+	elif id postgres >/dev/null 2>&1; then echo postgres
+	else echo nobody
+	fi
+}
+
+as_server_user()
+{
+	if [ "$(id -u)" != 0 ]; then "$@"
+	else setpriv --reuid="$(server_user)" --regid="$(id -g "$(server_user)")" --clear-groups "$@"
+	fi
+}
+
+# A private copy of the installation. PostgreSQL finds its folders relative to its binary, so a copy that keeps
+# their relative places installs into itself, and two runs never meet.
+private_prefix()
+{
+	local config prefix folder
+	[ -x "$WORK/pg_config" ] && return 0
+	config=$(find_pg_config)
+	prefix=$(printf '%s\n' "$("$config" --bindir)" "$("$config" --sharedir)" "$("$config" --includedir-server)" |
+		awk -F/ 'NR == 1 { n = split($0, a, "/") } { split($0, b, "/"); for (i = 1; i <= n; i++) if (a[i] != b[i]) { n = i - 1; break } }
+			END { for (i = 2; i <= n; i++) printf "/%s", a[i] }')
+	for folder in "$("$config" --bindir)" "$("$config" --pkglibdir)" "$("$config" --sharedir)" "$("$config" --includedir-server)"
+	do
+		mkdir -p "$WORK/pg${folder#"$prefix"}"
+		tar -C "$folder" --exclude=./bitcode -cf - . | tar -C "$WORK/pg${folder#"$prefix"}" -xf -
+	done
+	config="$("$config" --bindir)"
+	ln -sf "$WORK/pg${config#"$prefix"}/pg_config" "$WORK/pg_config"
+}
+
+# Copies the checkout to $WORK/src, builds it there and installs it into the private prefix. Times of files are
+# kept, so that a second run compiles only what changed.
+build()
+{
+	mkdir -p "$WORK/src"
+	tar -C "$SOURCE" --exclude=./.git --exclude='*.o' --exclude='*.so' --exclude='*.bc' --exclude=./results --exclude='./smartdip--*.sql' \
+		--exclude=./src/core/generated -cf - . | tar -C "$WORK/src" -xf -
+	run_logged build make -C "$WORK/src" -j"$(nproc 2>/dev/null || echo 2)" with_llvm=no PG_CONFIG="$WORK/pg_config" ${COPT:+COPT="$COPT"}
+	run_logged install make -C "$WORK/src" install with_llvm=no PG_CONFIG="$WORK/pg_config"
+}
+
+# run_logged NAME COMMAND...: quiet when all goes well, the end of the log and the command when it does not.
+run_logged()
+{
+	local name=$1
+	shift
+	"$@" >"$WORK/$name.log" 2>&1 </dev/null && return 0
+	tail -n 40 "$WORK/$name.log" >&2
+	die "step '$name' failed: $*; the whole log is in $WORK/$name.log"
+}
+
+set_up()
+{
+	install_missing "$@"
+	private_prefix
+	PATH=$(dirname "$(readlink -f "$WORK/pg_config")"):$PATH
+	export PATH
+	build
+}
+
+cluster_is_up() { [ -f "$WORK/data/postmaster.pid" ] && as_server_user pg_ctl -D "$WORK/data" status >/dev/null 2>&1; }
+
+# initdb with the options given, then start; the socket's folder is the cluster's address.
+start_cluster()
+{
+	export PGHOST=$WORK/socket PGPORT=5432 PGUSER=postgres
+	unset PGDATABASE PGSERVICE PGOPTIONS PGPASSWORD
+	if [ ! -f "$WORK/data/PG_VERSION" ]; then
+		mkdir -p "$WORK/data" "$WORK/socket"
+		[ "$(id -u)" != 0 ] || chown "$(server_user)" "$WORK/data" "$WORK/socket"
+		run_logged initdb as_server_user initdb -D "$WORK/data" -U postgres -A trust -E UTF8 "${@:---locale=C}"
+		cat >>"$WORK/data/postgresql.conf" <<-CONF
+			listen_addresses = ''
+			unix_socket_directories = '$WORK/socket'
+			unix_socket_permissions = 0777
+			port = 5432
+			fsync = off
+			shared_buffers = 256MB
+			max_wal_size = 4GB
+		CONF
+	fi
+	cluster_is_up && return 0
+	# An open pipe to the server's output would keep the caller waiting, hence the log file.
+	as_server_user pg_ctl -D "$WORK/data" -l "$WORK/data/server.log" -w start >/dev/null 2>&1 </dev/null ||
+		{ tail -n 20 "$WORK/data/server.log" >&2; die "the throw-away cluster in $WORK/data does not start"; }
+}
+
+stop_cluster()
+{
+	! cluster_is_up || as_server_user pg_ctl -D "$WORK/data" -m immediate stop >/dev/null 2>&1 || true
+}

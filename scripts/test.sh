@@ -1,0 +1,134 @@
+#!/usr/bin/env bash
+# Runs every test of smartdip on this machine, installing what is missing first, and closes with one line
+# "N passed, N failed".
+#
+#   scripts/test.sh [--keep] [PART...]     PART: data unit regress isolation tap   (default: all)
+#
+# Works in a folder of its own with a private copy of PostgreSQL and its own cluster: runs side by side do not
+# disturb each other. --keep leaves that folder in place; after a failure it is kept anyway.
+. "$(dirname "$0")/lib.sh"
+
+keep=
+parts=()
+while [ $# -gt 0 ]
+do
+	case $1 in
+		-h | --help) sed -n '2,8s/^# \{0,1\}//p' "$0"; exit 0 ;;
+		--keep) keep=1 ;;
+		data | unit | regress | isolation | tap) parts+=("$1") ;;
+		*) die "unknown argument '$1' (try --help)" ;;
+	esac
+	shift
+done
+[ ${#parts[@]} -gt 0 ] || parts=(data unit regress isolation tap)
+
+WORK=$(mktemp -d "${TMPDIR:-/tmp}/smartdip-test-XXXXXX")
+chmod 755 "$WORK"
+passed=0
+failed=0
+
+finish()
+{
+	stop_cluster
+	if [ -n "$keep" ] || [ "$failed" -gt 0 ] || [ "${complete:-}" != 1 ]; then
+		say "the working folder is kept: $WORK"
+	else
+		rm -rf "$WORK"
+	fi
+}
+trap finish EXIT
+
+# tally LOG: counts TAP lines ("ok", "not ok"; SKIP counts as neither) and pg_regress' lines of PostgreSQL 15.
+tally()
+{
+	local ok bad
+	ok=$(grep -vE '# (SKIP|TODO)' "$1" | grep -cE '^ok [0-9]|^(test |     )[a-z0-9_-]+ +\.\.\. ok' || true)
+	bad=$(grep -vE '# TODO' "$1" | grep -cE '^not ok [0-9]|^(test |     )[a-z0-9_-]+ +\.\.\. FAILED' || true)
+	passed=$((passed + ok))
+	failed=$((failed + bad))
+	say "  $ok passed, $bad failed$(grep -qE '# SKIP' "$1" && echo ", some skipped: $(grep -oE '# SKIP.*' "$1" | sort | uniq -c | sort -rn | head -n 3 | xargs)")"
+}
+
+# suite NAME COMMAND...: runs it, tallies its log; a suite that fails without a failed test in its log counts one.
+suite()
+{
+	local name=$1 log=$WORK/$1.log before=$failed status=0
+	shift
+	say "== $name"
+	"$@" >"$log" 2>&1 </dev/null || status=$?
+	tally "$log"
+	if [ "$status" -ne 0 ]; then
+		[ "$failed" -gt "$before" ] || failed=$((failed + 1))
+		say "suite '$name' ended with exit code $status: $*"
+		grep -E -A 3 '^not ok|FAILED' "$log" | head -n 40 >&2 || true
+		[ ! -s "$WORK/src/regression.diffs" ] || head -n 60 "$WORK/src/regression.diffs" >&2
+		tail -n 15 "$log" >&2
+	fi
+}
+
+in_src() { (cd "$WORK/src" && "$@"); }
+make_src() { make -C "$WORK/src" with_llvm=no PG_CONFIG="$WORK/pg_config" COPT="$COPT" "$@"; }
+
+# Each TAP program by itself, its lines as they are: prove's summary would hide how many tests ran.
+tap_files()
+{
+	local file status=0
+	for file in "$@"
+	do
+		echo "# $file"
+		case $file in
+			*.pl) in_src perl -Isrc/data "$file" ${TAP_ARGS:-} || status=1 ;;
+			*) in_src "$file" || status=1 ;;
+		esac
+	done
+	return $status
+}
+
+# The regression suite in a database made with the options given, with server settings from PGOPTIONS.
+regress_in()
+{
+	local database=$1 options=$2
+	rm -f "$WORK/src/regression.diffs"
+	psql -Xq -d postgres -v ON_ERROR_STOP=1 -c "CREATE DATABASE $database TEMPLATE template0 ENCODING 'UTF8' $options" \
+		-c "ALTER DATABASE $database SET TimeZone = 'UTC'" -c "ALTER DATABASE $database SET DateStyle = 'ISO, MDY'"
+	psql -Xq -d "$database" -v ON_ERROR_STOP=1 -c 'CREATE EXTENSION smartdip'
+	make_src installcheck EXTRA_REGRESS_OPTS="--use-existing --dbname=$database" ISOLATION=
+}
+
+COPT=-Werror
+set_up prove unzip-perl asan
+start_cluster --locale=C
+shared=$SOURCE/../shared
+[ -d "$shared" ] || shared=
+
+for part in "${parts[@]}"
+do
+	case $part in
+		data)
+			suite data tap_files $(in_src sh -c 'ls test/data/*.pl')
+			;;
+		unit)
+			run_logged unit-build make_src -j2 unit-build
+			suite unit tap_files $(in_src sh -c 'ls -d test/unit/bin/*')
+			;;
+		regress)
+			suite regress make_src installcheck ISOLATION=
+			suite regress-icu regress_in regress_icu "LOCALE_PROVIDER icu ICU_LOCALE 'en' LOCALE 'C'"
+			suite regress-c-utf8 regress_in regress_c_utf8 "LOCALE 'C.UTF-8'"
+			parallel=force_parallel_mode
+			[ "$(psql -XAtq -d postgres -c 'SHOW server_version_num')" -lt 160000 ] || parallel=debug_parallel_query
+			PGOPTIONS="-c $parallel=on -c parallel_setup_cost=0 -c parallel_tuple_cost=0 -c min_parallel_table_scan_size=0" \
+				suite regress-parallel regress_in regress_parallel "LOCALE 'C'"
+			;;
+		isolation)
+			suite isolation make_src installcheck REGRESS=
+			;;
+		tap)
+			suite tap tap_files $(in_src sh -c 'ls test/tap/*.pl')
+			;;
+	esac
+done
+
+complete=1
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

@@ -1,0 +1,189 @@
+#!/usr/bin/perl
+# Writes the tables behind src/core/event_code.c: dense arrays over every value a code can have.
+use strict;
+use warnings;
+use tsv qw(read_tsv c_string banner);
+
+my ($dir) = @ARGV;
+my ($first, $last) = (encode('01'), encode('2099'));
+my $none = 'INT8_MIN';
+my @schemes = qw(gdelt icews phoenix plover);
+my %ontology_bit = (gdelt => 1, icews => 2, cameo => 4, legacy => 8);
+
+# The same base-11 value as event_code_encode() in src/core/event_code.c.
+sub encode
+{
+	my ($code) = @_;
+	$code =~ /^(?:0[1-9]|1[0-9]|20)[0-9]{0,2}$/ or die "'$code' is not an event code\n";
+	my $value = 0;
+	$value = $value * 11 + (length($code) > $_ ? substr($code, $_, 1) + 1 : 0) for 0 .. 3;
+	return $value;
+}
+
+# Every well-formed code, by its place in the dense arrays.
+my %slot;
+for my $root (map { sprintf '%02d', $_ } 1 .. 20)
+{
+	$slot{$root} = encode($root) - $first;
+	for my $base (map { "$root$_" } 0 .. 9)
+	{
+		$slot{$base} = encode($base) - $first;
+		$slot{"$base$_"} = encode("$base$_") - $first for 0 .. 9;
+	}
+}
+
+sub dense
+{
+	my ($type, $name, $default, $of) = @_;
+	my @values = ($default) x ($last - $first + 1);
+	for my $code (keys %slot)
+	{
+		my $value = $of->($code);
+		$values[ $slot{$code} ] = $value if defined $value;
+	}
+	my $body = '';
+	while (my @line = splice @values, 0, 24)
+	{
+		$body .= "\t" . join(', ', @line) . ",\n";
+	}
+	return ($name eq '' ? '' : "static const $type ${name}[EVENT_CODE_SLOTS] = ") . "{\n$body}";
+}
+
+# A list of strings in which 0 is "none", and the index of each.
+sub string_list
+{
+	my ($name, @strings) = @_;
+	my (%index, @list);
+	for my $s (sort grep { $_ ne '' } @strings)
+	{
+		next if exists $index{$s};
+		push @list, $s;
+		$index{$s} = @list;
+	}
+	my $c = "static const char *const ${name}[] = {\n\tNULL,\n" . join('', map { "\t" . c_string($_) . ",\n" } @list) . "};\n\n";
+	return ($c, \%index);
+}
+
+# The value of the nearest ancestor that has one, the code itself first.
+sub inherited
+{
+	my ($table, $code) = @_;
+	for (; length $code >= 2; chop $code)
+	{
+		return $table->{$code} if defined $table->{$code};
+	}
+	return undef;
+}
+
+print banner($0);
+
+# Codes and their labels.
+my @codes = read_tsv("$dir/event_code.tsv", qw(code ontology label_en label_ar source));
+@codes = sort { $slot{ $a->{code} } <=> $slot{ $b->{code} } } @codes;
+my (%bits, %label);
+for my $i (0 .. $#codes)
+{
+	my $row = $codes[$i];
+	for my $name (split /,/, $row->{ontology})
+	{
+		$bits{ $row->{code} } |= $ontology_bit{$name} || die "event_code.tsv:$row->{line}: unknown ontology $name\n";
+	}
+	$label{ $row->{code} } = $i;
+}
+print "static const event_code event_codes[] = {\n", (map { "\t" . encode($_->{code}) . ", /* $_->{code} */\n" } @codes), "};\n\n";
+print "static const char *const event_labels[][LABEL_LANGUAGES] = {\n",
+	(map { "\t{" . c_string($_->{label_en}) . ', ' . c_string($_->{label_ar}) . "},\n" } @codes), "};\n\n";
+print dense('uint8_t', 'event_ontologies', 0, sub { $bits{ $_[0] } }), ";\n\n";
+print dense('int16_t', 'event_label', -1, sub { $label{ $_[0] } }), ";\n\n";
+
+# PLOVER: the event is inherited from the nearest listed ancestor; mode and context belong to the very code.
+my %plover = map { $_->{code} => $_ } read_tsv("$dir/plover.tsv", qw(code event mode context source));
+my %plover_event = map { $_ => $plover{$_}{event} } keys %plover;
+for my $field (qw(event mode context))
+{
+	my ($c, $index) = string_list("plover_${field}s", map { $_->{$field} } values %plover);
+	my $type = keys %$index < 256 ? 'uint8_t' : 'uint16_t';
+	print $c;
+	print dense($type, "event_plover_$field", 0,
+		sub {
+			my $value = $field eq 'event' ? inherited(\%plover_event, $_[0]) : exists $plover{ $_[0] } ? $plover{ $_[0] }{$field} : undef;
+			return defined $value && $value ne '' ? $index->{$value} : undef;
+		}), ";\n\n";
+}
+
+# Goldstein: gdelt and icews know only the codes of their tables; phoenix gives an unknown code its root's value;
+# plover scores the event and, where it is listed, the mode.
+my (%goldstein, %plover_score);
+for my $row (read_tsv("$dir/goldstein.tsv", qw(code gdelt icews phoenix source)))
+{
+	$row->{$_} ne '' and $goldstein{$_}{ $row->{code} } = tenths($row->{$_}) for qw(gdelt icews phoenix);
+}
+for my $row (read_tsv("$dir/plover_goldstein.tsv", qw(event mode goldstein source)))
+{
+	$plover_score{ $row->{event} }{ $row->{mode} } = tenths($row->{goldstein});
+}
+
+sub tenths
+{
+	my ($score) = @_;
+	$score =~ /^(-?)(\d+)(?:\.(\d))?$/ or die "'$score' is not a score with one decimal\n";
+	my $value = $2 * 10 + ($3 || 0);
+	return $1 ? -$value : $value;
+}
+
+sub goldstein
+{
+	my ($scheme, $code) = @_;
+	if ($scheme eq 'plover')
+	{
+		my $event = inherited(\%plover_event, $code);
+		return undef unless defined $event;
+		my $mode = exists $plover{$code} ? $plover{$code}{mode} : '';
+		my $score = $plover_score{$event}{$mode};
+		return defined $score ? $score : $plover_score{$event}{''};
+	}
+	my $table = $goldstein{$scheme};
+	return $table->{$code} if defined $table->{$code};
+	return $scheme eq 'phoenix' ? $table->{ substr $code, 0, 2 } : undef;
+}
+
+print "static const int8_t event_goldstein[EVENT_SCHEME_COUNT][EVENT_CODE_SLOTS] = {\n";
+for my $scheme (@schemes)
+{
+	print dense('', '', $none, sub { goldstein($scheme, $_[0]) }), ",\n";
+}
+print "};\n\n";
+
+# Quad classes go by the root, PLOVER's by its event.
+my %quad;
+$quad{ $_->{scheme} }{ $_->{key} } = $_->{class} for read_tsv("$dir/quad_class.tsv", qw(scheme key class source));
+print "static const int8_t event_quad[EVENT_SCHEME_COUNT][EVENT_CODE_SLOTS] = {\n";
+for my $scheme (@schemes)
+{
+	print dense('', '', $none,
+		sub {
+			my $key = $scheme eq 'plover' ? inherited(\%plover_event, $_[0]) : substr $_[0], 0, 2;
+			return defined $key ? $quad{$scheme}{$key} : undef;
+		}), ",\n";
+}
+print "};\n\n";
+
+my @quads = sort { $a->{class} <=> $b->{class} } read_tsv("$dir/quad_label.tsv", qw(class label_en label_ar source));
+"@{[map { $_->{class} } @quads]}" eq '0 1 2 3 4' or die "quad_label.tsv: the classes are 0 to 4\n";
+print "static const char *const quad_labels[][LABEL_LANGUAGES] = {\n",
+	(map { "\t{" . c_string($_->{label_en}) . ', ' . c_string($_->{label_ar}) . "},\n" } @quads), "};\n\n";
+
+print "static const struct\n{\n\tconst char *key;\n\tconst char *label[LABEL_LANGUAGES];\n}\t\t\tplover_labels[] = {\n";
+for my $row (read_tsv("$dir/plover_label.tsv", qw(kind key label_en label_ar source)))
+{
+	print "\t{", c_string($row->{key}), ', {', c_string($row->{label_en}), ', ', c_string($row->{label_ar}), "}},\n";
+}
+print "};\n\n";
+
+my @columns = qw(measure scheme version description source);
+print "static const event_scheme_info event_schemes[] = {\n";
+for my $row (read_tsv("$dir/event_scheme.tsv", @columns))
+{
+	print "\t{", join(', ', map { c_string($row->{$_}) } @columns), "},\n";
+}
+print "};\n";

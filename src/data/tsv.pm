@@ -1,0 +1,52 @@
+# Reads the TSV files of src/data and writes C literals. Needs perl-base only.
+package tsv;
+use strict;
+use warnings;
+use Exporter 'import';
+our @EXPORT_OK = qw(read_tsv c_string banner);
+
+# read_tsv(file, column, ...): the rows as hashes. The header must be exactly the columns named, and no row may
+# have another number of fields: a slip in the data stops the build instead of shifting a column.
+sub read_tsv
+{
+	my ($file, @columns) = @_;
+	open(my $in, '<:raw', $file) or die "cannot read $file: $!\n";
+	my (@rows, $header);
+	while (my $line = <$in>)
+	{
+		chomp $line;
+		next if $line =~ /^#/;
+		my @fields = split /\t/, $line, -1;
+		if (!$header)
+		{
+			$line eq join("\t", @columns) or die "$file: the header is '$line', not '@columns'\n";
+			$header = 1;
+			next;
+		}
+		@fields == @columns or die "$file:$.: " . scalar(@fields) . " fields, not " . scalar(@columns) . "\n";
+		my %row = (line => $.);
+		@row{@columns} = @fields;
+		push @rows, \%row;
+	}
+	die "$file: empty\n" unless $header;
+	return @rows;
+}
+
+# A C string literal; bytes outside printable ASCII are written as three-digit octal escapes.
+sub c_string
+{
+	my ($s) = @_;
+	return 'NULL' if !defined $s || $s eq '';
+	$s =~ s/([\\"?])/\\$1/g;
+	$s =~ s/([^\x20-\x7e])/sprintf('\\%03o', ord($1))/ge;
+	return "\"$s\"";
+}
+
+sub banner
+{
+	my ($script) = @_;
+	$script =~ s{.*/}{};
+	return "/* Made by src/data/$script from the tables beside it. Do not edit: change the TSV. */\n\n";
+}
+
+1;

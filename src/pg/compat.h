@@ -1,0 +1,36 @@
+/*
+ * All differences between the server versions that smartdip compiles on (15 to 18) stand here.
+ */
+#ifndef SMARTDIP_PG_COMPAT_H
+#define SMARTDIP_PG_COMPAT_H
+
+#include "postgres.h"
+#include "fmgr.h"
+
+#if PG_VERSION_NUM < 150000
+#error "smartdip needs PostgreSQL 15 or later"
+#endif
+
+/*
+ * Soft errors came with 16: an input function reports through escontext, so that pg_input_is_valid() and
+ * COPY ... ON_ERROR can go on. Before, the same call raises the error.
+ */
+#if PG_VERSION_NUM >= 160000
+#include "nodes/miscnodes.h"
+#include "varatt.h"
+#define ESCONTEXT(fcinfo) ((fcinfo)->context)
+#else
+#define ESCONTEXT(fcinfo) NULL
+#define ereturn(escontext, dummy, ...) \
+	do { (void) (escontext); ereport(ERROR, __VA_ARGS__); return dummy; } while (0)
+#endif
+
+/*
+ * The library hides its symbols, so that the core's names never meet another extension's. The functions that SQL
+ * calls are shown; PG_FUNCTION_INFO_V1 does that by itself from 16 on only.
+ */
+#define SMARTDIP_FUNCTION(name) \
+	extern PGDLLEXPORT Datum name(PG_FUNCTION_ARGS); \
+	PG_FUNCTION_INFO_V1(name)
+
+#endif

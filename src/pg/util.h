@@ -1,0 +1,45 @@
+/* Small helpers that the backend's side of several modules shares. */
+#ifndef SMARTDIP_PG_UTIL_H
+#define SMARTDIP_PG_UTIL_H
+
+#include "pg/compat.h"
+
+#include "core/label.h"
+#include "nodes/pg_list.h"
+#include "nodes/supportnodes.h"
+
+/* A short, printable copy of a value for an error message: long values are cut, marked with an ellipsis. */
+extern const char *quoted_value(const char *s, size_t len);
+
+extern const char *quoted_text(text *value);
+
+/* The same for bytes of no known encoding: what is not printable ASCII is written as \xNN. */
+extern const char *quoted_bytes(const char *s, size_t len);
+
+/* errdetail for a reason from the core: a capital and a full stop make a sentence of it. */
+extern int	error_detail(const char *reason);
+
+/* en or ar by the language part of a locale name; any other language is an error. */
+extern enum label_language label_language(text *locale);
+
+/* NULL for NULL, otherwise a text datum converted from UTF-8 to the database's encoding. */
+extern text *utf8_to_text(const char *utf8);
+
+/*
+ * Turns "column under top" into "column >= top AND column <= last(top)" for an ordered index. column_arg is
+ * the position of the column among the operator's arguments, last_name the function that gives the greatest
+ * value of a subtree; NIL where that cannot be done.
+ */
+extern List *subtree_index_condition(SupportRequestIndexCondition *req, int column_arg, const char *last_name);
+
+/* Is the name the same as the last one that this call site resolved? Keeps name lookups out of the row loop. */
+typedef struct name_cache
+{
+	int			value;
+	int			len;
+	char		name[16];
+} name_cache;
+
+extern int	cached_name(FmgrInfo *flinfo, text *name, int (*resolve) (const char *name, size_t len));
+
+#endif
