@@ -96,7 +96,7 @@ regress_in()
 }
 
 COPT=-Werror
-set_up prove unzip-perl asan
+set_up prove perl-zip asan
 start_cluster --locale=C
 shared=$SOURCE/../shared
 [ -d "$shared" ] || shared=
