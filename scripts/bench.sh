@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Measures smartdip against what one would do without it, side by side in one run, and prints a table of ratios.
+#
+#   scripts/bench.sh events [--rows N] [--rounds N] FILE...
+#
+#   events   the GDELT 2.0 file(s), repeated to at least N rows (default 1000000), loaded three ways: as text columns,
+#            as a narrow table made by hand, and as smartdip columns; then size, loading and queries of each
+#
+# Works in a folder of its own with a private copy of PostgreSQL. Times are CPU time of the backend, the median of
+# the rounds (default 5); no parallel workers, no JIT.
+. "$(dirname "$0")/lib.sh"
+
+[ $# -gt 0 ] || set -- --help
+case $1 in
+	-h | --help) sed -n '2,11s/^# \{0,1\}//p' "$0"; exit 0 ;;
+	events) bench=$1; shift ;;
+	*) die "unknown benchmark '$1' (try --help)" ;;
+esac
+
+WORK=$(mktemp -d "${TMPDIR:-/tmp}/smartdip-bench-XXXXXX")
+chmod 755 "$WORK"
+trap 'stop_cluster; rm -rf "$WORK"' EXIT
+
+set_up perl-zip
+start_cluster --locale=C
+psql -Xq -d postgres -c 'CREATE DATABASE bench'
+PGDATABASE=bench psql -Xq -v ON_ERROR_STOP=1 -c 'CREATE EXTENSION smartdip' -c 'CREATE EXTENSION pg_trgm'
+printf 'smartdip %s, PostgreSQL %s, %s, %s cores\n\n' "$(psql -XAtq -d bench -c 'SELECT smartdip_version()')" \
+	"$(psql -XAtq -d bench -c 'SHOW server_version')" \
+	"$(sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo | head -n 1)" "$(nproc)"
+PGDATABASE=bench WORK=$WORK perl -I"$SOURCE/bench" "$SOURCE/bench/$bench.pl" "$@"

@@ -1,0 +1,45 @@
+# Every SQL example of README.md and doc/*.md runs, in the order of the page, in a database of its own; where a
+# page shows a result (a block marked text right after the example), the result is just that.
+use strict;
+use warnings;
+use Test::More;
+use lib 'test/tap';
+use TestDb qw(fresh_database run_command);
+
+# A path in an example is relative to the checkout, which is where this runs.
+for my $page ('README.md', sort glob 'doc/*.md')
+{
+	open(my $in, '<:raw', $page) or die "$page: $!\n";
+	my $text = do { local $/; <$in> };
+	my @examples;
+	while ($text =~ /^```sql\n(.*?)^```\n(?:\s*^```text\n(.*?)^```\n)?/gms)
+	{
+		push @examples, { sql => $1, result => $2, line => 1 + (substr($text, 0, $-[0]) =~ tr/\n//) };
+	}
+	next unless @examples;
+	fresh_database('smartdip_docs', bare => 1);
+	my $script = "SET client_min_messages = warning;\n";
+	$script .= "\\echo example-starts\n$_->{sql}\n" for @examples;
+	my ($status, $out, $err) = run_command($script, 'psql', '-Xq', '-v', 'ON_ERROR_STOP=1', '-f', '-');
+	my (undef, @results) = split /^example-starts\n/m, $out, -1;
+	for my $i (0 .. $#examples)
+	{
+		my $where = "$page line $examples[$i]{line}";
+		# psql stops at the first error: the example that failed is the last one that started
+		my $ran = $i < $#results || ($i == $#results && $status == 0);
+		ok($ran, "$where runs") or diag($err);
+		next unless $ran && defined $examples[$i]{result};
+		is(plain($results[$i]), plain($examples[$i]{result}), "$where gives what the page shows");
+	}
+}
+
+# Trailing blanks and empty lines at the ends say nothing.
+sub plain
+{
+	my ($s) = @_;
+	$s =~ s/[ \t]+$//mg;
+	$s =~ s/\A\n+|\n+\z//g;
+	return $s;
+}
+
+done_testing();
