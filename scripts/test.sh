@@ -96,7 +96,7 @@ regress_in()
 }
 
 COPT=-Werror
-set_up prove perl-zip asan
+set_up prove perl-zip
 start_cluster --locale=C
 shared=$SOURCE/../shared
 [ -d "$shared" ] || shared=
