@@ -1,5 +1,7 @@
 # Every SQL example of README.md and doc/*.md runs, in the order of the page, in a database of its own; where a
 # page shows a result (a block marked text right after the example), the result is just that.
+#
+# With DOCS_WRITE=1 the results are written into the pages instead: read the difference before you keep it.
 use strict;
 use warnings;
 use Test::More;
@@ -14,7 +16,7 @@ for my $page ('README.md', sort glob 'doc/*.md')
 	my @examples;
 	while ($text =~ /^```sql\n(.*?)^```\n(?:\s*^```text\n(.*?)^```\n)?/gms)
 	{
-		push @examples, { sql => $1, result => $2, line => 1 + (substr($text, 0, $-[0]) =~ tr/\n//) };
+		push @examples, { sql => $1, result => $2, line => 1 + (substr($text, 0, $-[0]) =~ tr/\n//), at => [ $-[2], $+[2] ] };
 	}
 	next unless @examples;
 	fresh_database('smartdip_docs', bare => 1);
@@ -29,8 +31,23 @@ for my $page ('README.md', sort glob 'doc/*.md')
 		my $ran = $i < $#results || ($i == $#results && $status == 0);
 		ok($ran, "$where runs") or diag($err);
 		next unless $ran && defined $examples[$i]{result};
-		is(plain($results[$i]), plain($examples[$i]{result}), "$where gives what the page shows");
+		is(plain($results[$i]), plain($examples[$i]{result}), "$where gives what the page shows") unless $ENV{DOCS_WRITE};
+		push @{ $examples[$i]{at} }, plain($results[$i]) . "\n";
 	}
+	write_results($page, $text, @examples) if $ENV{DOCS_WRITE};
+}
+
+# From the last to the first, so that the places of the others stay what they are.
+sub write_results
+{
+	my ($page, $text, @examples) = @_;
+	for my $at (reverse grep { @$_ == 3 } map { $_->{at} } @examples)
+	{
+		substr($text, $at->[0], $at->[1] - $at->[0], $at->[2]);
+	}
+	open(my $out, '>:raw', $page) or die "$page: $!\n";
+	print $out $text;
+	close $out;
 }
 
 # Trailing blanks and empty lines at the ends say nothing.
