@@ -104,6 +104,7 @@ SELECT country_name('DEU'), country_name('DEU', 'ar'), country_name('DEU', 'ar_E
 SELECT country_name('SUN'), country_name('SUN', 'ar'), country_name('SUN', 'fr'), country_name('DDR', 'ar'), country_name('WSB', 'ar'),
 	country_name('GZS'), country_name('KSV', 'ar'), country_name('YUG', 'en_GB');
 SELECT country_name('DEU', 'xx'), country_name('ZZZ'), country_name('deu'), country_name('DE'), country_name(''), country_name(NULL), country_name('DEU', NULL);
+SELECT country_name('HVO') AS withdrawn, country_name('hvo'), country_name('ROM'), country_name('MNE') = country_name('MTN') AS same;
 SELECT country_name('DEU', 'e');
 SELECT country_name('DEU', '');
 SELECT country_name('DEU', 'en@currency=eur');

@@ -222,11 +222,12 @@ country_by_cameo(const char g[3])
 static const char *
 code_of(int country, enum country_scheme scheme, int32_t on_date)
 {
-	const struct country_row *row = &country_rows[country];
+	const struct country_row *row;
 	const struct country_code_row *best = NULL;
 
-	if (!country_lives(country, on_date))
+	if (country < 0 || country >= COUNTRIES || !country_lives(country, on_date))
 		return NULL;
+	row = &country_rows[country];
 	if (scheme == COUNTRY_NAME)
 		return row->name_en;
 	for (int i = row->extra; i < row->extra + row->extras; i++)
@@ -296,7 +297,7 @@ copy_name(const char *name, char *buf, size_t cap)
 size_t
 country_display_name(int country, const char *locale, char *buf, size_t cap)
 {
-	const struct country_row *row = &country_rows[country];
+	const struct country_row *row;
 	char		region[sizeof("und_") + 2] = "und_";
 	char		language[ULOC_LANG_CAPACITY] = "";
 	UChar		wide[COUNTRY_NAME_CAP];
@@ -304,6 +305,9 @@ country_display_name(int country, const char *locale, char *buf, size_t cap)
 	int32_t		len;
 	int32_t		bytes;
 
+	if (country < 0 || country >= COUNTRIES)
+		return 0;
+	row = &country_rows[country];
 	if (row->region[0] != '\0')
 	{
 		memcpy(region + 4, row->region, 3);

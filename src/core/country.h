@@ -1,9 +1,9 @@
 /*
  * Countries, states and territories, present and historic, and their codes in nine schemes.
  *
- * A country is an index into one table; the index is good for one build only and is never stored. A code may
- * have meant another country on another day (COW 365 was the Soviet Union, FIPS and ISO share two-letter codes
- * with different meanings), so every lookup takes the scheme and a day.
+ * A country is an index into one table; the index is good for one build only and is never stored. -1, no country,
+ * may be handed on: it has no code and no name. A code may have meant another country on another day (COW 365 was
+ * the Soviet Union) and means another in another scheme (FIPS AU is Austria), so every lookup takes both.
  *
  * The day chooses between countries that share a code and between codes that one country had; it does not ask
  * whether the country was a member of a state system, which the spells below tell. Only a country that no longer

@@ -64,6 +64,18 @@ country_code(PG_FUNCTION_ARGS)
 	PG_RETURN_TEXT_P(utf8_to_text(buf));
 }
 
+/* Withdrawn ISO codes are not CAMEO's, but its rule that small letters are no country's code holds for them, too. */
+static bool
+is_upper(text *code)
+{
+	const char *s = VARDATA_ANY(code);
+
+	for (int i = 0; i < (int) VARSIZE_ANY_EXHDR(code); i++)
+		if (s[i] < 'A' || s[i] > 'Z')
+			return false;
+	return true;
+}
+
 Datum
 country_name(PG_FUNCTION_ARGS)
 {
@@ -78,6 +90,8 @@ country_name(PG_FUNCTION_ARGS)
 				 errmsg("malformed locale \"%s\"", quoted_text(locale)),
 				 errhint("A locale is a language of two or more letters and subtags: en, ar_EG, zh-Hant.")));
 	country = lookup_text(COUNTRY_CAMEO, code, COUNTRY_ANY_DATE);
+	if (country < 0 && is_upper(code))
+		country = lookup_text(COUNTRY_ISO3, code, COUNTRY_ANY_DATE);
 	if (country < 0 || country_display_name(country, text_to_cstring(locale), buf, sizeof(buf)) == 0)
 		PG_RETURN_NULL();
 	PG_RETURN_TEXT_P(utf8_to_text(buf));

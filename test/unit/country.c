@@ -72,11 +72,13 @@ test_facts(void)
 		{COUNTRY_ISO3, "usa", COUNTRY_ISO3, "USA"},
 	};
 
+	char		buf[COUNTRY_NAME_CAP];
+
 	for (size_t i = 0; i < sizeof(facts) / sizeof(facts[0]); i++)
 	{
-		char		buf[COUNTRY_CODE_CAP] = "";
 		int			country = find(facts[i].from, facts[i].code, COUNTRY_ANY_DATE);
 
+		buf[0] = '\0';
 		CHECK(country >= 0 && country_code_in(country, facts[i].to, COUNTRY_ANY_DATE, buf, sizeof(buf)) &&
 			  strcmp(buf, facts[i].expected) == 0, "%s %s is %s %s, found %s", country_scheme_name(facts[i].from),
 			  facts[i].code, country_scheme_name(facts[i].to), facts[i].expected, buf);
@@ -91,6 +93,9 @@ test_facts(void)
 		  "the length counts, not a NUL");
 	CHECK(find(COUNTRY_COWN, "365", DAY_1950) == find(COUNTRY_ISO3, "SUN", COUNTRY_ANY_DATE) &&
 		  find(COUNTRY_COWN, "365", 0) == find(COUNTRY_ISO3, "RUS", COUNTRY_ANY_DATE), "COW 365 by date");
+	CHECK(!country_code_in(-1, COUNTRY_ISO2, COUNTRY_ANY_DATE, buf, sizeof(buf)) &&
+		  !country_code_in(country_count(), COUNTRY_ISO2, COUNTRY_ANY_DATE, buf, sizeof(buf)) &&
+		  country_display_name(-1, "en", buf, sizeof(buf)) == 0, "no country has no code and no name");
 	CHECK(find(COUNTRY_ISO3, "SUN", 0) == -1, "what no longer exists is unknown today");
 }
 
