@@ -1,6 +1,8 @@
 -- country: codes between schemes, by date; names in both languages; state systems. The values are published facts
 -- (ISO 3166, FIPS 10-4, COW v2016, Gleditsch and Ward, CAMEO), not what the code happens to say.
 \set VERBOSITY default
+-- Whether a parallel worker raised an error is not asked here.
+\set SHOW_CONTEXT never
 SET DateStyle = 'ISO, MDY';
 
 SELECT scheme, description IS NOT NULL AS described FROM country_schemes();
