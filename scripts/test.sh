@@ -26,6 +26,7 @@ WORK=$(mktemp -d "${TMPDIR:-/tmp}/smartdip-test-XXXXXX")
 chmod 755 "$WORK"
 passed=0
 failed=0
+tap_args=()
 
 finish()
 {
@@ -77,7 +78,7 @@ tap_files()
 	do
 		echo "# $file"
 		case $file in
-			*.pl) in_src perl -Isrc/data "$file" ${TAP_ARGS:-} || status=1 ;;
+			*.pl) in_src perl "$file" "${tap_args[@]}" || status=1 ;;
 			*) in_src "$file" || status=1 ;;
 		esac
 	done
@@ -98,14 +99,19 @@ regress_in()
 COPT=-Werror
 set_up prove perl-zip
 start_cluster --locale=C
-shared=$SOURCE/../shared
-[ -d "$shared" ] || shared=
+
+# Real files are never part of the checkout; the tests that want them skip, saying so, where this folder is not.
+export SMARTDIP_SHARED=${SMARTDIP_SHARED:-$SOURCE/../shared}
+[ -d "$SMARTDIP_SHARED" ] || SMARTDIP_SHARED=
 
 for part in "${parts[@]}"
 do
 	case $part in
 		data)
+			tap_args=()
+			[ -z "$SMARTDIP_SHARED" ] || tap_args=("$SMARTDIP_SHARED/reference" "$SMARTDIP_SHARED"/data/icews/*.tab)
 			suite data tap_files $(in_src sh -c 'ls test/data/*.pl')
+			tap_args=()
 			;;
 		unit)
 			run_logged unit-build make_src -j2 unit-build

@@ -47,6 +47,7 @@ CREATE ROLE smartdip_regress_dba NOSUPERUSER LOGIN;
 DO $$ BEGIN EXECUTE format('GRANT CREATE ON DATABASE %I TO smartdip_regress_dba', current_database()); END $$;
 BEGIN;
 SET LOCAL client_min_messages = warning;
+SET LOCAL max_parallel_workers_per_gather = 0;
 DROP EXTENSION smartdip CASCADE;
 SET ROLE smartdip_regress_dba;
 CREATE SCHEMA regress_diplomacy;
