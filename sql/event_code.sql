@@ -95,9 +95,10 @@ SELECT q, quad_class_label(q::smallint), quad_class_label(q::smallint, 'ar') FRO
 -- Labels: every listed code, event, mode and context has both, and no two codes share one.
 SELECT count(*) AS codes, count(DISTINCT label(c)) AS english, count(DISTINCT label(c, 'ar')) AS arabic FROM event_codes() c;
 SELECT bool_and(label(c, 'ar') ~ '[ء-ي]') AS arabic, bool_and(label(c) ~ '^[ -~]+$') AS english FROM event_codes() c;
-SELECT label('042', 'ar_EG') = label('042', 'ar') AS region_ignored, label('042', 'en-GB') = label('042') AS same, label('0199') AS unlisted;
-SELECT label('042', 'fr');
-SELECT label('042', '');
+SELECT label(c, 'ar_EG') = label(c, 'ar') AS region_ignored, label(c, 'en-GB') = label(c) AS same, label(event_code '0199') AS unlisted
+	FROM (VALUES (event_code '042')) v(c);
+SELECT label(event_code '042', 'fr');
+SELECT label(event_code '042', '');
 SELECT array_agg(DISTINCT plover_event(c)) FROM event_codes() c WHERE plover_event(c) IS NOT NULL AND (plover_label(plover_event(c)) IS NULL OR plover_label(plover_event(c), 'ar') IS NULL);
 SELECT array_agg(DISTINCT m) FROM event_codes() c, plover_mode(c) m WHERE m IS NOT NULL AND (plover_label(m) IS NULL OR plover_label(m, 'ar') IS NULL);
 SELECT array_agg(DISTINCT x) FROM event_codes() c, unnest(string_to_array(plover_context(c), ';')) x WHERE plover_label(x, 'ar') IS NULL;
