@@ -24,6 +24,13 @@ CREATE TABLE parts (code event_code) PARTITION BY RANGE (code);
 CREATE TABLE parts_words PARTITION OF parts FOR VALUES FROM ('01') TO ('10');
 CREATE TABLE parts_deeds PARTITION OF parts FOR VALUES FROM ('10') TO (MAXVALUE);
 INSERT INTO parts SELECT code FROM kept;
+CREATE TABLE actors (
+	actor actor_code PRIMARY KEY CHECK (actor && 'USARUSper'),
+	country text GENERATED ALWAYS AS (country(actor)) STORED
+);
+INSERT INTO actors SELECT (c || code)::actor_code FROM unnest('{USA,RUS,per}'::text[]) c, actor_groups();
+CREATE INDEX actors_gin ON actors USING gin (actor);
+CREATE INDEX actors_kind ON actors (kind(actor)) WHERE actor ^@ 'USA';
 SQL
 my $summary = <<'SQL';
 SELECT md5(string_agg(k::text, ',' ORDER BY id)) FROM kept k;
@@ -32,6 +39,8 @@ SELECT (SELECT count(*) FROM parts_words), (SELECT count(*) FROM parts_deeds);
 SELECT string_agg(pg_get_indexdef(indexrelid), ';' ORDER BY indexrelid::regclass::text) FROM pg_index WHERE indrelid = 'kept'::regclass;
 SET enable_seqscan = off;
 SELECT count(*) FROM kept WHERE code <@ '12';
+SELECT md5(string_agg(a::text, ',' ORDER BY actor)), (SELECT count(*) FROM actors WHERE actor @> 'GOV') FROM actors a;
+SELECT string_agg(pg_get_indexdef(indexrelid), ';' ORDER BY indexrelid::regclass::text) FROM pg_index WHERE indrelid = 'actors'::regclass;
 SQL
 my $before = psql_ok($summary);
 my ($status, $dump, $err) = run_command('', 'pg_dump', $from);
