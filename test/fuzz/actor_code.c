@@ -1,0 +1,45 @@
+/*
+ * libFuzzer target: the parser of actor codes, and everything that trusts what it let through.
+ *
+ *	make src/core/generated/actor_code_data.h	(or a whole build)
+ *	clang -std=c11 -g -O1 -Isrc -fsanitize=fuzzer,address,undefined test/fuzz/actor_code.c src/core/[a-z]*.c -licuuc -o fuzz_actor_code
+ *	./fuzz_actor_code -max_total_time=60
+ */
+#include <stdlib.h>
+
+#include "core/actor_code.h"
+
+extern int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void
+require(bool truth)
+{
+	if (!truth)
+		abort();
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	const char *s = (const char *) data;
+	enum actor_code_error error = actor_code_check(s, size);
+	char		out[ACTOR_CODE_MAX_LENGTH];
+	char		label[ACTOR_LABEL_MAX];
+	size_t		len;
+
+	require(actor_code_error_text(error) != NULL);
+	if (error != ACTOR_CODE_OK)
+		return 0;
+
+	require(size > 0 && size <= ACTOR_CODE_MAX_LENGTH && size % ACTOR_GROUP_LENGTH == 0);
+	len = actor_code_canonical(s, size, out);
+	require(actor_code_check(out, len) == ACTOR_CODE_OK);
+	require(actor_code_contains(out, len, s, size) && actor_code_contains(s, size, out, len));
+	require(actor_code_kind(s, size) == actor_code_kind(out, len));
+	require(actor_kind_name(actor_code_kind(s, size)) != NULL);
+	len = actor_code_last(s, size, out);
+	require(actor_code_starts_with(out, len, s, size) && actor_code_compare(s, size, out, len) <= 0);
+	require(actor_code_label(s, size, LABEL_EN, label, sizeof(label)) > 0);
+	require(actor_code_label(s, size, LABEL_AR, label, size) <= size);
+	return 0;
+}
