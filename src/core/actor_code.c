@@ -195,17 +195,34 @@ part_kind(const actor_part *part)
 	return part->category == ACTOR_ETHNIC ? ACTOR_KIND_ETHNIC : ACTOR_KIND_NONE;
 }
 
-/*
- * The kind of the strongest group that tells one; of equals the first. A company of a country (MNCUSA, USAMNC)
- * is a company, a country's government the country, and a role alone tells nothing unless it names people.
- */
+/* How much a group weighs in the kind of the whole: the rules stand at the head of src/data/actor_group.tsv. */
+static int
+part_strength(const actor_part *part)
+{
+	static const uint8_t of_category[ACTOR_CATEGORIES] = {
+		[ACTOR_GENERIC] = 10, [ACTOR_KNOWN_GROUP] = 9, [ACTOR_ETHNIC] = 8, [ACTOR_RELIGION] = 6, [ACTOR_COUNTRY] = 2,
+		[ACTOR_REGION] = 1
+	};
+
+	if (!actor_category_is_role(part->category))
+		return of_category[part->category];
+	switch (part_kind(part))
+	{
+		case ACTOR_KIND_STATE:
+			return 7;
+		case ACTOR_KIND_IGO:
+			return 5;
+		case ACTOR_KIND_INDIVIDUAL:
+			return 4;
+		default:
+			return 3;
+	}
+}
+
+/* The kind of the strongest group that tells one; of equals the first. */
 enum actor_kind
 actor_code_kind(const char *s, size_t len)
 {
-	static const uint8_t strength[ACTOR_CATEGORIES] = {
-		[ACTOR_GENERIC] = 7, [ACTOR_KNOWN_GROUP] = 6, [ACTOR_ETHNIC] = 5, [ACTOR_COUNTRY] = 4, [ACTOR_RELIGION] = 3,
-		[ACTOR_REGION] = 2, [ACTOR_ROLE_PRIMARY] = 1, [ACTOR_ROLE_SECONDARY] = 1, [ACTOR_ROLE_TERTIARY] = 1
-	};
 	actor_part	parts[ACTOR_CODE_MAX_GROUPS];
 	size_t		count = actor_code_classify(s, len, parts);
 	enum actor_kind kind = ACTOR_KIND_OTHER;
@@ -214,11 +231,12 @@ actor_code_kind(const char *s, size_t len)
 	for (size_t i = 0; i < count; i++)
 	{
 		enum actor_kind of_part = part_kind(&parts[i]);
+		int			strength = part_strength(&parts[i]);
 
-		if (of_part != ACTOR_KIND_NONE && strength[parts[i].category] > best)
+		if (of_part != ACTOR_KIND_NONE && strength > best)
 		{
 			kind = of_part;
-			best = strength[parts[i].category];
+			best = strength;
 		}
 	}
 	return kind;

@@ -241,7 +241,7 @@ COMMENT ON FUNCTION roles(actor_code) IS
 CREATE FUNCTION kind(code actor_code) RETURNS text
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'actor_code_kind_of';
 COMMENT ON FUNCTION kind(actor_code) IS
-	'what a code makes of its actor: state, igo, ngo, mnc, ethnic, transnational, individual or other; never NULL. The strongest group that tells a kind decides, of equals the first: generic groups (MNCUSA and USAMNC are mnc), then known groups (IRQTAL is transnational), peoples, countries (state), religions, regions, and last the roles that name people (CVL is individual, USACVL is state); other where no group tells. actor_groups() lists the kind of each group';
+	'what a code makes of its actor: state, igo, ngo, mnc, ethnic, transnational, individual or other; never NULL. The strongest group that tells a kind decides, of equals the first: generic groups (MNCUSA and USAMNC are mnc), then known groups (IRQTAL is transnational), peoples, organs of the state (USAMIL is state), religions, the other roles (USACVL is individual, SYRREB other), countries (USA is state), regions; other where no group tells. actor_groups() lists the kind of each group';
 CREATE FUNCTION canonical(code actor_code) RETURNS actor_code
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'actor_code_canonical_of';
 COMMENT ON FUNCTION canonical(actor_code) IS

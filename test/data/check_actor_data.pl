@@ -30,7 +30,10 @@ my @bodies_among_types = qw(AMN GRP IRC UNO);
 # Codes of CAMEO.country.txt that are neither regions nor alpha-3 codes of today.
 my @places_and_old_codes = qw(WSB BAG GZS ROM TMP ANT MTN IMY);
 # Roles that name people: the only ones that may make an individual.
-my %people_role = map { $_ => 1 } qw(CRM CVL ELI REF);
+my %role_kind = (
+	PKO => 'igo',
+	(map { $_ => 'state' } qw(COP GOV JUD LEG MIL SPY)),
+	(map { $_ => 'individual' } qw(CRM CVL ELI REF SET)));
 
 my $planned = 27;
 my ($run, $failed) = (0, 0);
@@ -149,7 +152,7 @@ ok('actor_group: kinds that agree with the category',
 	map { "$_->[0] ($_->[1]): $_->[2]" }
 	grep {
 		my ($code, $in, $is) = @$_;
-		    $in =~ /^role_/    ? $is ne ($people_role{$code} ? 'individual' : $code eq 'PKO' ? 'igo' : '')
+		    $in =~ /^role_/    ? $is ne ($role_kind{$code} || 'other')
 		  : $in eq 'region'    ? $is ne 'other'
 		  : $in eq 'religion'  ? $is ne 'transnational'
 		  : $in eq 'ethnic'    ? $is ne ($code =~ /\A(?:rel|und)\z/ ? '' : 'ethnic')

@@ -219,8 +219,15 @@ test_kinds(void)
 	CHECK(kind_is("perGOV", ACTOR_KIND_ETHNIC) && kind_is("IRNper", ACTOR_KIND_ETHNIC) && kind_is("qqq", ACTOR_KIND_ETHNIC),
 		  "peoples");
 	CHECK(kind_is("IMGMOSALQ", ACTOR_KIND_TRANSNATIONAL) && kind_is("CHR", ACTOR_KIND_TRANSNATIONAL), "across borders");
-	CHECK(kind_is("CVL", ACTOR_KIND_INDIVIDUAL) && kind_is("USACVL", ACTOR_KIND_STATE), "people count where nothing stronger stands");
-	CHECK(kind_is("GOV", ACTOR_KIND_OTHER) && kind_is("EUR", ACTOR_KIND_OTHER) && kind_is("XXX", ACTOR_KIND_OTHER) &&
+	CHECK(kind_is("USAMIL", ACTOR_KIND_STATE) && kind_is("GOV", ACTOR_KIND_STATE) && kind_is("AFRGOV", ACTOR_KIND_STATE) &&
+		  kind_is("USAMEDGOV", ACTOR_KIND_STATE), "organs of the state");
+	CHECK(kind_is("CVL", ACTOR_KIND_INDIVIDUAL) && kind_is("USACVL", ACTOR_KIND_INDIVIDUAL) &&
+		  kind_is("USABUSELI", ACTOR_KIND_INDIVIDUAL) && kind_is("USAELIBUS", ACTOR_KIND_INDIVIDUAL), "people, wherever they stand");
+	CHECK(kind_is("SYRREB", ACTOR_KIND_OTHER) && kind_is("USABUS", ACTOR_KIND_OTHER) && kind_is("USAGOVOPP", ACTOR_KIND_STATE),
+		  "groups beside the state are not the state");
+	CHECK(kind_is("IRQSUN", ACTOR_KIND_TRANSNATIONAL) && kind_is("IRQSUNREB", ACTOR_KIND_TRANSNATIONAL) &&
+		  kind_is("IRNGOVMOS", ACTOR_KIND_STATE), "a faith, but not a government that has one");
+	CHECK(kind_is("EUR", ACTOR_KIND_OTHER) && kind_is("XXX", ACTOR_KIND_OTHER) &&
 		  kind_is("und", ACTOR_KIND_OTHER), "the rest is other");
 }
 
