@@ -2,28 +2,20 @@
 #
 #   text    all 61 columns as text, as an import leaves them
 #   narrow  what a careful DBA makes by hand: bigint, date, stored Goldstein and quad class, text in C collation,
-#           fixed-width columns first
+#           the columns of fixed width first
 #   smart   smartdip's columns; Goldstein and quad class are functions
 use strict;
 use warnings;
 use Getopt::Long;
+use Time::HiRes qw(time);
 use Backend;
 
 my ($rows, $rounds) = (1_000_000, 5);
 GetOptions('rows=i' => \$rows, 'rounds=i' => \$rounds) && @ARGV or die "usage: bench.sh events [--rows N] [--rounds N] FILE...\n";
 my $work = $ENV{WORK};
-(my $bench = $0) =~ s{[^/]+$}{};
-my @designs = qw(text narrow smart);
+(my $here = $0) =~ s{[^/]+$}{};
 
-# The rows: as they are, cut for the narrow table, and framed as the loader sends them.
-my $file = "$work/gdelt.tsv";
-system("perl ${bench}repeat_gdelt.pl $rows " . join(' ', map { "'$_'" } @ARGV) . " >$file") == 0 or die "no rows to measure\n";
-system("cut -f 1,2,6,16,27,30,31 $file >$work/narrow.tsv") == 0 or die;
-system("perl ${bench}../scripts/smartdip-load --frame-only $file >$work/frames") == 0 or die "cannot frame the rows\n";
-
-my $db = Backend->new;
-my %columns = (
-	text => join(', ', map { "$_ text" } split ' ', <<'NAMES'),
+my $gdelt_columns = <<'NAMES';
 GlobalEventID SQLDATE MonthYear Year FractionDate Actor1Code Actor1Name Actor1CountryCode Actor1KnownGroupCode
 Actor1EthnicCode Actor1Religion1Code Actor1Religion2Code Actor1Type1Code Actor1Type2Code Actor1Type3Code Actor2Code
 Actor2Name Actor2CountryCode Actor2KnownGroupCode Actor2EthnicCode Actor2Religion1Code Actor2Religion2Code
@@ -34,55 +26,224 @@ Actor2Geo_FullName Actor2Geo_CountryCode Actor2Geo_ADM1Code Actor2Geo_ADM2Code A
 Actor2Geo_FeatureID ActionGeo_Type ActionGeo_FullName ActionGeo_CountryCode ActionGeo_ADM1Code ActionGeo_ADM2Code
 ActionGeo_Lat ActionGeo_Long ActionGeo_FeatureID DATEADDED SOURCEURL
 NAMES
+
+# Output: one table, its columns the three designs and the two ratios; a ratio above 1 is for smartdip.
+
+sub heading
+{
+	printf "\n%-44s %9s %9s %9s %11s %13s  %s\n", $_[0], qw(text narrow smart text/smart narrow/smart targets);
+}
+
+sub row
+{
+	my ($name, $format, $text, $narrow, $smart, %target) = @_;
+	my %ratio = (text => $text, narrow => $narrow);
+	$_ = defined $_ && $smart > 0 ? $_ / $smart : undef for values %ratio;
+	my @verdicts = map { sprintf '%s >= %s: %s', $_, $target{$_}, $ratio{$_} >= $target{$_} ? 'met' : 'MISSED' } sort { $b cmp $a } keys %target;
+	printf "%-44s %9s %9s %9s %11s %13s  %s\n", $name,
+	  (map { defined $_ ? sprintf($format, $_) : '-' } $text, $narrow, $smart),
+	  (map { defined $ratio{$_} ? sprintf('%.2f', $ratio{$_}) : '-' } qw(text narrow)), join('; ', @verdicts);
+}
+
+# The rows as they are, cut for the narrow table, and framed as the loader sends them.
+sub prepare_files
+{
+	system("perl ${here}repeat_gdelt.pl $rows @{[map { quotemeta } @ARGV]} >$work/gdelt.tsv") == 0 or die "there are no rows to measure\n";
+	system("cut -f 1,2,6,16,27,30,31 $work/gdelt.tsv >$work/narrow.tsv") == 0 or die "cannot cut the columns\n";
+	open(my $in, '<:raw', "$work/gdelt.tsv") or die;
+	open(my $out, '>:raw', "$work/frames") or die;
+	print $out "PGCOPY\n\xff\r\n\0", pack('NN', 0, 0);
+	while (my $line = <$in>)
+	{
+		chomp $line;
+		print $out pack('nNNNN/a*', 2, 8, 0, $., $line);
+	}
+	print $out pack('n', 0xffff);
+	close $out or die;
+}
+
+my $db = Backend->new;
+my %table = (
+	text => join(', ', map { "$_ text" } split ' ', $gdelt_columns),
 	narrow => 'id bigint, day date, quad smallint, goldstein real, source text COLLATE "C", target text COLLATE "C", code text COLLATE "C"',
 	smart => 'id bigint, day date, code event_code, source actor_code, target actor_code',
 );
 
-sub heading
+sub fresh_table
 {
-	printf "\n%-46s %10s %10s %10s %12s %12s  %s\n", $_[0], @designs, 'text/smart', 'narrow/smart', 'target';
+	my ($design) = @_;
+	$db->query("DROP TABLE IF EXISTS bench_$design; CREATE TABLE bench_$design ($table{$design})");
 }
 
-# row(name, unit, text, narrow, smart, least text/smart, least narrow/smart)
-sub row
+# Loading, all of it in the backend: parse and insert. The loader's way also checks a primary key on (id, day), tells
+# duplicates apart and fills 14 columns; "no key" is the same without the key, as the two others have none.
+sub measure_loading
 {
-	my ($name, $format, $text, $narrow, $smart, $against_text, $against_narrow) = @_;
-	my @cells = map { defined $_ ? sprintf($format, $_) : '-' } $text, $narrow, $smart;
-	my @ratios = map { defined $_ && $smart ? $_ / $smart : undef } $text, $narrow;
-	my @verdict;
-	push @verdict, sprintf('>= %.4g text: %s', $against_text, $ratios[0] >= $against_text ? 'met' : 'MISSED') if $against_text;
-	push @verdict, sprintf('>= %.4g narrow: %s', $against_narrow, $ratios[1] >= $against_narrow ? 'met' : 'MISSED') if $against_narrow;
-	printf "%-46s %10s %10s %10s %12s %12s  %s\n", $name, @cells, (map { defined $_ ? sprintf('%.2f', $_) : '-' } @ratios),
-	  join(', ', @verdict);
-}
-
-# Loading: a fresh table each round, without any index, and for smartdip as the loader does it too: unique index on
-# (id, day), duplicates told apart, refused rows kept.
-sub time_load
-{
-	my (%times, %count);
-	for (1 .. ($rounds > 3 ? 3 : $rounds))
+	my %ms;
+	for (1 .. 3)
 	{
-		for my $design (qw(text narrow smart))
+		fresh_table($_) for qw(text narrow);
+		push @{ $ms{text} }, $db->measure("\\copy bench_text FROM '$work/gdelt.tsv'");
+		push @{ $ms{narrow} }, $db->measure("\\copy bench_narrow (id, day, source, target, code, quad, goldstein) FROM '$work/narrow.tsv' (NULL '')");
+		for my $mode (qw(loader no_key))
 		{
-			$db->query("DROP TABLE IF EXISTS bench_$design; CREATE TABLE bench_$design ($columns{$design})") if $design ne 'smart';
-			my $ms = 0;
-			if ($design eq 'text')
-			{
-				($ms) = $db->measure("\\copy bench_text FROM '$file'");
-			}
-			elsif ($design eq 'narrow')
-			{
-				($ms) = $db->measure("\\copy bench_narrow (id, day, source, target, code, quad, goldstein) FROM '$work/narrow.tsv' (NULL '')");
-			}
-			push @{ $times{$design} }, $ms if $ms;
-		}
-		for my $mode (qw(plain loader))
-		{
-			my ($ms, $result) = time_smartdip_load($mode);
-			push @{ $times{$mode} }, $ms;
-			$count{$mode} = $result;
+			$db->query("DROP TABLE IF EXISTS events, events_reject; SELECT create_event_table('events', indexes => false)");
+			$db->query('ALTER TABLE events DROP CONSTRAINT events_pkey') if $mode eq 'no_key';
+			push @{ $ms{$mode} }, load_frames();
 		}
 	}
-	return ({ map { $_ => Backend::median(@{ $times{$_} }) } keys %times }, \%count);
+	return map { $_ => Backend::median(@{ $ms{$_} }) } keys %ms;
 }
+
+sub load_frames
+{
+	my ($ms) = $db->measure(<<"SQL");
+BEGIN;
+CREATE TEMP TABLE staging (line_no bigint NOT NULL, line bytea NOT NULL) ON COMMIT DROP;
+ALTER TABLE staging ALTER COLUMN line SET STORAGE EXTERNAL;
+\\copy staging FROM '$work/frames' (FORMAT binary)
+SELECT load_event_lines('events', 'staging', 'gdelt2', url => true);
+COMMIT;
+SQL
+	return $ms;
+}
+
+# The same by the clock, as a person at the prompt has it: client and server on their own cores.
+sub measure_wall
+{
+	my %seconds;
+	fresh_table('text');
+	my $started = time;
+	$db->query("\\copy bench_text FROM '$work/gdelt.tsv'");
+	$seconds{text} = time - $started;
+	$db->query("DROP TABLE IF EXISTS events, events_reject; SELECT create_event_table('events', indexes => false)");
+	$started = time;
+	system("perl ${here}../scripts/smartdip-load -f gdelt2 -t events $work/gdelt.tsv >/dev/null 2>$work/load.err") == 0
+	  or die "smartdip-load failed\n";
+	$seconds{smart} = time - $started;
+	return %seconds;
+}
+
+sub size { return $db->query("SELECT pg_relation_size('$_[0]') / 1e6") }
+
+prepare_files();
+
+my %load = measure_loading();
+my %wall = measure_wall();
+my $count = $db->query('SELECT count(*) FROM bench_text');
+print "$count rows, repeated from @ARGV; CPU time of the backend, medians of $rounds rounds (loading: 3)\n";
+
+heading('loading, ms of CPU');
+row('61 columns / 7 columns / loader, with its key', '%.0f', $load{text}, $load{narrow}, $load{loader}, text => 1);
+row('the same without the key', '%.0f', $load{text}, $load{narrow}, $load{no_key});
+row('by the clock: \copy / smartdip-load, s', '%.1f', $wall{text}, undef, $wall{smart});
+
+fresh_table('narrow');
+$db->query("\\copy bench_narrow (id, day, source, target, code, quad, goldstein) FROM '$work/narrow.tsv' (NULL '')");
+fresh_table('smart');
+$db->query('INSERT INTO bench_smart SELECT id, day, code, source, target FROM events');
+$db->query("VACUUM ANALYZE $_") for qw(bench_text bench_narrow bench_smart events);
+
+heading('size, MB');
+row('heap', '%.1f', size('bench_text'), size('bench_narrow'), size('bench_smart'), narrow => 1);
+row('heap of the whole event table (13 columns, url)', '%.1f', size('bench_text'), undef, size('events'));
+
+# name, targets, then the query of each design
+my @queries = (
+	['dyad-day Goldstein', { text => 3, narrow => 0.95 },
+		'SELECT count(*), sum(g) FROM (SELECT Actor1Code, Actor2Code, SQLDATE, sum(GoldsteinScale::real) AS g FROM bench_text GROUP BY 1, 2, 3) s',
+		'SELECT count(*), sum(g) FROM (SELECT source, target, day, sum(goldstein) AS g FROM bench_narrow GROUP BY 1, 2, 3) s',
+		'SELECT count(*), sum(g) FROM (SELECT source, target, day, sum(goldstein(code)) AS g FROM bench_smart GROUP BY 1, 2, 3) s'],
+	['dyad-month net cooperation', { text => 3, narrow => 0.95 },
+		"SELECT count(*), sum(net) FROM (SELECT Actor1Code, Actor2Code, MonthYear, sum(GoldsteinScale::real) FILTER (WHERE GoldsteinScale::real > 0) + sum(GoldsteinScale::real) FILTER (WHERE GoldsteinScale::real < 0) AS net FROM bench_text GROUP BY 1, 2, 3) s",
+		"SELECT count(*), sum(net) FROM (SELECT source, target, date_trunc('month', day), sum(goldstein) FILTER (WHERE goldstein > 0) + sum(goldstein) FILTER (WHERE goldstein < 0) AS net FROM bench_narrow GROUP BY 1, 2, 3) s",
+		"SELECT count(*), sum(net) FROM (SELECT source, target, date_trunc('month', day), sum(goldstein(code)) FILTER (WHERE goldstein(code) > 0) + sum(goldstein(code)) FILTER (WHERE goldstein(code) < 0) AS net FROM bench_smart GROUP BY 1, 2, 3) s"],
+	['quad counts', { text => 3, narrow => 0.95 },
+		'SELECT count(*) FROM (SELECT QuadClass, count(*) FROM bench_text GROUP BY 1) s',
+		'SELECT count(*) FROM (SELECT quad, count(*) FROM bench_narrow GROUP BY 1) s',
+		'SELECT count(*) FROM (SELECT quad_class(code), count(*) FROM bench_smart GROUP BY 1) s'],
+	['one-a-day', { text => 3, narrow => 0.95 },
+		'SELECT count(*) FROM (SELECT DISTINCT SQLDATE, Actor1Code, Actor2Code, EventCode FROM bench_text) s',
+		'SELECT count(*) FROM (SELECT DISTINCT day, source, target, code FROM bench_narrow) s',
+		'SELECT count(*) FROM (SELECT DISTINCT day, source, target, code FROM bench_smart) s'],
+	['subtree 04, scan', { text => 3, narrow => 0.95 },
+		"SELECT count(*) FROM bench_text WHERE EventCode LIKE '04%'",
+		"SELECT count(*) FROM bench_narrow WHERE code LIKE '04%'",
+		"SELECT count(*) FROM bench_smart WHERE code <@ '04'"],
+	['subtree 0871, scan', { text => 3, narrow => 0.95 },
+		"SELECT count(*) FROM bench_text WHERE EventCode LIKE '0871%'",
+		"SELECT count(*) FROM bench_narrow WHERE code LIKE '0871%'",
+		"SELECT count(*) FROM bench_smart WHERE code <@ '0871'"],
+	['role GOV, scan', { text => 3, narrow => 0.95 },
+		"SELECT count(*) FROM bench_text WHERE Actor1Code LIKE '%GOV%'",
+		"SELECT count(*) FROM bench_narrow WHERE source LIKE '%GOV%'",
+		"SELECT count(*) FROM bench_smart WHERE source @> 'GOV'"],
+	['role SPY, scan', { text => 3, narrow => 0.95 },
+		"SELECT count(*) FROM bench_text WHERE Actor1Code LIKE '%SPY%'",
+		"SELECT count(*) FROM bench_narrow WHERE source LIKE '%SPY%'",
+		"SELECT count(*) FROM bench_smart WHERE source @> 'SPY'"],
+	['Goldstein: join with a table / join / function', { text => 3, narrow => 0.95 },
+		'SELECT sum(score) FROM bench_text JOIN lookup_text ON code = EventCode',
+		'SELECT sum(score) FROM bench_narrow JOIN lookup_narrow USING (code)',
+		'SELECT sum(goldstein(code)) FROM bench_smart'],
+	['Goldstein: cast / stored / function', { text => 3, narrow => 0.95 },
+		'SELECT sum(GoldsteinScale::real) FROM bench_text',
+		'SELECT sum(goldstein) FROM bench_narrow',
+		'SELECT sum(goldstein(code)) FROM bench_smart'],
+);
+$db->query('CREATE TABLE lookup_text AS SELECT c::text AS code, goldstein(c) AS score FROM event_codes() c');
+$db->query('CREATE TABLE lookup_narrow AS SELECT c::text COLLATE "C" AS code, goldstein(c) AS score FROM event_codes() c');
+$db->query('ANALYZE lookup_text, lookup_narrow');
+
+# Rounds in turn, so that what else the machine does falls on all three alike.
+sub measure_queries
+{
+	my (@sets) = @_;
+	my @times;
+	for my $round (0 .. $rounds)
+	{
+		for my $i (0 .. $#sets)
+		{
+			for my $j (0 .. $#{ $sets[$i] })
+			{
+				my ($ms) = $db->measure($sets[$i][$j]);
+				push @{ $times[$i][$j] }, $ms if $round > 0;    # the first one fills the caches
+			}
+		}
+	}
+	return map { [ map { Backend::median(@$_) } @$_ ] } @times;
+}
+
+heading('queries without an index, ms of CPU');
+my @times = measure_queries(map { [ @$_[ 2 .. 4 ] ] } @queries);
+row($queries[$_][0], '%.1f', @{ $times[$_] }, %{ $queries[$_][1] }) for 0 .. $#queries;
+my %scan = map { $queries[$_][0] => $times[$_] } 0 .. $#queries;
+
+$db->query($_) for (
+	'CREATE INDEX text_code ON bench_text (EventCode text_pattern_ops)', 'CREATE INDEX narrow_code ON bench_narrow (code)',
+	'CREATE INDEX smart_code ON bench_smart (code)',
+	'CREATE INDEX text_source ON bench_text USING gin (Actor1Code gin_trgm_ops)',
+	'CREATE INDEX narrow_source ON bench_narrow USING gin (source gin_trgm_ops)',
+	'CREATE INDEX smart_source ON bench_smart USING gin (source)', 'VACUUM ANALYZE bench_text, bench_narrow, bench_smart');
+heading('indexes, MB');
+row('btree on the code', '%.1f', map { size($_) } qw(text_code narrow_code smart_code));
+row('GIN on the source (pg_trgm for text)', '%.1f', map { size($_) } qw(text_source narrow_source smart_source));
+
+heading('the same with an index, ms of CPU');
+my @indexed = grep { $_->[0] =~ /, scan$/ } @queries;
+@times = measure_queries(map { [ @$_[ 2 .. 4 ] ] } @indexed);
+for my $i (0 .. $#indexed)
+{
+	(my $name = $indexed[$i][0]) =~ s/, scan$/, index/;
+	row($name, '%.2f', @{ $times[$i] });
+}
+printf "\n%-44s %13s %13s  %s\n", 'index against scan', 'smart scan', 'text scan', 'target';
+for my $i (0 .. $#indexed)
+{
+	(my $name = $indexed[$i][0]) =~ s/, scan$//;
+	my $index = $times[$i][2];
+	my ($text, undef, $smart) = @{ $scan{ $indexed[$i][0] } };
+	printf "%-44s %12.1fx %12.1fx  own scan >= 20: %s; text scan >= 20: %s\n", $name, $smart / $index, $text / $index,
+	  map { $_ >= 20 * $index ? 'met' : 'MISSED' } $smart, $text;
+}
+$db->close;
