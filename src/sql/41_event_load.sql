@@ -1,0 +1,271 @@
+-- event_load: event tables, their partitions and rejects, loading, and views without repeated reports.
+
+-- The extension can stand in any schema and be moved, so the functions here look for it when they run.
+
+CREATE FUNCTION event_reject_table(events regclass) RETURNS regclass
+	LANGUAGE plpgsql VOLATILE STRICT SET search_path = pg_catalog, pg_temp AS $function$
+DECLARE
+	table_schema name;
+	table_name name;
+BEGIN
+	SELECT n.nspname, c.relname INTO STRICT table_schema, table_name
+		FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = events;
+	IF octet_length(table_name::text) > 48 THEN
+		RAISE EXCEPTION 'the name of table "%" is too long to have a reject table', table_name
+			USING ERRCODE = 'name_too_long', HINT = 'Choose a name of at most 48 bytes.';
+	END IF;
+	IF to_regclass(format('%I.%I', table_schema, table_name || '_reject')) IS NULL THEN
+		EXECUTE format('CREATE TABLE %I.%I (
+			file text COLLATE "C" NOT NULL,
+			line_no bigint NOT NULL,
+			line text NOT NULL,
+			reason text NOT NULL,
+			loaded timestamp with time zone NOT NULL DEFAULT now())', table_schema, table_name || '_reject');
+		-- the line may be too long for an index entry, so its hash stands for it
+		EXECUTE format('CREATE UNIQUE INDEX ON %I.%I (file, line_no, hashtextextended(line COLLATE "C", 0))', table_schema, table_name || '_reject');
+		EXECUTE format('COMMENT ON TABLE %I.%I IS %L', table_schema, table_name || '_reject',
+			format('lines that were refused when files were loaded into %s', table_name));
+		EXECUTE format('COMMENT ON COLUMN %I.%I.file IS %L', table_schema, table_name || '_reject', 'the file, - for standard input');
+		EXECUTE format('COMMENT ON COLUMN %I.%I.line_no IS %L', table_schema, table_name || '_reject', 'number of the line in the file, from 1, a header included');
+		EXECUTE format('COMMENT ON COLUMN %I.%I.line IS %L', table_schema, table_name || '_reject', 'the line, its first MB; bytes that are no text as \xNN');
+		EXECUTE format('COMMENT ON COLUMN %I.%I.reason IS %L', table_schema, table_name || '_reject', 'the column, what is wrong with it, and its value');
+		EXECUTE format('COMMENT ON COLUMN %I.%I.loaded IS %L', table_schema, table_name || '_reject', 'when the file was loaded first');
+	END IF;
+	RETURN to_regclass(format('%I.%I', table_schema, table_name || '_reject'));
+END
+$function$;
+COMMENT ON FUNCTION event_reject_table(regclass) IS
+	'the table <events>_reject that takes the lines refused while loading into an event table; makes it if it is not there; error 42622 if the name of the event table is longer than 48 bytes';
+
+-- Few, because each costs time whenever rows come in: days are in the order of loading, so blocks by day cost nothing;
+-- dyads are what is looked up; subtrees of codes are mostly too large a part of the table for an index to help.
+CREATE FUNCTION add_event_indexes(events regclass) RETURNS integer
+	LANGUAGE plpgsql VOLATILE STRICT SET search_path = pg_catalog, pg_temp AS $function$
+DECLARE
+	made integer := 0;
+	wanted record;
+BEGIN
+	FOR wanted IN SELECT * FROM (VALUES ('brin', 'day'), ('btree', 'source, target, day')) w(method, columns) LOOP
+		IF NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = events AND pg_get_indexdef(i.indexrelid)
+				LIKE format('%% USING %s (%s)', wanted.method, wanted.columns)) THEN
+			EXECUTE format('CREATE INDEX ON %s USING %s (%s)', events, wanted.method, wanted.columns);
+			made := made + 1;
+		END IF;
+	END LOOP;
+	RETURN made;
+END
+$function$;
+COMMENT ON FUNCTION add_event_indexes(regclass) IS
+	'makes the indexes of an event table that are not there yet, and gives their number: blocks by day (BRIN), and (source, target, day) for dyads; much faster after the first large load than during it';
+
+CREATE FUNCTION create_event_table(
+	name text, partition_by text DEFAULT 'none', names boolean DEFAULT false, url boolean DEFAULT true,
+	indexes boolean DEFAULT true, in_schema name DEFAULT current_schema()
+) RETURNS regclass
+	LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $function$
+DECLARE
+	parts text[] := parse_ident(name);
+	table_schema name;
+	types name;
+	full_name text;
+	col record;
+BEGIN
+	IF partition_by IS NULL OR partition_by NOT IN ('none', 'year', 'month') THEN
+		RAISE EXCEPTION 'cannot partition events by "%"', partition_by
+			USING ERRCODE = 'invalid_parameter_value', HINT = 'Partition by none, year or month.';
+	END IF;
+	IF array_length(parts, 1) > 2 OR octet_length(parts[array_upper(parts, 1)]) > 48 THEN
+		RAISE EXCEPTION 'invalid name of an event table: "%"', name
+			USING ERRCODE = 'invalid_name', HINT = 'A name has at most 48 bytes, and may have a schema before it.';
+	END IF;
+	table_schema := CASE array_length(parts, 1) WHEN 2 THEN parts[1] ELSE in_schema END;
+	IF table_schema IS NULL THEN
+		RAISE EXCEPTION 'no schema has been selected to create in' USING ERRCODE = 'invalid_schema_name';
+	END IF;
+	SELECT n.nspname INTO STRICT types FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'smartdip';
+	full_name := format('%I.%I', table_schema, parts[array_upper(parts, 1)]);
+
+	-- What analyses read comes first, where it is reached soonest; nothing is lost by padding, as short texts need none.
+	EXECUTE format('CREATE TABLE %s (
+		id bigint NOT NULL,
+		day date NOT NULL,
+		code %I.event_code NOT NULL,
+		source %2$I.actor_code,
+		target %2$I.actor_code,
+		mentions integer,
+		sources integer,
+		articles integer,
+		tone double precision,
+		latitude double precision,
+		longitude double precision,
+		added timestamp with time zone,
+		country text COLLATE "C"%s%s,
+		PRIMARY KEY (id, day))%s',
+		full_name, types,
+		CASE WHEN url THEN ', url text COLLATE "C"' END,
+		CASE WHEN names THEN ', source_name text, target_name text' END,
+		CASE WHEN partition_by <> 'none' THEN ' PARTITION BY RANGE (day)' END);
+
+	EXECUTE format('COMMENT ON TABLE %s IS %L', full_name, 'events, one row for each report; repeated reports of one event: see create_event_view()');
+	FOR col IN
+		SELECT a.attname, col_description(t.typrelid, a.attnum) AS comment
+		FROM pg_type t JOIN pg_attribute a ON a.attrelid = t.typrelid JOIN pg_attribute mine ON mine.attname = a.attname
+		WHERE t.typname = 'event_row' AND t.typnamespace = types::text::regnamespace AND mine.attrelid = full_name::regclass AND mine.attnum > 0
+	LOOP
+		EXECUTE format('COMMENT ON COLUMN %s.%I IS %L', full_name, col.attname, col.comment);
+	END LOOP;
+
+	IF indexes THEN
+		EXECUTE format('SELECT %I.add_event_indexes($1)', types) USING full_name::regclass;
+	END IF;
+	EXECUTE format('SELECT %I.event_reject_table($1)', types) USING full_name::regclass;
+	-- The first partition also shows how wide the others have to be.
+	IF partition_by <> 'none' THEN
+		EXECUTE format('SELECT %I.add_event_partitions($1, $2, $2, $3)', types) USING full_name::regclass, current_date, partition_by;
+	END IF;
+	RETURN full_name::regclass;
+END
+$function$;
+COMMENT ON FUNCTION create_event_table(text, text, boolean, boolean, boolean, name) IS
+	'makes a table for events (columns as in event_row; url and the two names only if asked for) with the primary key (id, day), and beside it <name>_reject; partition_by is none, year or month of the day: partitions come by themselves when lines are loaded; indexes: those of add_event_indexes(), which large loads are faster without; a name without a schema goes to the current one; error 22023 for another partition_by, 42602 for a name that is none or is longer than 48 bytes, 42P07 if the table exists';
+
+CREATE FUNCTION add_event_partitions(events regclass, first date, last date, width text DEFAULT NULL) RETURNS integer
+	LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET DateStyle = 'ISO, YMD' AS $function$
+DECLARE
+	made integer := 0;
+	covered datemultirange;
+	widest integer;
+	part daterange;
+	one_day date;
+	table_schema name;
+	table_name name;
+	part_name text;
+BEGIN
+	IF events IS NULL OR first IS NULL OR last IS NULL OR first > last OR first < '1800-01-01' OR last > '2199-12-31'
+		OR width NOT IN ('year', 'month') THEN
+		RAISE EXCEPTION 'cannot make partitions from % to % by %', first, last, coalesce(width, 'the width of the others')
+			USING ERRCODE = 'invalid_parameter_value',
+			HINT = 'Name two days of the years 1800 to 2199, the earlier one first, and the width year or month.';
+	END IF;
+	SELECT n.nspname, c.relname INTO table_schema, table_name
+		FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+			JOIN pg_partitioned_table p ON p.partrelid = c.oid AND p.partstrat = 'r' AND p.partnatts = 1
+			JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = p.partattrs[0] AND a.attname = 'day'
+		WHERE c.oid = events;
+	IF NOT FOUND THEN
+		RAISE EXCEPTION 'table % is not partitioned by ranges of its column day', events
+			USING ERRCODE = 'wrong_object_type', HINT = 'See create_event_table(name, partition_by => ''month'').';
+	END IF;
+
+	-- Twice: first without a lock. Who misses a partition locks and looks again, for another session may have made it.
+	FOR pass IN 1 .. 2 LOOP
+		SELECT coalesce(range_agg(bounds), '{}'), max(upper(bounds) - lower(bounds)) FILTER (WHERE NOT lower_inf(bounds) AND NOT upper_inf(bounds))
+			INTO covered, widest
+			FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid,
+				regexp_match(pg_get_expr(c.relpartbound, c.oid), '^FOR VALUES FROM \(''?(MINVALUE|[-0-9]+)''?\) TO \(''?(MAXVALUE|[-0-9]+)''?\)$') b,
+				LATERAL (SELECT daterange(nullif(b[1], 'MINVALUE')::date, nullif(b[2], 'MAXVALUE')::date) AS bounds) r
+			WHERE i.inhparent = events AND b IS NOT NULL;
+		EXIT WHEN covered @> daterange(first, last, '[]');
+		IF pass = 1 THEN
+			EXECUTE format('LOCK TABLE ONLY %s IN SHARE UPDATE EXCLUSIVE MODE', events);
+		END IF;
+	END LOOP;
+	width := coalesce(width, CASE WHEN widest > 31 THEN 'year' ELSE 'month' END);
+
+	one_day := first;
+	WHILE one_day <= last LOOP
+		part := daterange(date_trunc(width, one_day::timestamp)::date, (date_trunc(width, one_day::timestamp) + ('1 ' || width)::interval)::date);
+		IF NOT covered @> one_day THEN
+			-- what partitions of another width leave free around that day
+			SELECT r INTO STRICT part FROM unnest(datemultirange(part) - covered) r WHERE r @> one_day;
+			part_name := table_name || to_char(lower(part), CASE width WHEN 'year' THEN '"_p"YYYY' ELSE '"_p"YYYYMM' END);
+			IF to_regclass(format('%I.%I', table_schema, part_name)) IS NOT NULL THEN
+				part_name := table_name || to_char(lower(part), '"_p"YYYYMMDD');
+			END IF;
+			-- Made beside the table and attached: unlike PARTITION OF, that lets others read and write meanwhile.
+			EXECUTE format('CREATE TABLE %I.%I (LIKE %s INCLUDING ALL EXCLUDING INDEXES EXCLUDING IDENTITY)', table_schema, part_name, events);
+			EXECUTE format('ALTER TABLE %s ATTACH PARTITION %I.%I FOR VALUES FROM (%L) TO (%L)', events, table_schema, part_name, lower(part), upper(part));
+			covered := covered + datemultirange(part);
+			made := made + 1;
+		END IF;
+		one_day := upper(part);
+	END LOOP;
+	RETURN made;
+END
+$function$;
+COMMENT ON FUNCTION add_event_partitions(regclass, date, date, text) IS
+	'makes the partitions that an event table lacks for the days from first to last, both included, and gives their number; width is year or month, NULL: as wide as the others; loading calls it by itself; error 22023 for days outside 1800 to 2199, 42809 for a table that is not partitioned by day';
+
+CREATE FUNCTION load_event_lines(
+	target regclass, staging regclass, format text DEFAULT NULL, file text DEFAULT '-',
+	url boolean DEFAULT true, names boolean DEFAULT true, sealed boolean DEFAULT false,
+	OUT loaded bigint, OUT refused bigint, OUT duplicate bigint
+) RETURNS record
+	LANGUAGE c VOLATILE PARALLEL UNSAFE AS 'MODULE_PATHNAME', 'load_event_lines';
+COMMENT ON FUNCTION load_event_lines(regclass, regclass, text, text, boolean, boolean, boolean) IS
+	'loads the lines of one file into an event table, each parsed once. staging has the columns line_no (a positive integer) and line (text or bytea, as in the file); the first line may be a header. format NULL finds it out. Refused lines go to <target>_reject under the name file. Gives how many lines were loaded, were refused, and were there already; the three add up to the data lines. Columns of the target that the file does not fill stay NULL; url and names say whether to keep URLs and actors'' names where the target has columns for them. sealed: staging must close with line_no -1 whose line is the number of lines, or nothing is loaded. Loads into one table wait for each other. Error 22023 for an unknown format';
+
+-- Views without repeated reports
+
+CREATE FUNCTION create_event_view(name text, events regclass, key text[], in_schema name DEFAULT current_schema()) RETURNS regclass
+	LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $function$
+DECLARE
+	parts text[] := parse_ident(name);
+	full_name text;
+	grouping text;
+	columns text;
+	missing text;
+BEGIN
+	IF array_length(parts, 1) > 2 OR (array_length(parts, 1) = 1 AND in_schema IS NULL) THEN
+		RAISE EXCEPTION 'invalid name of a view: "%"', name USING ERRCODE = 'invalid_name';
+	END IF;
+	full_name := format('%I.%I', CASE array_length(parts, 1) WHEN 2 THEN parts[1] ELSE in_schema END, parts[array_upper(parts, 1)]);
+	SELECT string_agg(k, ', ') INTO missing FROM unnest(key) k
+		WHERE k IS NULL OR NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = events AND attname = k AND attnum > 0 AND NOT attisdropped);
+	IF missing IS NOT NULL OR coalesce(array_length(key, 1), 0) = 0 OR events IS NULL THEN
+		RAISE EXCEPTION 'table % has no column % to tell events apart by', events, missing
+			USING ERRCODE = 'undefined_column', HINT = 'The key is one_a_day, by_url or a list of columns of the table.';
+	END IF;
+
+	SELECT string_agg(format('e.%I', k), ', ') INTO grouping FROM unnest(key) k;
+	-- A report without a URL is not the same as every other one without.
+	IF 'url' = ANY (key) THEN
+		grouping := grouping || ', CASE WHEN e.url IS NULL THEN e.id END, CASE WHEN e.url IS NULL THEN e.day END';
+	END IF;
+	SELECT string_agg(CASE
+			WHEN attname = ANY (key) THEN format('e.%I', attname)
+			WHEN attname IN ('id', 'day', 'added') THEN format('min(e.%I) AS %1$I', attname)
+			WHEN attname IN ('mentions', 'sources', 'articles') THEN format('sum(e.%I) AS %1$I', attname)
+			WHEN attname = 'tone' THEN format('avg(e.%I) AS %1$I', attname)
+			ELSE format('(array_agg(e.%I ORDER BY e.day, e.id))[1] AS %1$I', attname) END, ', ' ORDER BY attnum)
+		INTO columns
+		FROM pg_attribute WHERE attrelid = events AND attnum > 0 AND NOT attisdropped;
+	EXECUTE format('CREATE VIEW %s AS SELECT %s, count(*) AS events, array_agg(e.id ORDER BY e.id) AS ids FROM %s e GROUP BY %s',
+		full_name, columns, events, grouping);
+	EXECUTE format('COMMENT ON VIEW %s IS %L', full_name,
+		format('%s with one row for each %s: events counts the reports, ids lists them; mentions, sources and articles are sums, tone is their mean, id, day and added are the first', events, array_to_string(key, ', ')));
+	RETURN full_name::regclass;
+END
+$function$;
+COMMENT ON FUNCTION create_event_view(text, regclass, text[], name) IS
+	'makes a view of an event table in which reports that agree in the columns of key are one event: the columns of the table, then events (how many reports) and ids (theirs); mentions, sources and articles are summed, tone is averaged, id, day and added are the smallest, all else is the first report''s; with url in the key, a report without URL stays by itself; error 42703 for a column that the table lacks';
+
+CREATE FUNCTION create_event_view(name text, events regclass, key text DEFAULT 'one_a_day', in_schema name DEFAULT current_schema()) RETURNS regclass
+	LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $function$
+DECLARE
+	keys text[];
+	own name;
+	made regclass;
+BEGIN
+	keys := CASE key WHEN 'one_a_day' THEN '{day,source,target,code}'::text[] WHEN 'by_url' THEN '{url,source,target,code}'::text[] END;
+	IF keys IS NULL THEN
+		RAISE EXCEPTION 'unknown key of events: "%"', key
+			USING ERRCODE = 'invalid_parameter_value', HINT = 'Known keys are one_a_day and by_url; ARRAY[...] names columns.';
+	END IF;
+	SELECT n.nspname INTO STRICT own FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'smartdip';
+	EXECUTE format('SELECT %I.create_event_view($1, $2, $3, $4)', own) INTO made USING name, events, keys, in_schema;
+	RETURN made;
+END
+$function$;
+COMMENT ON FUNCTION create_event_view(text, regclass, text, name) IS
+	'create_event_view() by a named key: one_a_day is one event for each day, source, target and code, the usual filter against repeated reports; by_url is one for each URL, source, target and code; error 22023 for another name';
