@@ -26,24 +26,41 @@ plain_name(const char *s, size_t len, char buf[NAME_MAX_LENGTH])
 	return n;
 }
 
-static bool
-same_name(const char *ours, const char *theirs, size_t len)
+/* The names of a header's columns in their plain form. */
+typedef struct plain_header
+{
+	int			count;
+	uint8_t		len[EVENT_LINE_COLUMNS_MAX];
+	char		name[EVENT_LINE_COLUMNS_MAX][NAME_MAX_LENGTH];
+} plain_header;
+
+static void
+read_header(const event_line_fields *fields, plain_header *header)
+{
+	header->count = fields->count;
+	for (int i = 0; i < fields->count; i++)
+		header->len[i] = (uint8_t) plain_name(fields->field[i].s, fields->field[i].len, header->name[i]);
+}
+
+/* Where a column stands in a header, -1 where it does not. */
+static int
+find_name(const plain_header *header, const char *name)
 {
 	char		plain[NAME_MAX_LENGTH];
+	size_t		len = name != NULL ? plain_name(name, strlen(name), plain) : 0;
 
-	return ours != NULL && plain_name(ours, strlen(ours), plain) == len && memcmp(plain, theirs, len) == 0;
+	for (int i = 0; len > 0 && i < header->count; i++)
+		if (header->len[i] == len && memcmp(header->name[i], plain, len) == 0)
+			return i;
+	return -1;
 }
 
 static int
-column_by_name(const event_format_info *info, event_slice name)
+find_column(const plain_header *header, const event_column *column)
 {
-	char		plain[NAME_MAX_LENGTH];
-	size_t		len = plain_name(name.s, name.len, plain);
+	int			place = find_name(header, column->name);
 
-	for (int i = 0; len > 0 && i < info->count; i++)
-		if (same_name(info->columns[i].name, plain, len) || same_name(info->columns[i].alias, plain, len))
-			return i;
-	return -1;
+	return place >= 0 ? place : find_name(header, column->alias);
 }
 
 /* Kinds whose values are never the letters NA, whatever they are: numbers, dates and codes of a fixed form. */
@@ -118,28 +135,24 @@ guess_delimiter(event_slice line, event_line_layout *layout)
 }
 
 static bool
-match_header(enum event_format format, const event_line_fields *fields, event_line_layout *layout)
+match_header(enum event_format format, const plain_header *header, event_line_layout *layout)
 {
 	const event_format_info *info = &event_formats[format];
-	bool		found[EVENT_LINE_COLUMNS_MAX] = {false};
 
-	if (fields->count > EVENT_LINE_COLUMNS_MAX)
-		return false;
-	memset(layout->column, EVENT_COLUMN_NONE, sizeof(layout->column));
-	for (int i = 0; i < fields->count; i++)
-	{
-		int			column = column_by_name(info, fields->field[i]);
-
-		if (column < 0 || found[column])
-			continue;
-		found[column] = true;
-		layout->column[i] = (uint8_t) column;
-	}
+	/* in a data line the first of these is missing already */
 	for (int i = 0; i < info->count; i++)
-		if (info->columns[i].needed && !found[i])
+		if (info->columns[i].needed && find_column(header, &info->columns[i]) < 0)
 			return false;
+	memset(layout->column, EVENT_COLUMN_NONE, sizeof(layout->column));
+	for (int i = 0; i < info->count; i++)
+	{
+		int			place = find_column(header, &info->columns[i]);
+
+		if (place >= 0)
+			layout->column[place] = (uint8_t) i;
+	}
 	layout->header = true;
-	layout->least = layout->most = (uint8_t) fields->count;
+	layout->least = layout->most = (uint8_t) header->count;
 	finish_layout(format, layout);
 	return true;
 }
@@ -149,16 +162,19 @@ event_line_layout_from_header(enum event_format format, const char *line, size_t
 {
 	event_slice trimmed = event_line_trim(line, len);
 	event_line_fields fields;
+	plain_header header;
 
 	if (trimmed.len == 0 || trimmed.len > EVENT_LINE_LENGTH_MAX)
 		return false;
 	guess_delimiter(trimmed, layout);
-	if (event_line_split(trimmed.s, trimmed.len, layout->delimiter, layout->quoting, NULL, &fields) != EVENT_LINE_OK)
+	if (event_line_split(trimmed.s, trimmed.len, layout->delimiter, layout->quoting, NULL, &fields) != EVENT_LINE_OK ||
+		fields.count > EVENT_LINE_COLUMNS_MAX)
 		return false;
+	read_header(&fields, &header);
 	if (format != EVENT_FORMAT_NONE)
-		return match_header(format, &fields, layout);
+		return match_header(format, &header, layout);
 	for (int i = EVENT_FORMAT_NONE + 1; i < EVENT_FORMAT_COUNT; i++)
-		if (match_header((enum event_format) i, &fields, layout))
+		if (match_header((enum event_format) i, &header, layout))
 			return true;
 	return false;
 }
@@ -251,20 +267,20 @@ event_line_detect(const char *line, size_t len, event_line_layout *layout)
 	return false;
 }
 
-/* The header of the same file once more: where the name of the column stands that should hold the day. */
+/* The header once more: the column that should hold the day holds its name. */
 bool
 event_line_is_header(const event_line_layout *layout, const event_line_fields *fields)
 {
 	const event_format_info *info = &event_formats[layout->format];
-	int			named = 0;
+	plain_header header;
+	event_line_fields day = {.count = 1};
+	int			place = 0;
 
-	for (int i = 0; i < fields->count && i < EVENT_LINE_COLUMNS_MAX; i++)
-	{
-		int			column = column_by_name(info, fields->field[i]);
-
-		named += column >= 0 && info->columns[column].needed;
-	}
-	for (int i = 0; i < info->count; i++)
-		named -= info->columns[i].needed;
-	return named >= 0;
+	while (layout->kind[place] != COLUMN_DAY)
+		place++;
+	if (place >= fields->count || fields->field[place].len > 2 * NAME_MAX_LENGTH)
+		return false;
+	day.field[0] = fields->field[place];
+	read_header(&day, &header);
+	return find_column(&header, &info->columns[layout->column[place]]) == 0;
 }

@@ -1,0 +1,63 @@
+/*
+ * A libFuzzer target: any bytes, through detection and through every format, with and without the first line as a
+ * header.
+ *
+ *   clang -g -O1 -std=c11 -D_POSIX_C_SOURCE=200809L -fsanitize=fuzzer,address,undefined -Isrc \
+ *       test/fuzz/event_line.c src/core/[!_]*.c $(pkg-config --libs icu-i18n icu-uc) -o event_line_fuzz
+ */
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/event_line.h"
+
+static void
+check_slice(event_slice value, const char *line, size_t len, const char *scratch, const event_line_row *row)
+{
+	const char *whole = (const char *) row;
+
+	if (value.s == NULL)
+		return;
+	/* inside the line, the scratch or the row, and nowhere else */
+	assert((value.s >= line && value.s + value.len <= line + len) ||
+		   (value.s >= scratch && value.s + value.len <= scratch + len) ||
+		   (value.s >= whole && value.s + value.len <= whole + sizeof(*row)));
+}
+
+static void
+parse_one(const event_line_layout *layout, const char *line, size_t len)
+{
+	char	   *scratch = malloc(len > 0 ? len : 1);
+	char		reason[EVENT_LINE_REASON_MAX];
+	event_line_row row;
+	enum event_line_error error = event_line_parse(layout, line, len, scratch, &row);
+
+	assert(event_line_reason(error, &row, reason) < EVENT_LINE_REASON_MAX);
+	if (error == EVENT_LINE_OK)
+	{
+		check_slice(row.source, line, len, scratch, &row);
+		check_slice(row.target, line, len, scratch, &row);
+		check_slice(row.url, line, len, scratch, &row);
+		check_slice(row.country, line, len, scratch, &row);
+		check_slice(row.source_name, line, len, scratch, &row);
+		check_slice(row.target_name, line, len, scratch, &row);
+		assert(event_code_is_valid(row.code));
+	}
+	free(scratch);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	const char *text = (const char *) data;
+	const char *end = memchr(text, '\n', size);
+	size_t		first = end != NULL ? (size_t) (end - text) : size;
+	event_line_layout layout;
+
+	if (event_line_detect(text, first, &layout))
+		parse_one(&layout, text + first, size - first);
+	for (int format = EVENT_FORMAT_NONE + 1; format < EVENT_FORMAT_COUNT; format++)
+		if (event_line_layout_standard((enum event_format) format, &layout))
+			parse_one(&layout, text, size);
+	return 0;
+}
