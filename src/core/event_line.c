@@ -218,6 +218,22 @@ walk_columns(line_state *state, const event_line_fields *fields, int offset)
 	return EVENT_LINE_OK;
 }
 
+static enum event_line_error
+parse_code_alone(line_state *state, event_slice value)
+{
+	enum event_code_error error = event_code_parse(value.s, value.len, &state->row->code);
+	int64_t		number;
+
+	if (state->layout->format != EVENT_FORMAT_CODED && value.len <= 3 && value.s[0] != '0' &&
+		(error == EVENT_CODE_BAD_ROOT || (error == EVENT_CODE_OK && value.len == 2)) &&
+		decimal_to_int64(value.s, value.len, &number))
+		error = event_code_from_number((int32_t) number, false, &state->row->code);
+	if (error == EVENT_CODE_OK)
+		return EVENT_LINE_OK;
+	state->row->detail = event_code_error_text(error);
+	return refuse(state, COLUMN_CODE, value, EVENT_LINE_BAD_CODE);
+}
+
 /*
  * The event code. What a column of integers made of it is undone by the root beside it, which leaves no choice: 10
  * with root 1 is 010, 100 with root 10 is 100. Without a root the rule of event_code_from_number() holds, good for
@@ -228,9 +244,10 @@ restore_code(line_state *state, event_slice value, event_slice root, char digits
 {
 	char		wanted[2];
 
-	if (value.len == 0 || value.len > EVENT_CODE_MAX_LENGTH || root.len < 1 || root.len > 2)
-		return refuse(state, value.len == 0 || value.len > EVENT_CODE_MAX_LENGTH ? COLUMN_CODE : COLUMN_ROOT,
-					  root.len < 1 || root.len > 2 ? root : value, EVENT_LINE_BAD_CODE);
+	if (value.len > EVENT_CODE_MAX_LENGTH)
+		return parse_code_alone(state, value);
+	if (root.len > 2)
+		return refuse(state, COLUMN_ROOT, root, EVENT_LINE_BAD_CODE);
 	wanted[0] = root.len == 2 ? root.s[0] : '0';
 	wanted[1] = root.s[root.len - 1];
 	*len = value.len;
@@ -248,29 +265,13 @@ restore_code(line_state *state, event_slice value, event_slice root, char digits
 }
 
 static enum event_line_error
-parse_code_alone(line_state *state, event_slice value)
-{
-	enum event_code_error error = event_code_parse(value.s, value.len, &state->row->code);
-	int64_t		number;
-
-	if (state->layout->format != EVENT_FORMAT_CODED && value.len <= 3 && value.s[0] != '0' &&
-		(error == EVENT_CODE_BAD_ROOT || (error == EVENT_CODE_OK && value.len == 2)) &&
-		decimal_to_int64(value.s, value.len, &number))
-		error = event_code_from_number((int32_t) number, false, &state->row->code);
-	if (error == EVENT_CODE_OK)
-		return EVENT_LINE_OK;
-	state->row->detail = event_code_error_text(error);
-	return refuse(state, COLUMN_CODE, value, EVENT_LINE_BAD_CODE);
-}
-
-static enum event_line_error
 parse_code(line_state *state)
 {
 	event_slice value;
 	event_slice root;
 	event_slice base;
 	char		digits[8];
-	size_t		len;
+	size_t		len = 0;
 	enum event_line_error error;
 	enum event_code_error code_error;
 
@@ -418,11 +419,10 @@ drop_zero_point(line_state *state)
 	event_slice type;
 
 	if ((row->has & EVENT_HAS_LATITUDE && row->latitude != 0) || (row->has & EVENT_HAS_LONGITUDE && row->longitude != 0) ||
-		row->country.s != NULL)
+		row->country.s != NULL || state->layout->format == EVENT_FORMAT_CODED)
 		return;
-	if (kept(state, COLUMN_EVENT_PLACE_TYPE, &type) && type.s[0] != '0')
-		return;
-	if (state->layout->format == EVENT_FORMAT_CODED)
+	/* the reduced format names no country, its type of place has to tell */
+	if (state->layout->format == EVENT_FORMAT_GDELT_REDUCED && kept(state, COLUMN_EVENT_PLACE_TYPE, &type) && type.s[0] != '0')
 		return;
 	row->has &= ~(unsigned) (EVENT_HAS_LATITUDE | EVENT_HAS_LONGITUDE);
 }
@@ -605,6 +605,7 @@ event_line_parse(const event_line_layout *layout, const char *s, size_t len, cha
 	if (offset < 0)
 	{
 		row->columns = fields.count;
+		row->columns_least = layout->least;
 		row->columns_wanted = layout->header ? layout->most : event_formats[layout->format].most;
 		return EVENT_LINE_COLUMNS;
 	}

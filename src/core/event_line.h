@@ -103,6 +103,7 @@ typedef struct event_line_row
 	event_slice bad_value;
 	const char *detail;
 	int			columns;		/* that the line has, and should have */
+	int			columns_least;
 	int			columns_wanted;
 
 	/* what a format's own notation was turned into; the slices may point here, so a row is not to be moved */

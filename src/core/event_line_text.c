@@ -121,7 +121,9 @@ event_line_reason(enum event_line_error error, const event_line_row *row, char b
 
 	if (error == EVENT_LINE_COLUMNS)
 	{
-		len = snprintf(buf, EVENT_LINE_REASON_MAX, "the line has %d columns, not %d", row->columns, row->columns_wanted);
+		len = snprintf(buf, EVENT_LINE_REASON_MAX, "the line has %d columns, not %d", row->columns, row->columns_least);
+		if (row->columns_wanted > row->columns_least)
+			len += snprintf(buf + len, EVENT_LINE_REASON_MAX - (size_t) len, " or %d", row->columns_wanted);
 		return (size_t) len;
 	}
 	/* a character is not cut in two, unless the value is no text anyway */

@@ -25,6 +25,13 @@
 	do { (void) (escontext); ereport(ERROR, __VA_ARGS__); return dummy; } while (0)
 #endif
 
+/* 16 added an argument for updates of BRIN columns alone. */
+#if PG_VERSION_NUM >= 160000
+#define INSERT_INDEX_TUPLES(result, slot, estate) ExecInsertIndexTuples(result, slot, estate, false, false, NULL, NIL, false)
+#else
+#define INSERT_INDEX_TUPLES(result, slot, estate) ExecInsertIndexTuples(result, slot, estate, false, false, NULL, NIL)
+#endif
+
 /*
  * The library hides its symbols, so that the core's names never meet another extension's. The functions that SQL
  * calls are shown; PG_FUNCTION_INFO_V1 does that by itself from 16 on only.

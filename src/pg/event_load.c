@@ -3,14 +3,18 @@
  *
  * The parsed rows reach the target through INSERT statements that read them from a named tuplestore, as triggers
  * read their transition tables: partitions, constraints, triggers and ON CONFLICT work as for any INSERT, and no row
- * is a composite value on its way. Batches bound the memory.
+ * is a composite value on its way. Rows that are new to a plain table take a shorter way, that of COPY. Batches bound
+ * the memory.
  */
-#include "pg/event_line.h"
+#include "pg/event_insert.h"
 
 #include "access/htup_details.h"
+#include "access/table.h"
+#include "access/tableam.h"
 #include "access/xact.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_type.h"
+#include "executor/executor.h"
 #include "executor/spi.h"
 #include "funcapi.h"
 #include "miscadmin.h"
@@ -20,7 +24,9 @@
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/queryenvironment.h"
+#include "utils/rel.h"
 #include "utils/resowner.h"
+#include "utils/snapmgr.h"
 #include "utils/syscache.h"
 #include "utils/tuplestore.h"
 #include "utils/typcache.h"
@@ -29,7 +35,6 @@ SMARTDIP_FUNCTION(load_event_lines);
 
 #define BATCH_ROWS 20000
 #define BATCH_MEMORY_KB 16384
-#define FETCH_ROWS 500
 #define DETECT_LINES 20
 #define RESET_BYTES (256 * 1024)
 
@@ -43,7 +48,7 @@ SMARTDIP_FUNCTION(load_event_lines);
 #define FIRST_PARTITION_YEAR 1800
 #define LAST_PARTITION_YEAR 2199
 #define PARTITION_MONTHS ((LAST_PARTITION_YEAR - FIRST_PARTITION_YEAR + 1) * 12)
-#define PARTITION_MONTHS_A_LOAD 600
+#define PARTITIONS_A_LOAD 600
 
 /* A statement that is planned when it is needed first. */
 typedef struct batch_statement
@@ -57,6 +62,7 @@ typedef struct row_batch
 {
 	EphemeralNamedRelationData relation;
 	Tuplestorestate *store;
+	HeapTuple  *tuples;			/* instead of the store, for the short way */
 	int			rows;
 	batch_statement trusting;	/* fails on the first row that is there already; no text: there is none */
 	batch_statement careful;
@@ -72,19 +78,22 @@ typedef struct event_load
 	bool		names;
 	bool		partitioned;
 	bool		line_is_text;
+	bool		number_is_int4;
 	int64		header_line_no;	/* 0: there is none */
 	bool		met_duplicates;
+	event_insert *insert;		/* the short way; NULL: there is none */
 	event_reader reader;
 	row_batch	good;
 	row_batch	bad;
 	uint64		months_seen[PARTITION_MONTHS / 64 + 1];
-	int			months_new;
+	int			partitions_made;
 	int64		lines;
 	int64		loaded;
 	int64		refused;
 	int64		duplicate;
 	int64		sealed_lines;	/* -1: no seal was met */
 	MemoryContext lasting;
+	MemoryContext batch_context;
 	MemoryContext context;		/* for a few lines */
 	size_t		bytes;			/* of lines since that was emptied */
 } event_load;
@@ -109,9 +118,9 @@ run(const char *statement, int args, Oid *types, Datum *values, int expected)
 		elog(ERROR, "statement failed: %s", statement);
 }
 
-/* The columns of the target that a file can fill, joined by commas. */
+/* The columns of the target that a file can fill, joined by commas, and which of event_row's they are. */
 static char *
-column_list(event_load *load, TupleDesc row)
+column_list(event_load *load, TupleDesc row, bool wanted[EVENT_ROW_REASON])
 {
 	StringInfoData list;
 
@@ -119,20 +128,17 @@ column_list(event_load *load, TupleDesc row)
 	for (int i = 0; i < EVENT_ROW_REASON; i++)
 	{
 		const char *name = NameStr(TupleDescAttr(row, i)->attname);
+		bool		there = get_attnum(load->target, name) != InvalidAttrNumber;
 
-		if ((i == EVENT_ROW_URL && !load->url) ||
-			((i == EVENT_ROW_SOURCE_NAME || i == EVENT_ROW_TARGET_NAME) && !load->names))
-			continue;
-		if (get_attnum(load->target, name) == InvalidAttrNumber)
-		{
-			if (i <= EVENT_ROW_TARGET)
-				ereport(ERROR,
-						(errcode(ERRCODE_UNDEFINED_COLUMN),
-						 errmsg("table \"%s\" has no column \"%s\"", get_rel_name(load->target), name),
-						 errhint("create_event_table() makes tables that events can be loaded into.")));
-			continue;
-		}
-		appendStringInfo(&list, "%s%s", list.len > 0 ? ", " : "", name);
+		if (!there && i <= EVENT_ROW_TARGET)
+			ereport(ERROR,
+					(errcode(ERRCODE_UNDEFINED_COLUMN),
+					 errmsg("table \"%s\" has no column \"%s\"", get_rel_name(load->target), name),
+					 errhint("create_event_table() makes tables that events can be loaded into.")));
+		wanted[i] = there && (i != EVENT_ROW_URL || load->url) &&
+			((i != EVENT_ROW_SOURCE_NAME && i != EVENT_ROW_TARGET_NAME) || load->names);
+		if (wanted[i])
+			appendStringInfo(&list, "%s%s", list.len > 0 ? ", " : "", name);
 	}
 	return list.data;
 }
@@ -164,11 +170,26 @@ open_batch(row_batch *batch, const char *name, TupleDesc tupdesc, char *statemen
 		elog(ERROR, "cannot register relation %s", name);
 }
 
+static Tuplestorestate *
+store_of(event_load *load, row_batch *batch)
+{
+	if (batch->store == NULL)
+	{
+		MemoryContext old = MemoryContextSwitchTo(load->lasting);
+
+		batch->store = tuplestore_begin_heap(false, false, BATCH_MEMORY_KB);
+		MemoryContextSwitchTo(old);
+		for (int i = 0; batch->tuples != NULL && i < batch->rows; i++)
+			tuplestore_puttuple(batch->store, batch->tuples[i]);
+	}
+	return batch->store;
+}
+
 /* Empties the batch into its table; gives how many rows arrived there. */
 static int64
-insert_batch(row_batch *batch, batch_statement *statement, int args, Oid *types, Datum *values)
+insert_batch(event_load *load, row_batch *batch, batch_statement *statement, int args, Oid *types, Datum *values)
 {
-	batch->relation.reldata = batch->store;
+	batch->relation.reldata = store_of(load, batch);
 	if (statement->plan == NULL)
 	{
 		statement->plan = SPI_prepare(statement->text, args, types);
@@ -185,7 +206,7 @@ insert_batch(row_batch *batch, batch_statement *statement, int args, Oid *types,
  * ON CONFLICT takes for each row, a third of the time of a load. False if one is there, and then nothing is done.
  */
 static bool
-insert_new_rows(event_load *load, row_batch *batch)
+insert_new_rows(event_load *load, row_batch *batch, int64 *arrived)
 {
 	MemoryContext context = CurrentMemoryContext;
 	ResourceOwner owner = CurrentResourceOwner;
@@ -195,7 +216,11 @@ insert_new_rows(event_load *load, row_batch *batch)
 	MemoryContextSwitchTo(context);
 	PG_TRY();
 	{
-		insert_batch(batch, &batch->trusting, 0, NULL, NULL);
+		*arrived = batch->rows;
+		if (load->insert != NULL)
+			event_insert_rows(load->insert, batch->tuples, batch->rows);
+		else
+			*arrived = insert_batch(load, batch, &batch->trusting, 0, NULL, NULL);
 		ReleaseCurrentSubTransaction();
 	}
 	PG_CATCH();
@@ -220,7 +245,8 @@ insert_new_rows(event_load *load, row_batch *batch)
 static void
 empty_batch(row_batch *batch)
 {
-	tuplestore_end(batch->store);
+	if (batch->store != NULL)
+		tuplestore_end(batch->store);
 	batch->store = NULL;
 	batch->rows = 0;
 }
@@ -228,14 +254,15 @@ empty_batch(row_batch *batch)
 static void
 add_to_batch(event_load *load, row_batch *batch, Datum *values, bool *nulls)
 {
-	if (batch->store == NULL)
+	if (batch->tuples != NULL)
 	{
-		MemoryContext old = MemoryContextSwitchTo(load->lasting);
+		MemoryContext old = MemoryContextSwitchTo(load->batch_context);
 
-		batch->store = tuplestore_begin_heap(false, false, BATCH_MEMORY_KB);
+		batch->tuples[batch->rows] = event_insert_form(load->insert, values, nulls);
 		MemoryContextSwitchTo(old);
 	}
-	tuplestore_putvalues(batch->store, batch->relation.md.tupdesc, values, nulls);
+	else
+		tuplestore_putvalues(store_of(load, batch), batch->relation.md.tupdesc, values, nulls);
 	batch->rows++;
 }
 
@@ -261,13 +288,20 @@ open_batches(event_load *load)
 	TupleDesc	row = lookup_rowtype_tupdesc_copy(type, -1);
 	Oid			regclass = REGCLASSOID;
 	Datum		target = ObjectIdGetDatum(load->target);
+	bool		wanted[EVENT_ROW_REASON];
 	char	   *columns;
 	bool		isnull;
 	Oid			reject;
 
 	if (row->natts != EVENT_ROW_COLUMNS)
 		elog(ERROR, "event_row has %d columns, not %d", row->natts, EVENT_ROW_COLUMNS);
-	columns = column_list(load, row);
+	columns = column_list(load, row, wanted);
+	if (event_insert_possible(load->target, row, wanted))
+	{
+		load->insert = event_insert_begin(load->target, row, wanted);
+		load->good.tuples = palloc(BATCH_ROWS * sizeof(HeapTuple));
+		row = CreateTupleDescCopy(RelationGetDescr(load->insert->relation));
+	}
 	open_batch(&load->good, "smartdip_rows", row,
 			   psprintf("INSERT INTO %s (%s) SELECT %s FROM smartdip_rows",
 						qualified_name(load->target), columns, columns));
@@ -301,14 +335,16 @@ add_partition(event_load *load, int month)
 	DateADT		first = date2j(year, month % 12 + 1, 1) - POSTGRES_EPOCH_JDATE;
 	Oid			types[] = {REGCLASSOID, DATEOID, DATEOID};
 	Datum		values[] = {ObjectIdGetDatum(load->target), DateADTGetDatum(first), DateADTGetDatum(first)};
+	bool		isnull;
 
-	if (++load->months_new > PARTITION_MONTHS_A_LOAD)
+	run(psprintf("SELECT %s($1, $2, $3)", own_function(load, "add_event_partitions")), 3, types, values, SPI_OK_SELECT);
+	load->partitions_made += DatumGetInt32(SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1, &isnull));
+	SPI_freetuptable(SPI_tuptable);
+	if (load->partitions_made > PARTITIONS_A_LOAD)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("the lines lie in more than %d months", PARTITION_MONTHS_A_LOAD),
+				 errmsg("the lines need more than %d new partitions", PARTITIONS_A_LOAD),
 				 errhint("Make the partitions with add_event_partitions() first, or load into a table without partitions.")));
-	run(psprintf("SELECT %s($1, $2, $3)", own_function(load, "add_event_partitions")), 3, types, values, SPI_OK_SELECT);
-	SPI_freetuptable(SPI_tuptable);
 }
 
 /* False where no partition may be made for the day; the row then becomes a refused one. */
@@ -337,13 +373,13 @@ static void
 flush_good(event_load *load)
 {
 	row_batch  *batch = &load->good;
-	int64		arrived = batch->rows;
+	int64		arrived = 0;
 
 	/* a file that brings some rows again is likely to bring more of them */
-	if (load->met_duplicates || !insert_new_rows(load, batch))
+	if (load->met_duplicates || !insert_new_rows(load, batch, &arrived))
 	{
 		load->met_duplicates = true;
-		arrived = insert_batch(batch, &batch->careful, 0, NULL, NULL);
+		arrived = insert_batch(load, batch, &batch->careful, 0, NULL, NULL);
 	}
 	load->loaded += arrived;
 	load->duplicate += batch->rows - arrived;
@@ -360,9 +396,10 @@ flush(event_load *load)
 		flush_good(load);
 	if (load->bad.rows > 0)
 	{
-		insert_batch(&load->bad, &load->bad.careful, 1, &type, &file);
+		insert_batch(load, &load->bad, &load->bad.careful, 1, &type, &file);
 		empty_batch(&load->bad);
 	}
+	MemoryContextReset(load->batch_context);
 }
 
 static void
@@ -455,35 +492,31 @@ read_layout(event_load *load, text *format)
 static void
 check_staging(event_load *load)
 {
+	AttrNumber	line_no = get_attnum(load->staging, "line_no");
 	AttrNumber	line = get_attnum(load->staging, "line");
 	Oid			type = line == InvalidAttrNumber ? InvalidOid : get_atttype(load->staging, line);
+	Oid			number = line_no == InvalidAttrNumber ? InvalidOid : get_atttype(load->staging, line_no);
 
-	if (get_attnum(load->staging, "line_no") == InvalidAttrNumber || (type != TEXTOID && type != BYTEAOID))
+	if (get_rel_relkind(load->staging) != RELKIND_RELATION || (number != INT8OID && number != INT4OID) ||
+		(type != TEXTOID && type != BYTEAOID))
 		ereport(ERROR,
 				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
 				 errmsg("\"%s\" is not a staging table", get_rel_name(load->staging)),
-				 errdetail("It has to have the columns line_no (an integer) and line (text or bytea).")));
+				 errdetail("It has to be a table with the columns line_no (integer or bigint) and line (text or bytea).")));
 	load->line_is_text = type == TEXTOID;
+	load->number_is_int4 = number == INT4OID;
 }
 
 static void
-take_record(event_load *load, HeapTuple tuple, TupleDesc tupdesc)
+take_record(event_load *load, Datum line_no, Datum line)
 {
-	bool		isnull[2];
-	Datum		line_no = SPI_getbinval(tuple, tupdesc, 1, &isnull[0]);
-	Datum		line = SPI_getbinval(tuple, tupdesc, 2, &isnull[1]);
-	struct varlena *bytes;
+	int64		number = load->number_is_int4 ? DatumGetInt32(line_no) : DatumGetInt64(line_no);
+	struct varlena *bytes = PG_DETOAST_DATUM_PACKED(line);
 
-	CHECK_FOR_INTERRUPTS();
-	if (isnull[0] || isnull[1])
-		ereport(ERROR,
-				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("a row of the staging table has no line or no number")));
-	bytes = PG_DETOAST_DATUM_PACKED(line);
-	if (DatumGetInt64(line_no) == SEAL_LINE_NO)
+	if (number == SEAL_LINE_NO)
 		take_seal(load, bytes);
 	else
-		take_line(load, DatumGetInt64(line_no), bytes);
+		take_line(load, number, bytes);
 
 	load->bytes += VARSIZE_ANY(bytes) + 64;
 	if (load->bytes > RESET_BYTES)
@@ -493,33 +526,39 @@ take_record(event_load *load, HeapTuple tuple, TupleDesc tupdesc)
 	}
 }
 
-/* All lines, in the order in which they lie there. */
+/*
+ * All lines, in the order in which they lie there. A scan by hand: a cursor would copy each line once more. The
+ * statement before, which read the first lines, checked that the user may read them and locked the table.
+ */
 static void
 read_lines(event_load *load)
 {
-	char	   *query = psprintf("SELECT line_no::pg_catalog.int8, line FROM %s", qualified_name(load->staging));
-	Portal		cursor = SPI_cursor_open_with_args(NULL, query, 0, NULL, NULL, NULL, true, 0);
+	Relation	staging = table_open(load->staging, AccessShareLock);
+	TableScanDesc scan = table_beginscan_strat(staging, GetActiveSnapshot(), 0, NULL, true, false);
+	TupleTableSlot *slot = table_slot_create(staging, NULL);
+	AttrNumber	line_no = get_attnum(load->staging, "line_no");
+	AttrNumber	line = get_attnum(load->staging, "line");
 	MemoryContext old = MemoryContextSwitchTo(load->context);
 
-	for (;;)
+	while (table_scan_getnextslot(scan, ForwardScanDirection, slot))
 	{
-		SPITupleTable *rows;
-		uint64		count;
+		bool		isnull[2];
+		Datum		number_datum = slot_getattr(slot, line_no, &isnull[0]);
+		Datum		line_datum = slot_getattr(slot, line, &isnull[1]);
 
-		SPI_cursor_fetch(cursor, true, FETCH_ROWS);
-		/* making a partition is a statement too, and takes the place of these two */
-		rows = SPI_tuptable;
-		count = SPI_processed;
-		if (count == 0)
-			break;
-		for (uint64 i = 0; i < count; i++)
-			take_record(load, rows->vals[i], rows->tupdesc);
-		SPI_freetuptable(rows);
-		if (load->good.rows + load->bad.rows >= BATCH_ROWS)
+		CHECK_FOR_INTERRUPTS();
+		if (isnull[0] || isnull[1])
+			ereport(ERROR,
+					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+					 errmsg("a row of the staging table has no line or no number")));
+		take_record(load, number_datum, line_datum);
+		if (load->good.rows >= BATCH_ROWS || load->bad.rows >= BATCH_ROWS)
 			flush(load);
 	}
 	MemoryContextSwitchTo(old);
-	SPI_cursor_close(cursor);
+	ExecDropSingleTupleTableSlot(slot);
+	table_endscan(scan);
+	table_close(staging, NoLock);
 	flush(load);
 }
 
@@ -553,11 +592,14 @@ load_event_lines(PG_FUNCTION_ARGS)
 
 	SPI_connect();
 	load->lasting = CurrentMemoryContext;
+	load->batch_context = AllocSetContextCreate(CurrentMemoryContext, "event rows", 8192, 1024 * 1024, 8 * 1024 * 1024);
 	load->context = AllocSetContextCreate(CurrentMemoryContext, "event lines", ALLOCSET_DEFAULT_SIZES);
 	open_batches(load);
 	read_layout(load, PG_ARGISNULL(2) ? NULL : PG_GETARG_TEXT_PP(2));
 	read_lines(load);
 	check_seal(load, PG_GETARG_BOOL(6));
+	if (load->insert != NULL)
+		event_insert_end(load->insert);
 	SPI_finish();
 
 	if (load->loaded + load->refused + load->duplicate + (load->header_line_no != 0) != load->lines)

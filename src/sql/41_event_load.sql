@@ -174,9 +174,11 @@ BEGIN
 
 	one_day := first;
 	WHILE one_day <= last LOOP
-		part := daterange(date_trunc(width, one_day::timestamp)::date, (date_trunc(width, one_day::timestamp) + ('1 ' || width)::interval)::date);
-		IF NOT covered @> one_day THEN
-			-- what partitions of another width leave free around that day
+		SELECT r INTO part FROM unnest(covered) r WHERE r @> one_day;
+		EXIT WHEN upper_inf(part);
+		IF part IS NULL THEN
+			-- the month or year, or what partitions of another width leave free of it around that day
+			part := daterange(date_trunc(width, one_day::timestamp)::date, (date_trunc(width, one_day::timestamp) + ('1 ' || width)::interval)::date);
 			SELECT r INTO STRICT part FROM unnest(datemultirange(part) - covered) r WHERE r @> one_day;
 			part_name := table_name || to_char(lower(part), CASE width WHEN 'year' THEN '"_p"YYYY' ELSE '"_p"YYYYMM' END);
 			IF to_regclass(format('%I.%I', table_schema, part_name)) IS NOT NULL THEN

@@ -1,0 +1,118 @@
+-- event_line: lines of event files as rows, format by format; every line here was written for this test.
+
+-- Columns written with bars between them, some of them changed by their position (from 1), joined by the delimiter.
+CREATE FUNCTION pg_temp.line(columns text, changes jsonb DEFAULT '{}', delimiter text DEFAULT E'\t') RETURNS text LANGUAGE sql IMMUTABLE AS $$
+	SELECT string_agg(coalesce(changes ->> place::text, value), delimiter ORDER BY place)
+	FROM unnest(string_to_array(columns, '|')) WITH ORDINALITY c(value, place)
+$$;
+CREATE FUNCTION pg_temp.gdelt2(changes jsonb DEFAULT '{}') RETURNS text LANGUAGE sql IMMUTABLE AS $$
+	SELECT pg_temp.line('900000001|20180101|201801|2018|2018.0027|USAGOV|WASHINGTON|USA|||||GOV|||sco|SCOTTISH|||sco||||||1|0431|043|04|1|2.8'
+		|| '|18|3|17|-2.56410256410256|0||||||||0||||||||4|Edinburgh, United Kingdom|UK|UKU8|40110|55.95|-3.2|-2601889|20180101134500|http://example.org/1', changes)
+$$;
+CREATE FUNCTION pg_temp.gdelt1(changes jsonb DEFAULT '{}') RETURNS text LANGUAGE sql IMMUTABLE AS $$
+	SELECT pg_temp.line('900000002|19820103|198201|1982|1982.0082|PSE|PALESTINIAN|PSE||||||||||||||||||0|010|010|01|1|0|2|1|2|6.72268907563025'
+		|| '|0|||||||0|||||||4|Paris, France|FR|FR00|48.8667|2.33333|-1456928|20130203', changes)
+$$;
+
+SET TimeZone = 'UTC';
+SET DateStyle = 'ISO, YMD';
+-- A worker that raises an error adds a line of context.
+\set SHOW_CONTEXT never
+SELECT * FROM event_formats();
+
+-- GDELT 2.0
+\x on
+SELECT * FROM parse_event('gdelt2', pg_temp.gdelt2());
+SELECT * FROM parse_event('gdelt2', pg_temp.gdelt2('{"6": "", "17": "", "34": "", "54": "", "57": "", "58": "", "60": "", "61": ""}'));
+\x off
+-- text and bytes say the same, line ends do not matter
+SELECT parse_event('gdelt2', pg_temp.gdelt2()) = parse_event('gdelt2', convert_to(pg_temp.gdelt2(), 'UTF8')) AS same,
+	parse_event('gdelt2', pg_temp.gdelt2()) = parse_event('gdelt2', pg_temp.gdelt2() || E'\r\n') AS windows,
+	parse_event('gdelt2', pg_temp.gdelt2()) = parse_event('gdelt2', U&'\FEFF' || pg_temp.gdelt2()) AS byte_order_mark;
+SELECT parse_event(NULL, 'x') IS NULL AS no_format, parse_event('gdelt2', NULL::text) IS NULL AS no_line, event_format(NULL::text) IS NULL AS nothing;
+
+-- GDELT 1.0: 57 or 58 columns; a place of zeros is none; root and code tell which zeros were lost
+SELECT id, day, code, source, target, latitude, country, added, url, reason FROM (VALUES
+	(pg_temp.gdelt1()), (pg_temp.gdelt1() || E'\thttp://example.org/2'), (pg_temp.gdelt1('{"52": "", "54": "0", "55": "0"}')),
+	(pg_temp.gdelt1('{"2": "1982-01-03"}')), (pg_temp.gdelt1('{"27": "10", "28": "10", "29": "1"}')),
+	(pg_temp.gdelt1('{"27": "100", "28": "100", "29": "10"}')), (pg_temp.gdelt1('{"27": "311", "28": "31", "29": "3"}')),
+	(pg_temp.gdelt1('{"27": "04", "28": "04", "29": "04"}')), (pg_temp.gdelt1('{"27": "43", "28": "", "29": ""}')),
+	(pg_temp.gdelt1('{"27": "14", "28": "", "29": ""}'))) v(line), parse_event('gdelt1', line);
+-- re-exports: commas, quotes, row numbers, NA; with a header in any order and without one
+SELECT id, day, code, source, target, source_name, country, mentions, reason FROM (VALUES
+	(replace(pg_temp.gdelt1('{"7": "\"A \"\"B\"\", C\"", "51": "\"Paris, France\"", "26": "FALSE", "32": "2.0", "16": "NA", "52": "NA"}'), E'\t', ',')),
+	('"17",' || replace(pg_temp.gdelt1('{"51": "\"Paris, France\""}'), E'\t', ','))) v(line), parse_event('gdelt1', line);
+SELECT id, day, code, source, target, country, reason FROM
+	(SELECT '"","SQLDATE","GLOBALEVENTID","EventCode","EventRootCode","Actor1Code","Actor2Code","ActionGeo_CountryCode"') h(header),
+	unnest(ARRAY['"1",20010911,5,43,4,"USA",NA,"UK"', '"2",20010911,6,"043","04","per",NA,NA', '"3",20010911,7,10,1,"NA","USA","NA"', '4,20010911,8,10,1,NA,USA',
+		'5,6,20010911,8,10,1,NA,USA,UK']) line,
+	parse_event('gdelt1', line, header);
+SELECT event_format(h), is_event_header(h) FROM unnest(ARRAY['GLOBALEVENTID,Day,Actor1Code,Actor2Code,EventCode', 'globaleventid.SQLDATE', 'day	source	target	code']) h;
+
+-- reduced: no id, so the line's hash; the same line has the same id, here and everywhere
+SELECT id, day, code, source, target, mentions, articles, latitude, longitude, reason FROM (VALUES
+	(E'19790101\tAFR\tFRA\t043\t2\t4\t1\t2.8\t\t\t\t1\t46\t2\t1\t46\t2'), (E'19790101\tAFR\tFRA\t043\t2\t4\t1\t2.8\t\t\t\t1\t46\t2\t0\t0\t0'),
+	(E'19790101\tAFR\tFRA\t043\t2\t4\t1\t2.8\t\t'), (E'19790101\t\tFRA\t043\t2\t4\t1\t2.8\t\t\t\t1\t46\t2\t\t\t')) v(line), parse_event('gdelt-reduced', line);
+
+-- ICEWS: actors are names with sectors and a country; what has no code stays a name
+SELECT id, day, code, source, target, source_name, target_name, country, reason FROM
+	(SELECT '123|20170104|Police (Namibia)|Police,Government|Namibia|Consult|040|1|NA|NA|NA|1|2|Wire|NA|NA|NA|Namibia|-22.5|17') l(columns),
+	unnest('{"{}", "{\"2\": \"2018-06-01\"}", "{\"4\": \"NA\"}", "{\"5\": \"Atlantis\", \"18\": \"Atlantis\"}", "{\"4\": \"Nonesuch\", \"5\": \"NA\"}",
+		"{\"7\": \"13y\"}", "{\"7\": \"40\"}", "{\"7\": \"---\"}", "{\"8\": \"11\"}", "{\"12\": \"Wire\"}", "{\"19\": \"NA\", \"20\": \"NA\"}"}'::text[]) changes,
+	parse_event('icews', pg_temp.line(columns, changes::jsonb));
+
+-- Phoenix: integers for codes, ids with versions, quotes
+SELECT id, day, code, source, target, country, latitude, url, reason FROM
+	(SELECT '1|1272134_v0.2.0|20150730|2015|7|30|ISRMED|ISR|MED||PAKCOPGOVAGRCVLREF|PAK|COP|GOV|10|1|0|0|"TERROR,2"|NA|NA|||Russian Federation|id_1|http://example.org/a|b') l(columns),
+	unnest('{"{}", "{\"2\": \"1272134_v1.2.0\"}", "{\"2\": \"332047\"}", "{\"2\": \"332047_v1\"}", "{\"15\": \"100\", \"16\": \"10\"}", "{\"15\": \"311\", \"16\": \"3\"}",
+		"{\"15\": \"311\", \"16\": \"4\"}", "{\"15\": \"2042\", \"16\": \"20\"}", "{\"24\": \"FRA\"}", "{\"24\": \"Republic of Nowhere\"}", "{\"19\": \"\\\"TERROR\"}"}'::text[]) changes,
+	parse_event('phoenix', pg_temp.line(columns, changes::jsonb, ','));
+
+-- coded by hand: the header decides; nothing is repaired
+SELECT day, code, source, target, id < 0 AS own_id, url, mentions, reason FROM
+	unnest(ARRAY[E'2009-06-13\tUSAGOV\t042\tIRN\ttext\thttp://example.org/3\t2', E'2009-06-13\t-\t04\t\ttext\t\t', E'20090613\tUSA\t42\tIRN\t\t\t', E'2009-06-13\tNA\t042\tIRN\t\t\t',
+		E'2009-06-13\tUSA\t042\tIRN', E'day\tsource\tcode\ttarget\ttext\turl\tmentions']) line,
+	parse_event('coded', line, E'day\tsource\tcode\ttarget\ttext\turl\tmentions');
+SELECT day, code, source, target, reason FROM parse_event('coded', '042,"USA",IRN,2009-06-13', 'code,source,target,day');
+SELECT parse_event('coded', 'x');
+SELECT parse_event('coded', 'x', 'day,source');
+
+-- Every reason. The columns of GDELT, then what is no line at all.
+SELECT changes, reason FROM (VALUES ('{"1": ""}'), ('{"1": "12a"}'), ('{"1": "99999999999999999999"}'), ('{"2": "20180229"}'), ('{"2": "20181301"}'),
+		('{"2": "2018013"}'), ('{"2": "99999999"}'), ('{"3": "2018"}'), ('{"4": "20x8"}'), ('{"5": "soon"}'), ('{"6": "FRAGOVMILX"}'), ('{"6": "FR"}'),
+		('{"6": "USA GOV"}'), ('{"16": "FRAGOVFRAGOVFRAGOVFRAGOVFRA"}'), ('{"16": "فرنسا"}'), ('{"8": "FRANCE"}'), ('{"26": "2"}'), ('{"27": ""}'), ('{"27": "13y"}'),
+		('{"27": "---"}'), ('{"27": "04311"}'), ('{"27": "0531"}'), ('{"27": "0421"}'), ('{"29": "99"}'), ('{"29": "004"}'), ('{"27": "2531", "28": "253", "29": "25"}'),
+		('{"30": "5"}'), ('{"31": "10.1"}'), ('{"32": "-1"}'), ('{"33": "2147483648"}'), ('{"34": "1.5"}'), ('{"35": "nan"}'), ('{"35": "1e999"}'), ('{"36": "9"}'),
+		('{"38": "FRAN"}'), ('{"41": "91"}'), ('{"54": "Scotland"}'), ('{"57": "-90.5"}'), ('{"58": "180.01"}'), ('{"60": "20180101250000"}'),
+		('{"60": "20180230"}'), ('{"60": "yesterday"}'), ('{"6": "' || repeat('ذ', 100) || '"}')) v(changes),
+	LATERAL (SELECT (parse_event('gdelt2', pg_temp.gdelt2(changes::jsonb))).reason) r;
+SELECT reason FROM (VALUES (''), (E'\r\n'), ('x'), (repeat(E'\t', 1000)), (repeat('x', 1024 * 1024)), (repeat('x', 1024 * 1024 + 1)),
+	(E'GLOBALEVENTID\tSQLDATE' || repeat(E'\t', 59))) v(line), parse_event('gdelt2', line);
+SELECT reason FROM (VALUES ('\x61ff62'::bytea), ('\x610062'), ('\xeda080'), ('\xf4908080'), ('\xc3'), (convert_to(pg_temp.gdelt2(), 'UTF8') || '\xe4f6fc')) v(line),
+	parse_event('gdelt2', line);
+SELECT reason FROM parse_event('phoenix', '1,"a');
+SELECT reason FROM parse_event('phoenix', '1,"a"b,c');
+-- a refused row holds nothing but the reason
+SELECT num_nonnulls(id, day, code, source, target, mentions, sources, articles, tone, latitude, longitude, added, country, url, source_name, target_name)
+	FROM parse_event('gdelt2', pg_temp.gdelt2('{"35": "x"}'));
+SELECT parse_event('gdelt3', 'x');
+SELECT parse_event('', 'x');
+SELECT parse_event(repeat('x', 1000), 'x'::bytea);
+
+-- Which format a line has
+SELECT event_format(line) AS format, is_event_header(line) AS header FROM (VALUES (pg_temp.gdelt2()), (pg_temp.gdelt1()), (pg_temp.gdelt1() || E'\tu'),
+	(replace(pg_temp.gdelt1('{"51": ""}'), E'\t', ',')), (E'Date\tSource\tTarget\tCAMEOCode\tNumEvents\tNumArts\tQuadClass'), (E'19790101' || repeat(E'\t', 16)),
+	(E'Event ID\tEvent Date\tSource Name\tSource Sectors\tSource Country\tEvent Text\tCAMEO Code\tIntensity\tTarget Name\tTarget Sectors\tTarget Country'),
+	(E'123\t2018-06-01' || repeat(E'\t', 18)), ('GID,Date,Source,Target,CAMEO'), (E'code\tday\ttarget\tnote\tsource'), ('day,source,code'), (''), ('hello, world'),
+	(repeat(E'\t', 60)), (repeat(',', 100000)), ('"')) v(line);
+SELECT event_format('\xff00ff'::bytea), event_format(convert_to(pg_temp.gdelt2(), 'UTF8')), is_event_header(E'\\x6461790a'::bytea);
+
+-- Each line for itself: what came before it changes nothing
+SELECT array_agg(coalesce(reason, id::text) ORDER BY o) FROM unnest(ARRAY[pg_temp.gdelt1(), replace(pg_temp.gdelt1('{"51": ""}'), E'\t', ','), pg_temp.gdelt1(), 'x', pg_temp.gdelt1() || E'\tu'])
+	WITH ORDINALITY l(line, o), parse_event('gdelt1', line);
+-- numbers are what the server itself makes of the same digits
+SELECT count(*) AS different FROM generate_series(1, 3000) i, LATERAL (SELECT (sin(i) * 10 ^ (i % 7 - 3))::numeric(30, 14)::text AS digits) d,
+	parse_event('gdelt2', pg_temp.gdelt2(jsonb_build_object('35', digits))) r WHERE tone IS DISTINCT FROM digits::float8;
+-- days are the server's, from the first to the last year
+SELECT count(*) AS different FROM generate_series('0001-01-01'::date, '9999-12-31', '5 days') g(t),
+	parse_event('coded', to_char(t, 'YYYYMMDD') || ',USA,042,FRA', 'day,source,code,target') WHERE day IS DISTINCT FROM t::date;

@@ -1,0 +1,247 @@
+-- event_load: tables, loading, rejects, partitions, views of single events; every line here was written for this test.
+SET TimeZone = 'UTC';
+SET DateStyle = 'ISO, YMD';
+-- Plans are shown: without workers, whatever the server is told.
+SET max_parallel_workers_per_gather = 0;
+SET client_min_messages = warning;
+\set SHOW_CONTEXT never
+CREATE SCHEMA regress_events;
+SET search_path = regress_events, public;
+
+-- A line of GDELT 1.0 with 57 columns, or 58 with a URL.
+CREATE FUNCTION event_line(id text, day text DEFAULT '20180101', source text DEFAULT 'USAGOV', target text DEFAULT 'IRN', code text DEFAULT '042',
+	mentions text DEFAULT '2', url text DEFAULT NULL) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+	SELECT array_to_string(ARRAY[id, day, '201801', '2018', '2018.1', source, 'A NAME'] || array_fill(''::text, '{8}') || target || array_fill(''::text, '{9}')
+		|| ARRAY['1', code, left(code, 3), left(code, 2), '1', '2.8', mentions, '1', mentions, '-2.5', '0'] || array_fill(''::text, '{6}') || '0'::text || array_fill(''::text, '{6}')
+		|| ARRAY['4', 'Paris, France', 'FR', 'FR00', '48.8667', '2.33333', '1', '20180102'] || CASE WHEN url IS NULL THEN '{}' ELSE ARRAY[url] END, E'\t')
+$$;
+
+-- Tables
+SELECT create_event_table('events');
+SELECT a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, col_description(a.attrelid, a.attnum) IS NOT NULL AS comment
+	FROM pg_attribute a WHERE a.attrelid = 'events'::regclass AND a.attnum > 0 ORDER BY a.attnum;
+SELECT a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, col_description(a.attrelid, a.attnum) IS NOT NULL AS comment
+	FROM pg_attribute a WHERE a.attrelid = 'events_reject'::regclass AND a.attnum > 0 ORDER BY a.attnum;
+SELECT indexrelid::regclass, pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid IN ('events'::regclass, 'events_reject'::regclass) ORDER BY 1;
+SELECT add_event_indexes('events') AS none_is_missing;
+SELECT create_event_table('with_names', names => true, url => false, indexes => false);
+SELECT string_agg(attname, ' ' ORDER BY attnum) FROM pg_attribute WHERE attrelid = 'with_names'::regclass AND attnum > 12;
+SELECT add_event_indexes('with_names');
+-- names of all kinds
+SELECT create_event_table('"odd ""name''; DROP TABLE events; --"');
+SELECT create_event_table('public."Ünïcödé حدث"');
+SELECT create_event_table('elsewhere', in_schema => 'public');
+SELECT create_event_table('pg_temp.temporary', partition_by => 'year');
+DROP TABLE public."Ünïcödé حدث", public."Ünïcödé حدث_reject", public.elsewhere, public.elsewhere_reject, "odd ""name'; DROP TABLE events; --";
+SELECT create_event_table('events');
+SELECT create_event_table('a.b.c');
+SELECT create_event_table('');
+SELECT create_event_table('two words');
+SELECT create_event_table(repeat('x', 49));
+SELECT create_event_table('t', partition_by => 'week');
+SELECT create_event_table('t', partition_by => NULL);
+SELECT create_event_table('no_such_schema.t');
+
+-- Loading: good lines, refused ones, one that is there twice; the three add up to the lines.
+CREATE TEMP TABLE staging (line_no bigint, line text);
+INSERT INTO staging VALUES (1, event_line('1')), (2, event_line('2', url => 'http://example.org/2')), (3, event_line('3', code => '13y')), (4, ''),
+	(5, event_line('1')), (6, event_line('4', source => 'FRAGOVMILX')), (7, left(event_line('5'), 50)), (8, event_line('6', target => 'per') || E'\r');
+SELECT * FROM load_event_lines('events', 'staging', file => 'one');
+TABLE events ORDER BY id;
+SELECT file, line_no, left(line, 12) AS line, reason, loaded = now() AS now FROM events_reject ORDER BY line_no;
+-- once more: nothing new anywhere
+SELECT * FROM load_event_lines('events', 'staging', file => 'one');
+SELECT (SELECT count(*) FROM events) AS events, (SELECT count(*) FROM events_reject) AS rejects;
+-- another file with some of the same lines; the format named
+UPDATE staging SET line = event_line((line_no * 10)::text) WHERE line_no > 5;
+SELECT * FROM load_event_lines('events', 'staging', 'gdelt1', 'two');
+SELECT file, count(*) FROM events_reject GROUP BY 1 ORDER BY 1;
+-- without the URL, with names
+INSERT INTO staging VALUES (9, event_line('90', url => 'http://example.org/9'));
+SELECT * FROM load_event_lines('events', 'staging', url => false);
+SELECT id, url FROM events WHERE id = 90;
+SELECT * FROM load_event_lines('with_names', 'staging');
+SELECT DISTINCT source_name, target_name FROM with_names;
+TRUNCATE with_names;
+SELECT * FROM load_event_lines('with_names', 'staging', names => false);
+SELECT DISTINCT source_name FROM with_names;
+
+-- Raw bytes: whatever they are, they are kept as text that shows them
+CREATE TEMP TABLE raw (line_no integer, line bytea);
+INSERT INTO raw VALUES (1, convert_to(event_line('100'), 'UTF8')), (2, convert_to(event_line('101'), 'UTF8') || '\x00'), (3, '\xff'), (4, convert_to(event_line('102'), 'UTF8') || '\xe4'),
+	(5, convert_to(repeat('x', 1024 * 1024 + 1), 'UTF8')), (6, convert_to(event_line('103'), 'UTF8') || '\x0d'), (7, ''), (8, '\xd8b0d8'), (9, decode(repeat('ff', 1024 * 1024), 'hex'));
+SELECT * FROM load_event_lines('events', 'raw', file => 'bytes');
+SELECT line_no, left(line, 20) AS line, right(line, 6) AS ending, length(line) AS length, left(reason, 60) AS reason FROM events_reject WHERE file = 'bytes' ORDER BY 1;
+
+-- Headers: where the columns stand; found in the first line, refused further down
+TRUNCATE staging;
+INSERT INTO staging VALUES (1, 'code,day,target,source,note,url'), (2, '042,2020-02-29,IRN,USA,"a, b",http://example.org/'), (3, '042,2020-02-30,IRN,USA,,'),
+	(4, 'code,day,target,source,note,url'), (5, '0411,20200301,-,USA,"open,'), (6, '04,20200301,-,USA,,');
+SELECT * FROM load_event_lines('events', 'staging', file => 'coded');
+SELECT id < 0 AS own_id, day, code, source, target, url FROM events WHERE id < 0 ORDER BY day;
+SELECT line_no, reason FROM events_reject WHERE file = 'coded' ORDER BY 1;
+SELECT * FROM load_event_lines('events', 'staging', 'coded', 'coded');
+SELECT * FROM load_event_lines('events', 'staging', 'gdelt1', 'wrong format');
+-- a first line that says nothing does not hide the format
+TRUNCATE staging;
+INSERT INTO staging VALUES (1, ''), (2, 'garbage'), (3, event_line('200'));
+SELECT * FROM load_event_lines('events', 'staging', file => 'garbage first');
+TRUNCATE staging;
+SELECT * FROM load_event_lines('events', 'staging');
+INSERT INTO staging VALUES (1, 'nothing that is known');
+SELECT * FROM load_event_lines('events', 'staging');
+SELECT * FROM load_event_lines('events', 'staging', 'nonesuch');
+SELECT * FROM load_event_lines('events', 'staging', 'coded');
+
+-- The end record of a loader
+TRUNCATE staging;
+INSERT INTO staging VALUES (1, event_line('300')), (2, event_line('301'));
+SELECT * FROM load_event_lines('events', 'staging', sealed => true);
+INSERT INTO staging VALUES (-1, '3');
+SELECT * FROM load_event_lines('events', 'staging', sealed => true);
+SELECT * FROM load_event_lines('events', 'staging');
+UPDATE staging SET line = 'many' WHERE line_no = -1;
+SELECT * FROM load_event_lines('events', 'staging', sealed => true);
+UPDATE staging SET line = '2' WHERE line_no = -1;
+SELECT * FROM load_event_lines('events', 'staging', sealed => true);
+INSERT INTO staging VALUES (-1, '2');
+SELECT * FROM load_event_lines('events', 'staging', sealed => true);
+DELETE FROM staging WHERE line_no = -1;
+INSERT INTO staging VALUES (3, NULL);
+SELECT * FROM load_event_lines('events', 'staging');
+SELECT count(*) FROM events WHERE id >= 300;
+
+-- What is not a table for it
+SELECT load_event_lines('pg_class', 'staging');
+SELECT load_event_lines('events', 'events');
+SELECT load_event_lines('events', NULL);
+CREATE VIEW a_view AS TABLE events;
+SELECT load_event_lines('a_view', 'staging');
+SELECT load_event_lines('no_such_table', 'staging');
+
+-- A user's own table: other columns, other types, a trigger, a check, a generated column
+TRUNCATE staging;
+INSERT INTO staging SELECT i, event_line(i::text, mentions => (i % 5)::text) FROM generate_series(1, 20) i;
+CREATE TABLE mine (note text DEFAULT 'new', source text, target actor_code, code event_code CHECK (code <@ '04'), day timestamp, id numeric UNIQUE, mentions smallint,
+	root event_code GENERATED ALWAYS AS (root(code)) STORED);
+SELECT * FROM load_event_lines('mine', 'staging');
+SELECT * FROM load_event_lines('mine', 'staging');
+SELECT note, source, target, code, day, id, mentions, root FROM mine ORDER BY id LIMIT 2;
+CREATE FUNCTION skip_odd() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN CASE WHEN NEW.id % 2 = 0 THEN NEW END; END $$;
+SELECT create_event_table('watched');
+CREATE TRIGGER skip_odd BEFORE INSERT ON watched FOR EACH ROW EXECUTE FUNCTION skip_odd();
+SELECT * FROM load_event_lines('watched', 'staging');
+INSERT INTO staging VALUES (21, event_line('21', code => '190'));
+SELECT * FROM load_event_lines('mine', 'staging');
+SELECT count(*) FROM mine;
+-- an index of the user's is kept up, also a partial one over an expression
+CREATE INDEX events_quad ON events (quad_class(code), (mentions + 1)) WHERE code <@ '04';
+SELECT * FROM load_event_lines('events', 'staging', file => 'indexed');
+SET enable_seqscan = off;
+EXPLAIN (COSTS OFF) SELECT count(*) FROM events WHERE code <@ '04' AND quad_class(code) = 1 AND mentions + 1 = 3;
+SELECT count(*) FROM events WHERE code <@ '04' AND quad_class(code) = 1 AND mentions + 1 = 3;
+SELECT count(*) FROM events WHERE source = 'USAGOV' AND target = 'IRN' AND day = '2018-01-01';
+RESET enable_seqscan;
+SELECT count(*) FROM events WHERE code <@ '04' AND quad_class(code) = 1 AND mentions + 1 = 3;
+SELECT count(*) FROM events WHERE source = 'USAGOV' AND target = 'IRN' AND day = '2018-01-01';
+
+-- More lines than a batch holds: new ones, then some that are there among new ones, then all of them there
+TRUNCATE staging;
+SELECT create_event_table('many');
+INSERT INTO staging SELECT i, i || l FROM event_line('') l, generate_series(1, 45000) i;
+SELECT * FROM load_event_lines('many', 'staging');
+UPDATE staging SET line = (line_no + 22500) || l FROM event_line('') l;
+SELECT * FROM load_event_lines('many', 'staging');
+SELECT * FROM load_event_lines('many', 'staging');
+SELECT count(*), count(DISTINCT id), min(id), max(id) FROM many;
+SET enable_seqscan = off;
+SELECT count(*) FROM many WHERE id BETWEEN 1 AND 67500;
+RESET enable_seqscan;
+-- an error in the middle leaves nothing
+INSERT INTO staging VALUES (45001, NULL);
+SELECT * FROM load_event_lines('many', 'staging');
+SELECT count(*) FROM many;
+
+-- Rights: who may not insert or read may not load
+CREATE ROLE regress_event_loader;
+GRANT USAGE ON SCHEMA regress_events TO regress_event_loader;
+GRANT INSERT ON many TO regress_event_loader;
+DELETE FROM staging WHERE line IS NULL;
+UPDATE staging SET line = (line_no + 100000) || l FROM event_line('') l;
+SET ROLE regress_event_loader;
+SELECT * FROM load_event_lines('many', 'staging');
+RESET ROLE;
+GRANT SELECT ON staging TO regress_event_loader;
+SET ROLE regress_event_loader;
+SELECT * FROM load_event_lines('events', 'staging');
+SELECT * FROM load_event_lines('many', 'staging');
+RESET ROLE;
+
+-- Partitions come with the days, by month or by year, in the width of those that are there
+SELECT create_event_table('monthly', partition_by => 'month');
+SELECT create_event_table('yearly', partition_by => 'year');
+TRUNCATE staging;
+INSERT INTO staging SELECT row_number() OVER (), event_line((100 + n)::text, day => to_char(d, 'YYYYMMDD')) FROM (VALUES
+	('2018-01-31'::date), ('2018-02-01'), ('2020-02-29'), ('1979-01-01'), ('1799-12-31'), ('9999-12-31'), ('2199-12-31'), ('0001-01-01')) v(d), generate_series(1, 1) n;
+SELECT * FROM load_event_lines('monthly', 'staging');
+SELECT * FROM load_event_lines('yearly', 'staging');
+SELECT * FROM load_event_lines('monthly', 'staging');
+SELECT tableoid::regclass, day FROM monthly ORDER BY day;
+SELECT tableoid::regclass, day FROM yearly ORDER BY day;
+SELECT line_no, reason FROM monthly_reject ORDER BY 1;
+SELECT count(*) AS partitions_beside_todays FROM pg_inherits i WHERE inhparent = 'monthly'::regclass
+	AND inhrelid <> ('monthly_p' || to_char(current_date, 'YYYYMM'))::regclass;
+SELECT pg_get_expr(relpartbound, oid) FROM pg_class WHERE oid IN ('monthly_p202002'::regclass, 'yearly_p2020'::regclass) ORDER BY 1;
+SELECT count(*) AS indexes FROM pg_index WHERE indrelid = 'monthly_p202002'::regclass;
+SELECT add_event_partitions('monthly', '2018-01-15', '2018-12-31'), add_event_partitions('monthly', '2018-01-15', '2018-12-31');
+SELECT add_event_partitions('yearly', '2018-01-15', '2021-01-01');
+-- beside a partition of another width there is room for the rest of the month
+CREATE TABLE own_part PARTITION OF monthly FOR VALUES FROM ('2030-05-10') TO ('2030-05-20');
+SELECT add_event_partitions('monthly', '2030-05-01', '2030-05-31', 'month');
+SELECT c.relname, pg_get_expr(relpartbound, c.oid) FROM pg_class c WHERE relispartition AND pg_get_expr(relpartbound, c.oid) LIKE '%2030%' ORDER BY 2;
+SELECT add_event_partitions('monthly', '2018-02-01', '2018-01-01');
+SELECT add_event_partitions('monthly', '0001-01-01', '2018-01-01');
+SELECT add_event_partitions('monthly', '-infinity', 'infinity');
+SELECT add_event_partitions('monthly', '2018-01-01', '2018-01-01', 'week');
+SELECT add_event_partitions('events', '2018-01-01', '2018-01-01');
+SELECT add_event_partitions(NULL, '2018-01-01', '2018-01-01');
+-- One event for each day, source, target and code; for each URL; for any columns
+SELECT create_event_table('reports');
+TRUNCATE staging;
+INSERT INTO staging SELECT row_number() OVER (), event_line(id, day, source, target, code, mentions, url) FROM (VALUES
+	('1', '20180101', 'USA', 'IRN', '042', '5', 'http://example.org/a'), ('2', '20180101', 'USA', 'IRN', '042', '3', 'http://example.org/b'),
+	('3', '20180101', 'USA', 'IRN', '043', '1', 'http://example.org/a'), ('4', '20180102', 'USA', 'IRN', '042', '1', 'http://example.org/a'),
+	('5', '20180101', 'USA', '', '042', '1', ''), ('6', '20180101', 'USA', '', '042', '2', ''), ('7', '20180101', '', 'IRN', '042', '1', '')) v(id, day, source, target, code, mentions, url);
+SELECT * FROM load_event_lines('reports', 'staging');
+SELECT create_event_view('one_a_day', 'reports');
+SELECT id, day, code, source, target, mentions, tone, url, events, ids FROM one_a_day ORDER BY id;
+SELECT create_event_view('by_url', 'reports', 'by_url');
+SELECT id, day, code, source, target, mentions, events, ids FROM by_url ORDER BY id;
+SELECT create_event_view('public.dyads', 'reports', ARRAY['source', 'target']);
+SELECT source, target, mentions, events, ids FROM public.dyads ORDER BY min(id) OVER (PARTITION BY source, target);
+DROP VIEW public.dyads;
+-- a condition on the key reaches the table
+SET enable_seqscan = off;
+EXPLAIN (COSTS OFF) SELECT count(*) FROM one_a_day WHERE source = 'USA' AND target = 'IRN' AND day = '2018-01-01';
+RESET enable_seqscan;
+SELECT obj_description('one_a_day'::regclass);
+SELECT create_event_view('one_a_day', 'reports');
+SELECT create_event_view('v', 'reports', 'nonesuch');
+SELECT create_event_view('v', 'reports', ARRAY['day', 'nonesuch']);
+SELECT create_event_view('v', 'reports', '{}'::text[]);
+SELECT create_event_view('a.b.c', 'reports');
+SELECT create_event_view('v', NULL);
+
+-- Nothing on the search_path of the caller is trusted
+CREATE FUNCTION regress_events.to_regclass(text) RETURNS regclass LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'trapped'; END $$;
+CREATE FUNCTION regress_events.event_reject_table(regclass) RETURNS regclass LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'trapped'; END $$;
+CREATE TYPE regress_events.event_code AS ENUM ('trap');
+SET search_path = regress_events, pg_catalog, public;
+SELECT public.create_event_table('safe', partition_by => 'month');
+SELECT * FROM public.load_event_lines('safe', 'staging');
+RESET search_path;
+
+SET client_min_messages = error;
+DROP SCHEMA regress_events CASCADE;
+DROP OWNED BY regress_event_loader;
+DROP ROLE regress_event_loader;
