@@ -14,6 +14,7 @@ GENERATED = $(patsubst src/data/gen_%.pl,src/core/generated/%_data.h,$(wildcard 
 SQL_PARTS = $(sort $(wildcard src/sql/*.sql))
 
 DATA_built  = smartdip--$(EXTVERSION).sql
+SCRIPTS     = scripts/smartdip-load
 DATA        = $(wildcard updates/smartdip--*--*.sql)
 EXTRA_CLEAN = src/core/generated test/unit/bin
 
