@@ -1,6 +1,8 @@
 -- event_sample: synthetic events, the same for the same seed.
 SET TimeZone = 'UTC';
 SET DateStyle = 'ISO, YMD';
+-- A worker that raises an error adds a line of context.
+\set SHOW_CONTEXT never
 SELECT * FROM smartdip_sample_events(6);
 SELECT * FROM smartdip_sample_events(3, seed => -7);
 SELECT count(*) FROM smartdip_sample_events(0);
