@@ -177,6 +177,19 @@ SELECT * FROM load_event_lines('events', 'staging');
 SELECT * FROM load_event_lines('many', 'staging');
 RESET ROLE;
 
+BEGIN TRANSACTION READ ONLY;
+SELECT * FROM load_event_lines('many', 'staging');
+ROLLBACK;
+-- undone with its savepoint, and loaded again after it
+BEGIN;
+SAVEPOINT before;
+DELETE FROM many;
+SELECT * FROM load_event_lines('many', 'staging');
+ROLLBACK TO before;
+SELECT count(*) FROM many;
+SELECT * FROM load_event_lines('many', 'staging');
+COMMIT;
+
 -- Partitions come with the days, by month or by year, in the width of those that are there
 SELECT create_event_table('monthly', partition_by => 'month');
 SELECT create_event_table('yearly', partition_by => 'year');

@@ -250,6 +250,20 @@ SKIP:
 	is($out, "10 loaded, 0 refused, 0 duplicate\n", 'and the next load works');
 }
 
+# A database of another encoding: what it cannot hold is refused, and the load goes on
+for my $encoding ('LATIN1', 'SQL_ASCII')
+{
+	psql_ok("CREATE DATABASE smartdip_load_other ENCODING $encoding LOCALE 'C' TEMPLATE template0");
+	local $ENV{PGDATABASE} = 'smartdip_load_other';
+	psql_ok('CREATE EXTENSION smartdip');
+	($status, $out, $err) = load(event(1, name => "M\xc3\xbcnchen") . "\n" . event(2, name => "\xd9\x83") . "\n" . event(3, code => "\xd9\x83") . "\n", '-t', 'events', '--names');
+	is($out, $encoding eq 'LATIN1' ? "1 loaded, 2 refused, 0 duplicate\n" : "2 loaded, 1 refused, 0 duplicate\n", "into $encoding") or diag($err);
+	is(psql_ok("SELECT encode(convert_to(source_name, 'UTF8'), 'hex') FROM events WHERE id = 1"), '4dc3bc6e6368656e', 'the name is the same') if $encoding eq 'LATIN1';
+	like(psql_ok('SELECT string_agg(line_no || reason || line, E\'\n\' ORDER BY line_no) FROM events_reject'), qr/3EventCode: .*\\xd9\\x83/s, 'the refused line is shown in ASCII');
+	local $ENV{PGDATABASE} = 'smartdip_load';
+	psql_ok('DROP DATABASE smartdip_load_other');
+}
+
 # Lines all over the calendar do not make tables without end
 ($status, $out, $err) = load(join('', map { event($_, day => sprintf('%d%02d01', 1850 + $_ / 12, $_ % 12 + 1)) . "\n" } 1 .. 650), '-t', 'far', '--partition', 'month');
 is($status, 1, 'too many months for one load');
