@@ -83,8 +83,8 @@ sub measure_loading
 	for (1 .. 3)
 	{
 		fresh_table($_) for qw(text narrow);
-		push @{ $ms{text} }, $db->measure("\\copy bench_text FROM '$work/gdelt.tsv'");
-		push @{ $ms{narrow} }, $db->measure("\\copy bench_narrow (id, day, source, target, code, quad, goldstein) FROM '$work/narrow.tsv' (NULL '')");
+		push @{ $ms{text} }, ($db->measure("\\copy bench_text FROM '$work/gdelt.tsv'"))[0];
+		push @{ $ms{narrow} }, ($db->measure("\\copy bench_narrow (id, day, source, target, code, quad, goldstein) FROM '$work/narrow.tsv' (NULL '')"))[0];
 		for my $mode (qw(loader no_key))
 		{
 			$db->query("DROP TABLE IF EXISTS events, events_reject; SELECT create_event_table('events', indexes => false)");

@@ -31,15 +31,15 @@ SELECT add_event_indexes('with_names');
 SELECT create_event_table('"odd ""name''; DROP TABLE events; --"');
 SELECT create_event_table('public."Ünïcödé حدث"');
 SELECT create_event_table('elsewhere', in_schema => 'public');
-SELECT create_event_table('pg_temp.temporary', partition_by => 'year');
+SELECT create_event_table('pg_temp.temporary', partition => 'year');
 DROP TABLE public."Ünïcödé حدث", public."Ünïcödé حدث_reject", public.elsewhere, public.elsewhere_reject, "odd ""name'; DROP TABLE events; --";
 SELECT create_event_table('events');
 SELECT create_event_table('a.b.c');
 SELECT create_event_table('');
 SELECT create_event_table('two words');
 SELECT create_event_table(repeat('x', 49));
-SELECT create_event_table('t', partition_by => 'week');
-SELECT create_event_table('t', partition_by => NULL);
+SELECT create_event_table('t', partition => 'week');
+SELECT create_event_table('t', partition => NULL);
 SELECT create_event_table('no_such_schema.t');
 
 -- Loading: good lines, refused ones, one that is there twice; the three add up to the lines.
@@ -191,8 +191,8 @@ SELECT * FROM load_event_lines('many', 'staging');
 COMMIT;
 
 -- Partitions come with the days, by month or by year, in the width of those that are there
-SELECT create_event_table('monthly', partition_by => 'month');
-SELECT create_event_table('yearly', partition_by => 'year');
+SELECT create_event_table('monthly', partition => 'month');
+SELECT create_event_table('yearly', partition => 'year');
 TRUNCATE staging;
 INSERT INTO staging SELECT row_number() OVER (), event_line((100 + n)::text, day => to_char(d, 'YYYYMMDD')) FROM (VALUES
 	('2018-01-31'::date), ('2018-02-01'), ('2020-02-29'), ('1979-01-01'), ('1799-12-31'), ('9999-12-31'), ('2199-12-31'), ('0001-01-01')) v(d), generate_series(1, 1) n;
@@ -250,7 +250,7 @@ CREATE FUNCTION regress_events.to_regclass(text) RETURNS regclass LANGUAGE plpgs
 CREATE FUNCTION regress_events.event_reject_table(regclass) RETURNS regclass LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'trapped'; END $$;
 CREATE TYPE regress_events.event_code AS ENUM ('trap');
 SET search_path = regress_events, pg_catalog, public;
-SELECT public.create_event_table('safe', partition_by => 'month');
+SELECT public.create_event_table('safe', partition => 'month');
 SELECT * FROM public.load_event_lines('safe', 'staging');
 RESET search_path;
 

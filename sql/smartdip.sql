@@ -64,6 +64,12 @@ RESET ROLE;
 CREATE SCHEMA regress_elsewhere;
 ALTER EXTENSION smartdip SET SCHEMA regress_elsewhere;
 EXPLAIN (COSTS OFF) SELECT c FROM regress_diplomacy.t WHERE c OPERATOR(regress_elsewhere.<@) '0871';
+-- so do the functions written in plpgsql, whatever the schema is called
+CREATE SCHEMA "regress Odd";
+ALTER EXTENSION smartdip SET SCHEMA "regress Odd";
+SELECT "regress Odd".create_event_table('regress_elsewhere.odd', partition => 'month', names => true);
+SELECT count(*) AS columns, count(col_description(attrelid, attnum)) AS with_comment FROM pg_attribute
+	WHERE attrelid = 'regress_elsewhere.odd'::regclass AND attnum > 0;
 ROLLBACK;
 DO $$ BEGIN EXECUTE format('REVOKE CREATE ON DATABASE %I FROM smartdip_regress_dba', current_database()); END $$;
 DROP ROLE smartdip_regress_dba;

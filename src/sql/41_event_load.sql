@@ -59,7 +59,7 @@ COMMENT ON FUNCTION add_event_indexes(regclass) IS
 	'makes the indexes of an event table that are not there yet, and gives their number: blocks by day (BRIN), and (source, target, day) for dyads; much faster after the first large load than during it';
 
 CREATE FUNCTION create_event_table(
-	name text, partition_by text DEFAULT 'none', names boolean DEFAULT false, url boolean DEFAULT true,
+	name text, partition text DEFAULT 'none', names boolean DEFAULT false, url boolean DEFAULT true,
 	indexes boolean DEFAULT true, in_schema name DEFAULT current_schema()
 ) RETURNS regclass
 	LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $function$
@@ -70,8 +70,8 @@ DECLARE
 	full_name text;
 	col record;
 BEGIN
-	IF partition_by IS NULL OR partition_by NOT IN ('none', 'year', 'month') THEN
-		RAISE EXCEPTION 'cannot partition events by "%"', partition_by
+	IF partition IS NULL OR partition NOT IN ('none', 'year', 'month') THEN
+		RAISE EXCEPTION 'cannot partition events by "%"', partition
 			USING ERRCODE = 'invalid_parameter_value', HINT = 'Partition by none, year or month.';
 	END IF;
 	IF array_length(parts, 1) > 2 OR octet_length(parts[array_upper(parts, 1)]) > 48 THEN
@@ -104,13 +104,14 @@ BEGIN
 		full_name, types,
 		CASE WHEN url THEN ', url text COLLATE "C"' END,
 		CASE WHEN names THEN ', source_name text, target_name text' END,
-		CASE WHEN partition_by <> 'none' THEN ' PARTITION BY RANGE (day)' END);
+		CASE WHEN partition <> 'none' THEN ' PARTITION BY RANGE (day)' END);
 
 	EXECUTE format('COMMENT ON TABLE %s IS %L', full_name, 'events, one row for each report; repeated reports of one event: see create_event_view()');
 	FOR col IN
 		SELECT a.attname, col_description(t.typrelid, a.attnum) AS comment
-		FROM pg_type t JOIN pg_attribute a ON a.attrelid = t.typrelid JOIN pg_attribute mine ON mine.attname = a.attname
-		WHERE t.typname = 'event_row' AND t.typnamespace = types::text::regnamespace AND mine.attrelid = full_name::regclass AND mine.attnum > 0
+		FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace JOIN pg_attribute a ON a.attrelid = t.typrelid
+			JOIN pg_attribute mine ON mine.attname = a.attname
+		WHERE t.typname = 'event_row' AND n.nspname = types AND mine.attrelid = full_name::regclass AND mine.attnum > 0
 	LOOP
 		EXECUTE format('COMMENT ON COLUMN %s.%I IS %L', full_name, col.attname, col.comment);
 	END LOOP;
@@ -120,14 +121,14 @@ BEGIN
 	END IF;
 	EXECUTE format('SELECT %I.event_reject_table($1)', types) USING full_name::regclass;
 	-- The first partition also shows how wide the others have to be.
-	IF partition_by <> 'none' THEN
-		EXECUTE format('SELECT %I.add_event_partitions($1, $2, $2, $3)', types) USING full_name::regclass, current_date, partition_by;
+	IF partition <> 'none' THEN
+		EXECUTE format('SELECT %I.add_event_partitions($1, $2, $2, $3)', types) USING full_name::regclass, current_date, partition;
 	END IF;
 	RETURN full_name::regclass;
 END
 $function$;
 COMMENT ON FUNCTION create_event_table(text, text, boolean, boolean, boolean, name) IS
-	'makes a table for events (columns as in event_row; url and the two names only if asked for) with the primary key (id, day), and beside it <name>_reject; partition_by is none, year or month of the day: partitions come by themselves when lines are loaded; indexes: those of add_event_indexes(), which large loads are faster without; a name without a schema goes to the current one; error 22023 for another partition_by, 42602 for a name that is none or is longer than 48 bytes, 42P07 if the table exists';
+	'makes a table for events (columns as in event_row; url and the two names only if asked for) with the primary key (id, day), and beside it <name>_reject; partition is none, year or month of the day: partitions come by themselves when lines are loaded; indexes: those of add_event_indexes(), which large loads are faster without; a name without a schema goes to the current one; error 22023 for another partition, 42602 for a name that is none or is longer than 48 bytes, 42P07 if the table exists';
 
 CREATE FUNCTION add_event_partitions(events regclass, first date, last date, width text DEFAULT NULL) RETURNS integer
 	LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET DateStyle = 'ISO, YMD' AS $function$
@@ -154,7 +155,7 @@ BEGIN
 		WHERE c.oid = events;
 	IF NOT FOUND THEN
 		RAISE EXCEPTION 'table % is not partitioned by ranges of its column day', events
-			USING ERRCODE = 'wrong_object_type', HINT = 'See create_event_table(name, partition_by => ''month'').';
+			USING ERRCODE = 'wrong_object_type', HINT = 'See create_event_table(name, partition => ''month'').';
 	END IF;
 
 	-- Twice: first without a lock. Who misses a partition locks and looks again, for another session may have made it.
