@@ -42,6 +42,7 @@ say "preparing (in $WORK) ..."
 set_up perl-zip
 start_cluster --locale=C 9>&-
 
+export PGOPTIONS="-c client_min_messages=warning"
 database=smartdip
 psql -Xq -d postgres -c "DROP DATABASE IF EXISTS $database WITH (FORCE)" -c "CREATE DATABASE $database"
 export PGDATABASE=$database
