@@ -53,11 +53,20 @@ sub prepare_files
 	open(my $in, '<:raw', "$work/gdelt.tsv") or die;
 	open(my $out, '>:raw', "$work/frames") or die;
 	print $out "PGCOPY\n\xff\r\n\0", pack('NN', 0, 0);
+	# records as the loader makes them: as many lines as fit into a page
+	my ($first, $lines) = (1, '');
 	while (my $line = <$in>)
 	{
-		chomp $line;
-		print $out pack('nNNNN/a*', 2, 8, 0, $., $line);
+		if (length($lines) + length($line) > 8000)
+		{
+			chomp $lines;
+			print $out pack('nNNNN/a*', 2, 8, 0, $first, $lines);
+			($first, $lines) = ($., '');
+		}
+		$lines .= $line;
 	}
+	chomp $lines;
+	print $out pack('nNNNN/a*', 2, 8, 0, $first, $lines);
 	print $out pack('n', 0xffff);
 	close $out or die;
 }
@@ -99,7 +108,7 @@ sub load_frames
 {
 	my ($ms) = $db->measure(<<"SQL");
 BEGIN;
-CREATE TEMP TABLE staging (line_no bigint NOT NULL, line bytea NOT NULL) ON COMMIT DROP;
+CREATE TEMP TABLE staging (line_no bigint NOT NULL, line bytea NOT NULL) WITH (toast_tuple_target = 8160) ON COMMIT DROP;
 ALTER TABLE staging ALTER COLUMN line SET STORAGE EXTERNAL;
 \\copy staging FROM '$work/frames' (FORMAT binary)
 SELECT load_event_lines('events', 'staging', 'gdelt2', url => true);

@@ -245,6 +245,18 @@ SELECT create_event_view('v', 'reports', '{}'::text[]);
 SELECT create_event_view('a.b.c', 'reports');
 SELECT create_event_view('v', NULL);
 
+-- A staging row may hold several lines: the same lines in rows of one, of seven, and all in one give the same tables.
+CREATE TEMP TABLE one_line AS SELECT n AS line_no, CASE WHEN n = 1 THEN 'day,source,code,target' WHEN n % 13 = 0 THEN 'no event' WHEN n = 30 THEN ''
+	ELSE format('2020-01-%s,USA,042,IRN%s', lpad((n % 28 + 1)::text, 2, '0'), CASE WHEN n % 2 = 0 THEN E'\r' END) END AS line FROM generate_series(1::bigint, 60) n;
+CREATE TEMP TABLE seven_lines AS SELECT min(line_no) AS line_no, string_agg(line, E'\n' ORDER BY line_no) AS line FROM one_line GROUP BY line_no / 7;
+CREATE TEMP TABLE all_lines AS SELECT min(line_no) AS line_no, string_agg(line, E'\n' ORDER BY line_no)::bytea AS line FROM one_line;
+SELECT create_event_table('by_one'), create_event_table('by_seven'), create_event_table('by_all');
+SELECT * FROM load_event_lines('by_one', 'one_line');
+SELECT * FROM load_event_lines('by_seven', 'seven_lines');
+SELECT * FROM load_event_lines('by_all', 'all_lines');
+SELECT count(*) AS differing FROM (SELECT count(*) FROM (TABLE by_one UNION ALL TABLE by_seven UNION ALL TABLE by_all) e GROUP BY e HAVING count(*) <> 3) d;
+SELECT line_no, line, count(*) FROM (TABLE by_one_reject UNION ALL TABLE by_seven_reject UNION ALL TABLE by_all_reject) r GROUP BY 1, 2 ORDER BY 1;
+
 -- Nothing on the search_path of the caller is trusted
 CREATE FUNCTION regress_events.to_regclass(text) RETURNS regclass LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'trapped'; END $$;
 CREATE FUNCTION regress_events.event_reject_table(regclass) RETURNS regclass LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'trapped'; END $$;

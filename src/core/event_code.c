@@ -6,6 +6,7 @@
  */
 #include "core/event_code.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "core/generated/event_code_data.h"
@@ -180,20 +181,6 @@ int
 event_code_ontologies(event_code code)
 {
 	return event_ontologies[SLOT(code)];
-}
-
-/* Tenths of a Goldstein point, EVENT_SCORE_NONE where the scheme has no value. */
-int
-event_code_goldstein_tenths(event_code code, enum event_code_scheme scheme)
-{
-	return event_goldstein[scheme][SLOT(code)];
-}
-
-/* EVENT_SCORE_NONE where the scheme has no class (PLOVER has none for roots 01 and 02). */
-int
-event_code_quad_class(event_code code, enum event_code_scheme scheme)
-{
-	return event_quad[scheme][SLOT(code)];
 }
 
 const char *

@@ -64,8 +64,6 @@ typedef struct event_scheme_info
 	const char *source;
 } event_scheme_info;
 
-#define EVENT_SCORE_NONE INT8_MIN
-
 extern enum event_code_error event_code_parse(const char *s, size_t len, event_code *code);
 extern enum event_code_error event_code_from_number(int32_t n, bool roots, event_code *code);
 extern size_t event_code_format(event_code code, char buf[EVENT_CODE_MAX_LENGTH]);
@@ -127,12 +125,31 @@ event_code_root_number(event_code code)
 	return (code / 1331 - 1) * 10 + code / 121 % 11 - 1;
 }
 
+/*
+ * The two facts that every analysis asks for, row by row, so they are loads from tables over every possible code.
+ * NAN and EVENT_CLASS_NONE where the scheme has no value (PLOVER has none for roots 01 and 02).
+ */
+extern const double event_goldstein[EVENT_SCHEME_COUNT][EVENT_CODE_SLOTS];
+extern const int8_t event_quad[EVENT_SCHEME_COUNT][EVENT_CODE_SLOTS];
+
+#define EVENT_CLASS_NONE INT8_MIN
+
+static inline double
+event_code_goldstein_score(event_code code, enum event_code_scheme scheme)
+{
+	return event_goldstein[scheme][code - EVENT_CODE_FIRST];
+}
+
+static inline int
+event_code_quad_class(event_code code, enum event_code_scheme scheme)
+{
+	return event_quad[scheme][code - EVENT_CODE_FIRST];
+}
+
 /* Facts about codes. The *_name lookups give -1 (or 0 bits) for a name that does not exist. */
 extern int	event_code_scheme_by_name(const char *name, size_t len);
 extern int	event_code_ontology_by_name(const char *name, size_t len);
 extern int	event_code_ontologies(event_code code);
-extern int	event_code_goldstein_tenths(event_code code, enum event_code_scheme scheme);
-extern int	event_code_quad_class(event_code code, enum event_code_scheme scheme);
 extern const char *event_code_plover_event(event_code code);
 extern const char *event_code_plover_mode(event_code code);
 extern const char *event_code_plover_context(event_code code);

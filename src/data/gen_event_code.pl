@@ -6,7 +6,6 @@ use tsv qw(read_tsv c_string banner);
 
 my ($dir) = @ARGV;
 my ($first, $last) = (encode('01'), encode('2099'));
-my $none = 'INT8_MIN';
 my @schemes = qw(gdelt icews phoenix plover);
 my %ontology_bit = (gdelt => 1, icews => 2, cameo => 4, legacy => 8);
 
@@ -116,19 +115,19 @@ for my $field (qw(event mode context))
 my (%goldstein, %plover_score);
 for my $row (read_tsv("$dir/goldstein.tsv", qw(code gdelt icews phoenix source)))
 {
-	$row->{$_} ne '' and $goldstein{$_}{ $row->{code} } = tenths($row->{$_}) for qw(gdelt icews phoenix);
+	$row->{$_} ne '' and $goldstein{$_}{ $row->{code} } = score($row->{$_}) for qw(gdelt icews phoenix);
 }
 for my $row (read_tsv("$dir/plover_goldstein.tsv", qw(event mode goldstein source)))
 {
-	$plover_score{ $row->{event} }{ $row->{mode} } = tenths($row->{goldstein});
+	$plover_score{ $row->{event} }{ $row->{mode} } = score($row->{goldstein});
 }
 
-sub tenths
+# As it is written: the compiler makes the nearest double of it, so that 2.8 equals 2.8.
+sub score
 {
 	my ($score) = @_;
-	$score =~ /^(-?)(\d+)(?:\.(\d))?$/ or die "'$score' is not a score with one decimal\n";
-	my $value = $2 * 10 + ($3 || 0);
-	return $1 ? -$value : $value;
+	$score =~ /^-?\d+(?:\.\d)?$/ or die "'$score' is not a score with one decimal\n";
+	return $score;
 }
 
 sub goldstein
@@ -147,20 +146,20 @@ sub goldstein
 	return $scheme eq 'phoenix' ? $table->{ substr $code, 0, 2 } : undef;
 }
 
-print "static const int8_t event_goldstein[EVENT_SCHEME_COUNT][EVENT_CODE_SLOTS] = {\n";
+print "const double event_goldstein[EVENT_SCHEME_COUNT][EVENT_CODE_SLOTS] = {\n";
 for my $scheme (@schemes)
 {
-	print dense('', '', $none, sub { goldstein($scheme, $_[0]) }), ",\n";
+	print dense('', '', 'NAN', sub { goldstein($scheme, $_[0]) }), ",\n";
 }
 print "};\n\n";
 
 # Quad classes go by the root, PLOVER's by its event.
 my %quad;
 $quad{ $_->{scheme} }{ $_->{key} } = $_->{class} for read_tsv("$dir/quad_class.tsv", qw(scheme key class source));
-print "static const int8_t event_quad[EVENT_SCHEME_COUNT][EVENT_CODE_SLOTS] = {\n";
+print "const int8_t event_quad[EVENT_SCHEME_COUNT][EVENT_CODE_SLOTS] = {\n";
 for my $scheme (@schemes)
 {
-	print dense('', '', $none,
+	print dense('', '', 'EVENT_CLASS_NONE',
 		sub {
 			my $key = $scheme eq 'plover' ? inherited(\%plover_event, $_[0]) : substr $_[0], 0, 2;
 			return defined $key ? $quad{$scheme}{$key} : undef;

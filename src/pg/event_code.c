@@ -5,6 +5,8 @@
  */
 #include "pg/util.h"
 
+#include <math.h>
+
 #include "core/event_code.h"
 #include "funcapi.h"
 #include "lib/stringinfo.h"
@@ -249,12 +251,11 @@ scheme_arg(FunctionCallInfo fcinfo)
 static Datum
 goldstein_datum(FunctionCallInfo fcinfo, enum event_code_scheme scheme)
 {
-	int			tenths = event_code_goldstein_tenths(PG_GETARG_EVENT_CODE(0), scheme);
+	double		score = event_code_goldstein_score(PG_GETARG_EVENT_CODE(0), scheme);
 
-	if (tenths == EVENT_SCORE_NONE)
+	if (isnan(score))
 		PG_RETURN_NULL();
-	/* A division gives the double nearest to the decimal figure, so that 2.8 equals 2.8; a product would not. */
-	PG_RETURN_FLOAT8(tenths / 10.0);
+	PG_RETURN_FLOAT8(score);
 }
 
 Datum
@@ -274,7 +275,7 @@ quad_datum(FunctionCallInfo fcinfo, enum event_code_scheme scheme)
 {
 	int			quad = event_code_quad_class(PG_GETARG_EVENT_CODE(0), scheme);
 
-	if (quad == EVENT_SCORE_NONE)
+	if (quad == EVENT_CLASS_NONE)
 		PG_RETURN_NULL();
 	PG_RETURN_INT16((int16) quad);
 }

@@ -94,6 +94,7 @@ typedef struct event_load
 	int64		sealed_lines;	/* -1: no seal was met */
 	MemoryContext lasting;
 	MemoryContext batch_context;
+	MemoryContext record_context;	/* for a row of the staging table */
 	MemoryContext context;		/* for a few lines */
 	size_t		bytes;			/* of lines since that was emptied */
 } event_load;
@@ -402,10 +403,25 @@ flush(event_load *load)
 	MemoryContextReset(load->batch_context);
 }
 
-static void
-take_line(event_load *load, int64 line_no, struct varlena *value)
+/* A staging row holds one line, or several with line ends between. False after the last one. */
+static bool
+next_line(event_slice *rest, event_slice *line)
 {
-	event_slice line = event_line_bytes(value, load->line_is_text);
+	const char *end;
+
+	if (rest->s == NULL)
+		return false;
+	end = memchr(rest->s, '\n', rest->len);
+	*line = (event_slice) {rest->s, end != NULL ? (size_t) (end - rest->s) : rest->len};
+	*rest = end != NULL ? (event_slice) {end + 1, rest->len - line->len - 1} : (event_slice) {NULL, 0};
+	if (line->len > 0 && line->s[line->len - 1] == '\r')
+		line->len--;
+	return true;
+}
+
+static void
+take_line(event_load *load, int64 line_no, event_slice line)
+{
 	Datum		values[EVENT_ROW_COLUMNS];
 	bool		nulls[EVENT_ROW_COLUMNS];
 
@@ -460,6 +476,7 @@ read_layout(event_load *load, text *format)
 {
 	char	   *query = psprintf("SELECT line_no::pg_catalog.int8, line FROM %s WHERE line_no OPERATOR(pg_catalog.>) 0 ORDER BY 1 LIMIT %d",
 								 qualified_name(load->staging), DETECT_LINES);
+	int			tried = 0;
 	bool		found = false;
 
 	run(query, 0, NULL, NULL, SPI_OK_SELECT);
@@ -467,19 +484,23 @@ read_layout(event_load *load, text *format)
 	{
 		HeapTuple	tuple = SPI_tuptable->vals[i];
 		bool		isnull;
-		Datum		line = SPI_getbinval(tuple, SPI_tuptable->tupdesc, 2, &isnull);
-		event_slice bytes;
+		int64		line_no = DatumGetInt64(SPI_getbinval(tuple, SPI_tuptable->tupdesc, 1, &isnull));
+		Datum		lines = SPI_getbinval(tuple, SPI_tuptable->tupdesc, 2, &isnull);
+		event_slice rest = {NULL, 0};
+		event_slice line;
 
-		if (isnull)
-			continue;
-		bytes = event_line_bytes(PG_DETOAST_DATUM_PACKED(line), load->line_is_text);
-		if (format != NULL)
-			event_layout_or_error(event_format_or_error(format), bytes, &load->reader.layout);
-		else if (!event_line_detect(bytes.s, bytes.len, &load->reader.layout))
-			continue;
-		found = true;
-		if (load->reader.layout.header)
-			load->header_line_no = DatumGetInt64(SPI_getbinval(tuple, SPI_tuptable->tupdesc, 1, &isnull));
+		if (!isnull)
+			rest = event_line_bytes(PG_DETOAST_DATUM_PACKED(lines), load->line_is_text);
+		for (; !found && tried < DETECT_LINES && next_line(&rest, &line); line_no++, tried++)
+		{
+			if (format != NULL)
+				event_layout_or_error(event_format_or_error(format), line, &load->reader.layout);
+			else if (!event_line_detect(line.s, line.len, &load->reader.layout))
+				continue;
+			found = true;
+			if (load->reader.layout.header)
+				load->header_line_no = line_no;
+		}
 	}
 	if (!found && SPI_processed > 0)
 		ereport(ERROR,
@@ -507,23 +528,40 @@ check_staging(event_load *load)
 	load->number_is_int4 = number == INT4OID;
 }
 
+/* What a parse leaves behind is kept for a few lines, what a record holds for as long as its lines are read. */
+static void
+take_lines(event_load *load, int64 line_no, event_slice lines)
+{
+	MemoryContext old = MemoryContextSwitchTo(load->context);
+	event_slice line;
+
+	for (; next_line(&lines, &line); line_no++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		take_line(load, line_no, line);
+		if (load->good.rows >= BATCH_ROWS || load->bad.rows >= BATCH_ROWS)
+			flush(load);
+		load->bytes += line.len + 64;
+		if (load->bytes > RESET_BYTES)
+		{
+			MemoryContextReset(load->context);
+			load->bytes = 0;
+		}
+	}
+	MemoryContextSwitchTo(old);
+}
+
 static void
 take_record(event_load *load, Datum line_no, Datum line)
 {
 	int64		number = load->number_is_int4 ? DatumGetInt32(line_no) : DatumGetInt64(line_no);
-	struct varlena *bytes = PG_DETOAST_DATUM_PACKED(line);
+	struct varlena *value = PG_DETOAST_DATUM_PACKED(line);
 
 	if (number == SEAL_LINE_NO)
-		take_seal(load, bytes);
+		take_seal(load, value);
 	else
-		take_line(load, number, bytes);
-
-	load->bytes += VARSIZE_ANY(bytes) + 64;
-	if (load->bytes > RESET_BYTES)
-	{
-		MemoryContextReset(load->context);
-		load->bytes = 0;
-	}
+		take_lines(load, number, event_line_bytes(value, load->line_is_text));
+	MemoryContextReset(load->record_context);
 }
 
 /*
@@ -538,7 +576,7 @@ read_lines(event_load *load)
 	TupleTableSlot *slot = table_slot_create(staging, NULL);
 	AttrNumber	line_no = get_attnum(load->staging, "line_no");
 	AttrNumber	line = get_attnum(load->staging, "line");
-	MemoryContext old = MemoryContextSwitchTo(load->context);
+	MemoryContext old = MemoryContextSwitchTo(load->record_context);
 
 	while (table_scan_getnextslot(scan, ForwardScanDirection, slot))
 	{
@@ -546,14 +584,11 @@ read_lines(event_load *load)
 		Datum		number_datum = slot_getattr(slot, line_no, &isnull[0]);
 		Datum		line_datum = slot_getattr(slot, line, &isnull[1]);
 
-		CHECK_FOR_INTERRUPTS();
 		if (isnull[0] || isnull[1])
 			ereport(ERROR,
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 					 errmsg("a row of the staging table has no line or no number")));
 		take_record(load, number_datum, line_datum);
-		if (load->good.rows >= BATCH_ROWS || load->bad.rows >= BATCH_ROWS)
-			flush(load);
 	}
 	MemoryContextSwitchTo(old);
 	ExecDropSingleTupleTableSlot(slot);
@@ -595,6 +630,7 @@ load_event_lines(PG_FUNCTION_ARGS)
 	SPI_connect();
 	load->lasting = CurrentMemoryContext;
 	load->batch_context = AllocSetContextCreate(CurrentMemoryContext, "event rows", 8192, 1024 * 1024, 8 * 1024 * 1024);
+	load->record_context = AllocSetContextCreate(CurrentMemoryContext, "staging row", ALLOCSET_DEFAULT_SIZES);
 	load->context = AllocSetContextCreate(CurrentMemoryContext, "event lines", ALLOCSET_DEFAULT_SIZES);
 	open_batches(load);
 	read_layout(load, PG_ARGISNULL(2) ? NULL : PG_GETARG_TEXT_PP(2));

@@ -31,7 +31,7 @@ look_up(event_code code)
 	require(event_code_under(code, event_code_root(code)) && event_code_last(code) <= EVENT_CODE_LAST);
 	for (int scheme = 0; scheme < EVENT_SCHEME_COUNT; scheme++)
 	{
-		(void) event_code_goldstein_tenths(code, (enum event_code_scheme) scheme);
+		(void) event_code_goldstein_score(code, (enum event_code_scheme) scheme);
 		(void) event_quad_label(event_code_quad_class(code, (enum event_code_scheme) scheme), LABEL_AR);
 	}
 	(void) event_code_label(code, LABEL_EN);
