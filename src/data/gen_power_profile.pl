@@ -1,0 +1,94 @@
+#!/usr/bin/perl
+# Writes the tables behind src/core/power_profile.c: names and labels of the dimensions, and the coding of events.
+use strict;
+use warnings;
+use tsv qw(read_tsv c_string banner);
+
+my ($dir) = @ARGV;
+my $scheme = 'smartdip-1';
+my @strengths = qw(hard semihard soft);
+my @domains = qw(power threat security);
+
+print banner($0);
+
+# The dimensions. Their order is that of stored profiles, so a slip in it stops the build.
+my @dimensions = read_tsv("$dir/power_dimension.tsv", qw(position dimension label_en label_ar source));
+my @cells = map { my $domain = $_; map { "$_.$domain" } @strengths } @domains;
+"@cells" eq "@{[map { $_->{dimension} } @dimensions[0 .. 8]]}" or die "power_dimension.tsv: the first nine are @cells\n";
+"@{[map { sprintf '%02d', $_ } 0 .. 15]}" eq "@{[map { $_->{position} } @dimensions]}" or die "power_dimension.tsv: positions are 00 to 15\n";
+my %number = map { $dimensions[$_]{dimension} => $_ } 0 .. $#dimensions;
+
+print "static const char *const power_dimension_names[POWER_DIMENSIONS] = {\n",
+	(map { "\t" . c_string($_->{dimension}) . ",\n" } @dimensions), "};\n\n";
+print "static const char *const power_dimension_labels[POWER_DIMENSIONS][LABEL_LANGUAGES] = {\n",
+	(map { "\t{" . c_string($_->{label_en}) . ', ' . c_string($_->{label_ar}) . "},\n" } @dimensions), "};\n\n";
+
+# The same names as power_dimension_by_name() in src/core/power_profile.c takes.
+sub dimension
+{
+	my ($name) = @_;
+	(my $plain = $name) =~ s/semi-hard/semihard/;
+	$plain =~ s/^instrument\.//;
+	$plain = "$2.$1" if $plain =~ /^(power|threat|security)\.(.*)$/;
+	$plain .= '.power' if grep { $_ eq $plain } @strengths;
+	return $number{$plain} // die "unknown dimension '$name'\n";
+}
+
+sub profile
+{
+	my ($text) = @_;
+	my %degree;
+	for my $element (split /,/, $text, -1)
+	{
+		$element =~ /^\s*([a-z.-]+)\s*:\s*([01]?(?:\.[0-9]{1,2})?)\s*$/ && $2 ne '' or die "'$element' is not 'dimension:degree'\n";
+		my $dimension = dimension($1);
+		my $hundredths = sprintf '%.0f', $2 * 100;
+		$hundredths <= 100 or die "'$element': the degree is above 1\n";
+		die "'$element': the dimension stands there twice\n" if exists $degree{$dimension};
+		$degree{$dimension} = $hundredths;
+	}
+	return map { $degree{$_} // 0 } 0 .. $#dimensions;
+}
+
+# The same base-11 value as event_code_encode() in src/core/event_code.c.
+sub encode
+{
+	my ($code) = @_;
+	$code =~ /^(?:0[1-9]|1[0-9]|20)[0-9]{0,2}$/ or die "'$code' is not an event code\n";
+	my $value = 0;
+	$value = $value * 11 + (length($code) > $_ ? substr($code, $_, 1) + 1 : 0) for 0 .. 3;
+	return $value;
+}
+
+# The coding: each row as it is written, and for every well-formed code the row of its longest prefix.
+my @rows = sort { $a->{code} cmp $b->{code} } read_tsv("$dir/power_scheme.tsv", qw(code profile reason source));
+my %row_of;
+print "#define POWER_SCHEME_NAME ", c_string($scheme), "\n\n";
+print "static const power_scheme_row power_scheme_rows[] = {\n";
+for my $i (0 .. $#rows)
+{
+	my $row = $rows[$i];
+	my $degrees = eval { encode($row->{code}); join ', ', profile($row->{profile}) } or die "power_scheme.tsv:$row->{line}: $@";
+	die "power_scheme.tsv:$row->{line}: $row->{code} stands there twice\n" if exists $row_of{ $row->{code} };
+	$row_of{ $row->{code} } = $i;
+	print "\t{", encode($row->{code}), ", {{$degrees}}, ", c_string($row->{reason}), ', ', c_string($row->{source}), "}, /* $row->{code} */\n";
+}
+print "};\n\n";
+
+my ($first, $last) = (encode('01'), encode('2099'));
+my @slots = (0) x ($last - $first + 1);
+for my $root (map { sprintf '%02d', $_ } 1 .. 20)
+{
+	defined $row_of{$root} or die "power_scheme.tsv: root $root has no row\n";
+	for my $code ($root, map { my $base = "$root$_"; ($base, map { "$base$_" } 0 .. 9) } 0 .. 9)
+	{
+		my ($prefix) = grep { defined $row_of{$_} } map { substr $code, 0, $_ } reverse 2 .. length $code;
+		$slots[ encode($code) - $first ] = $row_of{$prefix};
+	}
+}
+print "static const uint16_t power_scheme_row_of[EVENT_CODE_SLOTS] = {\n";
+while (my @line = splice @slots, 0, 24)
+{
+	print "\t", join(', ', @line), ",\n";
+}
+print "};\n";
