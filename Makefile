@@ -26,7 +26,7 @@ ISOLATION_OPTS = --inputdir=test/isolation --load-extension=smartdip
 PG_CPPFLAGS = -I$(srcdir)/src -DSMARTDIP_VERSION='"$(EXTVERSION)"' \
 	-DPGDLLEXPORT='__attribute__((visibility("default")))' $(shell pkg-config --cflags icu-uc 2>/dev/null)
 PG_CFLAGS   = -std=gnu11 -fvisibility=hidden -Werror=implicit-function-declaration
-SHLIB_LINK  = $(shell pkg-config --libs icu-i18n icu-uc 2>/dev/null || echo -licui18n -licuuc -licudata)
+SHLIB_LINK  = $(shell pkg-config --libs icu-i18n icu-uc 2>/dev/null || echo -licui18n -licuuc -licudata) -lm
 
 PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs)
