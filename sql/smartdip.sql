@@ -16,7 +16,7 @@ SELECT object AS without_comment FROM members m
 	ORDER BY 1;
 
 -- Every operator class is what its access method asks for.
-SELECT object AS not_valid FROM members WHERE classid = 'pg_opclass'::regclass AND NOT amvalidate(objid);
+SELECT object AS not_valid FROM members m JOIN pg_opclass c ON c.oid = m.objid AND m.classid = 'pg_opclass'::regclass WHERE NOT amvalidate(c.oid);
 
 -- Every type that can be compared sorts, hashes, partitions by hash, and goes out in binary.
 SELECT t.typname, t.typsend <> 0 AND t.typreceive <> 0 AS binary_io,
@@ -30,7 +30,7 @@ GROUP BY 1, 2 ORDER BY 1;
 
 -- Operators know their commutator and, where there is one, their negator; functions say how parallel they are.
 SELECT object AS without_commutator FROM members m JOIN pg_operator o ON o.oid = m.objid AND m.classid = 'pg_operator'::regclass
-	WHERE o.oprcom = 0 AND o.oprname NOT IN ('^@', '-') ORDER BY 1;
+	WHERE o.oprcom = 0 AND o.oprleft <> 0 AND o.oprname NOT IN ('^@', '-') ORDER BY 1;
 SELECT object AS without_estimate FROM members m JOIN pg_operator o ON o.oid = m.objid AND m.classid = 'pg_operator'::regclass
 	WHERE o.oprresult = 'boolean'::regtype AND (o.oprrest = 0 OR o.oprjoin = 0) ORDER BY 1;
 SELECT object AS aggregate_without_combine FROM members m JOIN pg_aggregate a ON a.aggfnoid = m.objid AND m.classid = 'pg_proc'::regclass

@@ -179,8 +179,8 @@ power_domain_name(enum power_domain domain)
 }
 
 /*
- * A degree: 0 to 1 with at most two decimals (1, 0.8, 0.80, .8). A number outside is told from what is no number,
- * and the range is judged before the decimals, so that 1.005 is out of range.
+ * A degree: 0 to 1 in hundredths (1, 0.8, 0.80, .8; zeros after that say nothing, and numeric often writes them). A
+ * number outside is told from what is no number, and the range is judged before the decimals: 1.005 is out of range.
  */
 enum power_error
 power_degree_parse(const char *s, size_t len, uint8_t *degree)
@@ -213,7 +213,7 @@ power_degree_parse(const char *s, size_t len, uint8_t *degree)
 		return POWER_NOT_A_DEGREE;
 	if (negative || value > POWER_FULL || (value == POWER_FULL && beyond))
 		return POWER_OUT_OF_RANGE;
-	if (decimals > 2)
+	if (beyond)
 		return POWER_TOO_FINE;
 	*degree = (uint8_t) value;
 	return POWER_OK;

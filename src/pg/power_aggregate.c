@@ -77,15 +77,11 @@ power_avg_add(PG_FUNCTION_ARGS)
 {
 	power_sum  *state = state_arg(fcinfo, 0);
 
-	if (PG_ARGISNULL(1))
-	{
-		if (state == NULL)
-			PG_RETURN_NULL();
-		PG_RETURN_POINTER(state);
-	}
+	/* also for a NULL: in a moving window a state has to be there */
 	if (state == NULL)
 		state = new_state(fcinfo, sizeof(power_sum));
-	power_sum_add(state, PG_GETARG_POWER_PROFILE(1));
+	if (!PG_ARGISNULL(1))
+		power_sum_add(state, PG_GETARG_POWER_PROFILE(1));
 	PG_RETURN_POINTER(state);
 }
 
@@ -180,16 +176,13 @@ power_weighted_add(PG_FUNCTION_ARGS)
 	power_wsum *state = state_arg(fcinfo, 0);
 	uint32_t	limb[POWER_LIMBS];
 
-	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
-	{
-		if (state == NULL)
-			PG_RETURN_NULL();
-		PG_RETURN_POINTER(state);
-	}
-	weight_arg(fcinfo, limb);
 	if (state == NULL)
 		state = new_state(fcinfo, sizeof(power_wsum));
-	power_wsum_add(state, PG_GETARG_POWER_PROFILE(1), limb);
+	if (!PG_ARGISNULL(1) && !PG_ARGISNULL(2))
+	{
+		weight_arg(fcinfo, limb);
+		power_wsum_add(state, PG_GETARG_POWER_PROFILE(1), limb);
+	}
 	PG_RETURN_POINTER(state);
 }
 

@@ -10,7 +10,7 @@
  *       power_scheme_attach(), send a relcache invalidation that reaches every backend when the change commits.
  *
  * A change that commits while an older snapshot is in use would be missed if what that snapshot sees were kept: so
- * it is kept across statements only if, after the table was read, a new snapshot sees no other transactions.
+ * it is kept across statements only if, after the table was read, a new snapshot sees nothing else.
  */
 #include "pg/power_profile.h"
 
@@ -150,12 +150,12 @@ look_for_changes(scheme_cache *cache, Snapshot snapshot)
 	AcceptInvalidationMessages();
 }
 
-/* Do two snapshots see the work of the same transactions? */
+/* Do two snapshots see the work of the same transactions, and as much of this one's? */
 static bool
 same_view(Snapshot a, Snapshot b)
 {
 	return a->xmin == b->xmin && a->xmax == b->xmax && a->xcnt == b->xcnt && a->subxcnt == b->subxcnt &&
-		a->takenDuringRecovery == b->takenDuringRecovery &&
+		a->curcid == b->curcid && a->takenDuringRecovery == b->takenDuringRecovery &&
 		memcmp(a->xip, b->xip, a->xcnt * sizeof(TransactionId)) == 0 &&
 		memcmp(a->subxip, b->subxip, a->subxcnt * sizeof(TransactionId)) == 0;
 }

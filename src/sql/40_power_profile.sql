@@ -6,7 +6,7 @@ CREATE TYPE power_profile;
 CREATE FUNCTION power_profile_in(cstring) RETURNS power_profile
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'power_profile_in';
 COMMENT ON FUNCTION power_profile_in(cstring) IS
-	'input of power_profile: dimension:degree, separated by commas, in any order; degrees 0 to 1 with at most two decimals; error 22P02 for what is malformed, unknown or twice there, 22003 for a degree out of range';
+	'input of power_profile: dimension:degree, separated by commas, in any order; degrees 0 to 1 in hundredths; error 22P02 for what is malformed, unknown or twice there, 22003 for a degree out of range';
 CREATE FUNCTION power_profile_out(power_profile) RETURNS cstring
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'power_profile_out';
 COMMENT ON FUNCTION power_profile_out(power_profile) IS

@@ -111,9 +111,10 @@ test_degrees(void)
 
 		snprintf(text, sizeof(text), "%d.%03d", n / 1000, n % 1000);
 		error = power_degree_parse(text, strlen(text), &degree);
-		wrong += error != (n > 1000 ? POWER_OUT_OF_RANGE : POWER_TOO_FINE) || degree != 255;
+		wrong += error != (n > 1000 ? POWER_OUT_OF_RANGE : n % 10 != 0 ? POWER_TOO_FINE : POWER_OK);
+		wrong += degree != (error == POWER_OK ? n / 10 : 255);
 	}
-	CHECK(wrong == 0, "three decimals are too many, and above 1 is out of range");
+	CHECK(wrong == 0, "a third decimal is too fine unless it is a zero, and above 1 is out of range");
 	wrong = 0;
 	for (int n = 0; n <= 1000; n++)
 	{
@@ -156,7 +157,7 @@ test_refusals(void)
 		{"hard:99999999999999999999", POWER_OUT_OF_RANGE, "99999999999999999999"},
 		{"hard:1.000000001", POWER_OUT_OF_RANGE, "1.000000001"},
 		{"hard:0.505", POWER_TOO_FINE, "0.505"},
-		{"hard:0.500", POWER_TOO_FINE, "0.500"},
+		{"hard:0.5000000000000000001", POWER_TOO_FINE, "0.5000000000000000001"},
 		{"hard:", POWER_NO_DEGREE, "hard"},
 		{"hard", POWER_NO_DEGREE, "hard"},
 		{"hard:x", POWER_NOT_A_DEGREE, "x"},
