@@ -2,6 +2,7 @@
 #
 #   sum(int4)   the cheapest aggregate there is, over the same table
 #   real        sixteen columns of type real
+#   numeric     sixteen columns of type numeric
 #   jsonb       one object a row, zeros left out
 #   array       one real[] a row
 #   cube        contrib's cube, one point of sixteen dimensions a row
@@ -24,11 +25,12 @@ CREATE TABLE made AS SELECT (random() * 1000)::integer AS n, random() AS w, a.co
 		random() AS x, random() AS y FROM generate_series(1, $rows)) r JOIN codes a ON a.i = r.i JOIN codes b ON b.i = r.j;
 CREATE TABLE bench_power AS SELECT n, w, code, p FROM made;
 CREATE TABLE bench_real AS SELECT n, w, code, @{[join ', ', map { "a[$_] AS r$_" } 1 .. 16]} FROM (SELECT *, p::real[] AS a FROM made OFFSET 0) m;
+CREATE TABLE bench_numeric AS SELECT n, w, code, @{[join ', ', map { "r${_}::numeric" } 1 .. 16]} FROM bench_real;
 CREATE TABLE bench_jsonb AS SELECT n, w, code, p::jsonb AS j FROM made;
 CREATE TABLE bench_array AS SELECT n, w, code, p::real[] AS a FROM made;
 CREATE TABLE bench_cube AS SELECT n, w, code, cube(p::real[]::float8[]) AS c FROM made;
 CREATE TABLE question AS SELECT row_number() OVER () AS i, p, p::real[] AS a, cube(p::real[]::float8[]) AS c FROM (SELECT p FROM made ORDER BY random() LIMIT 20) m;
-VACUUM (ANALYZE, FREEZE) bench_power; VACUUM (ANALYZE, FREEZE) bench_real; VACUUM (ANALYZE, FREEZE) bench_jsonb;
+VACUUM (ANALYZE, FREEZE) bench_power; VACUUM (ANALYZE, FREEZE) bench_real; VACUUM (ANALYZE, FREEZE) bench_numeric; VACUUM (ANALYZE, FREEZE) bench_jsonb;
 VACUUM (ANALYZE, FREEZE) bench_array; VACUUM (ANALYZE, FREEZE) bench_cube
 SQL
 printf "%d rows, %d distinct profiles\n", $rows, $db->query('SELECT count(DISTINCT p) FROM bench_power');
@@ -51,7 +53,7 @@ sub medians
 
 sub heading
 {
-	printf "\n%-44s %12s %12s %10s  %s\n", $_[0], 'smartdip', 'other', 'ratio', 'target';
+	printf "\n%-46s %12s %12s %10s  %s\n", $_[0], 'smartdip', 'other', 'ratio', 'target';
 }
 
 # row(name, smartdip, other, least or greatest ratio, is it the greatest?): the ratio is other / smartdip, or the
@@ -61,11 +63,11 @@ sub row
 	my ($name, $smart, $other, $target, $at_most) = @_;
 	my $ratio = $at_most ? $smart / $other : $other / $smart;
 	my $verdict = !$target ? '' : $at_most ? "<= $target: " . ($ratio <= $target ? 'met' : 'MISSED') : ">= $target: " . ($ratio >= $target ? 'met' : 'MISSED');
-	printf "%-44s %12.1f %12.1f %10.2f  %s\n", $name, $smart, $other, $ratio, $verdict;
+	printf "%-46s %12.1f %12.1f %10.2f  %s\n", $name, $smart, $other, $ratio, $verdict;
 }
 
 my @reals = map { "r$_" } 1 .. 16;
-sub of_reals { my ($function) = @_; return 'SELECT ' . join(', ', map { "$function($_)" } @reals) . ' FROM bench_real'; }
+sub of_columns { my ($function, $type) = @_; return 'SELECT ' . join(', ', map { "$function($_)" } @reals) . " FROM bench_$type"; }
 sub of_array { my ($function) = @_; return 'SELECT ' . join(', ', map { "$function(a[$_])" } 1 .. 16) . ' FROM bench_array'; }
 my $of_jsonb = 'SELECT ' . join(', ', map { "sum((j->>'$_')::real) / count(*)" } @names) . ' FROM bench_jsonb';
 
@@ -75,16 +77,19 @@ my %ms = medians(
 	avg => 'SELECT avg(p) FROM bench_power',
 	code => 'SELECT avg(power_profile(code)) FROM bench_power',
 	weighted => 'SELECT weighted_avg(p, w) FROM bench_power',
-	real => of_reals('avg'),
+	real => of_columns('avg', 'real'),
+	numeric => of_columns('avg', 'numeric'),
 	array => of_array('avg'),
 	jsonb => $of_jsonb,
 );
 row('avg(p), sum(int4); smartdip / other', $ms{avg}, $ms{sum}, 1.5, 1);
 row('avg(p), 16 real columns', $ms{avg}, $ms{real}, 5);
+row('avg(p), 16 numeric columns', $ms{avg}, $ms{numeric});
 row('avg(p), real[]', $ms{avg}, $ms{array});
 row('avg(p), jsonb', $ms{avg}, $ms{jsonb});
 row('avg(power_profile(code)), sum(int4)', $ms{code}, $ms{sum}, 0, 1);
 row('avg(power_profile(code)), 16 real columns', $ms{code}, $ms{real}, 5);
+row('avg(power_profile(code)), 16 numeric columns', $ms{code}, $ms{numeric});
 row('avg(power_profile(code)), jsonb', $ms{code}, $ms{jsonb});
 row('weighted_avg(p, w), 16 real columns', $ms{weighted}, $ms{real});
 
@@ -92,7 +97,7 @@ heading('union and distance, ms of CPU time');
 my $square = join ' + ', map { "(b.a[$_] - q.a[$_]) ^ 2" } 1 .. 16;
 %ms = medians(
 	union => 'SELECT power_union(p) FROM bench_power',
-	real => of_reals('max'),
+	real => of_columns('max', 'real'),
 	array => of_array('max'),
 	union_of => 'SELECT count(b.p | q.p) FROM bench_power b, question q WHERE q.i = 1',
 	cube_or => 'SELECT count(cube_union(b.c, q.c)) FROM bench_cube b, question q WHERE q.i = 1',

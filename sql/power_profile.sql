@@ -193,6 +193,13 @@ SELECT count(*) AS codes, count(*) FILTER (WHERE power_profile(c) IS DISTINCT FR
 		FROM generate_series(1, 20) r, (SELECT NULL::int UNION ALL SELECT generate_series(0, 9)) b(b),
 			LATERAL (SELECT NULL::int UNION ALL SELECT generate_series(0, 9) WHERE b IS NOT NULL) l(l)) codes,
 		LATERAL (SELECT profile FROM power_scheme() WHERE c <@ code ORDER BY level(code) DESC LIMIT 1) s;
+-- what the coding says of the roots, from fighting to aid, and of every code: doc/power-coding.md
+SELECT bool_and(hard(power_profile(a::event_code)) > hard(power_profile(b::event_code))) AS harder FROM (VALUES ('19', '16'), ('19', '13'), ('18', '17'), ('15', '12'), ('13', '11')) v(a, b);
+SELECT bool_and(soft(power_profile(a::event_code)) > soft(power_profile(b::event_code))) AS softer FROM (VALUES ('04', '07'), ('05', '06'), ('03', '16'), ('05', '19')) v(a, b);
+SELECT count(*) FILTER (WHERE instruments(power_profile(c)) = '{}') AS without_instrument, count(*) FILTER (WHERE dominant(power_profile(c)) IS NULL) AS without_cell,
+	count(*) FILTER (WHERE c <@ '13' AND threat(power_profile(c)) = 0) AS threats_without_threat FROM event_codes() c;
+SELECT corr(hard(power_profile(c)), (quad_class(c) = 4)::integer) > 0.3 AS hard_is_material_conflict, corr(soft(power_profile(c)), (quad_class(c) = 1)::integer) > 0.3 AS soft_is_verbal_cooperation,
+	corr(hard(power_profile(c)) - soft(power_profile(c)), goldstein(c)) < -0.5 AS hard_is_far_from_goldstein FROM event_codes() c;
 SELECT power_profile('04'::event_code, 'smartdip-2');
 SELECT count(*) FROM power_scheme('nonesuch');
 -- a stored profile is a copy of the compiled row, as of any value

@@ -1,7 +1,7 @@
 /* Exact sums of power profiles: see the header for what each of them is for. */
 #include "core/power_sum.h"
 
-void
+power_sum *
 power_sum_flush(power_sum *s)
 {
 	for (int i = 0; i < POWER_DIMENSIONS; i++)
@@ -10,6 +10,7 @@ power_sum_flush(power_sum *s)
 		s->lane[i] = 0;
 	}
 	s->pending = 0;
+	return s;
 }
 
 void

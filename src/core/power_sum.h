@@ -49,7 +49,7 @@ typedef struct power_count
 	uint32_t	count[POWER_DIMENSIONS][POWER_FULL + 1];
 } power_count;
 
-extern void power_sum_flush(power_sum *s);
+extern power_sum *power_sum_flush(power_sum *s);
 extern void power_sum_merge(power_sum *s, const power_sum *other);
 extern bool power_sum_average(const power_sum *s, power_profile *average);
 extern bool power_sum_is_valid(const power_sum *s);
@@ -68,7 +68,8 @@ extern bool power_count_remove(power_count *c, const power_profile *p);
 extern bool power_count_union(power_count *c, power_profile *result);
 extern bool power_count_intersection(power_count *c, power_profile *result);
 
-static inline void
+/* Both give the sum back, which makes the rare carry a tail call: the common case needs no registers saved. */
+static inline power_sum *
 power_sum_add(power_sum *s, const power_profile *p)
 {
 	power_profile x = *p;
@@ -76,11 +77,10 @@ power_sum_add(power_sum *s, const power_profile *p)
 	for (int i = 0; i < POWER_DIMENSIONS; i++)
 		s->lane[i] = (int16_t) (s->lane[i] + x.degree[i]);
 	s->count++;
-	if (++s->pending == POWER_LANE_ROWS)
-		power_sum_flush(s);
+	return ++s->pending == POWER_LANE_ROWS ? power_sum_flush(s) : s;
 }
 
-static inline void
+static inline power_sum *
 power_sum_remove(power_sum *s, const power_profile *p)
 {
 	power_profile x = *p;
@@ -88,8 +88,7 @@ power_sum_remove(power_sum *s, const power_profile *p)
 	for (int i = 0; i < POWER_DIMENSIONS; i++)
 		s->lane[i] = (int16_t) (s->lane[i] - x.degree[i]);
 	s->count--;
-	if (++s->pending == POWER_LANE_ROWS)
-		power_sum_flush(s);
+	return ++s->pending == POWER_LANE_ROWS ? power_sum_flush(s) : s;
 }
 
 #endif

@@ -72,17 +72,26 @@ refuse_state(void)
 			 errdetail("Its sums cannot have come from power profiles.")));
 }
 
-Datum
-power_avg_add(PG_FUNCTION_ARGS)
+/* The first row, and NULLs: they need a state, too, because in a moving window one has to be there. */
+static Datum
+begin_avg(FunctionCallInfo fcinfo)
 {
 	power_sum  *state = state_arg(fcinfo, 0);
 
-	/* also for a NULL: in a moving window a state has to be there */
 	if (state == NULL)
 		state = new_state(fcinfo, sizeof(power_sum));
 	if (!PG_ARGISNULL(1))
 		power_sum_add(state, PG_GETARG_POWER_PROFILE(1));
 	PG_RETURN_POINTER(state);
+}
+
+/* Every other row in one straight line: an average should cost what reading the rows costs. */
+Datum
+power_avg_add(PG_FUNCTION_ARGS)
+{
+	if (unlikely(PG_ARGISNULL(0) || PG_ARGISNULL(1)))
+		return begin_avg(fcinfo);
+	PG_RETURN_POINTER(power_sum_add((power_sum *) PG_GETARG_POINTER(0), PG_GETARG_POWER_PROFILE(1)));
 }
 
 Datum

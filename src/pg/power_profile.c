@@ -2,7 +2,7 @@
  * The power_profile type: I/O, casts, the algebra of fuzzy sets, accessors, and the coding of events.
  *
  * Order and hashing are the server's own functions of uuid, sixteen bytes in memcmp order as well: see
- * src/sql/40_power_profile.sql. Aggregates, indexes and user schemes have files of their own.
+ * src/sql/50_power_profile.sql. Aggregates, indexes and user schemes have files of their own.
  */
 #include "pg/power_profile.h"
 

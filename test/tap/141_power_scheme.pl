@@ -39,8 +39,8 @@ fresh_database('smartdip_power_restored', bare => 1);
 is($status, 0, 'the dump restores into an empty database') or diag($err);
 is(psql_ok($summary), $before, 'profiles, indexes, views, the coding and its triggers are the same');
 is(psql_ok(<<'SQL'), "cultural:1.00\nlegal:1.00", 'a change of the restored coding is seen in the same session');
-SELECT power_profile('042'::event_code, 'coding.mine'::regclass) & 'cultural:1' FROM generate_series(1, 1);
+SELECT power_profile('04'::event_code, 'coding.mine'::regclass) & 'cultural:1' FROM generate_series(1, 1);
 UPDATE coding.mine SET profile = 'legal:1';
-SELECT power_profile('042'::event_code, 'coding.mine'::regclass);
+SELECT power_profile('04'::event_code, 'coding.mine'::regclass);
 SQL
 done_testing();
