@@ -1,5 +1,7 @@
 -- Aggregates over power profiles: against plain SQL over exact numbers, in windows, in parallel.
 \set VERBOSITY default
+-- Whether a parallel worker raised an error is not asked here.
+\set SHOW_CONTEXT never
 
 SELECT setseed(0.75);
 CREATE TABLE power_rows AS

@@ -1,5 +1,7 @@
 -- power_profile: input and output, casts, order, the algebra of fuzzy sets, accessors, the coding of events.
 \set VERBOSITY default
+-- Whether a parallel worker raised an error is not asked here.
+\set SHOW_CONTEXT never
 
 -- Text: any order, blanks and names; out comes one form.
 SELECT 'military:.6,soft.security:0.25 , hard.power:0.8'::power_profile;
