@@ -11,8 +11,9 @@
  * The loops below are plain C over sixteen bytes, with results in a place of their own (restrict): bytes may alias
  * anything, and a compiler that has to expect an overlap keeps to single bytes. It was checked that they become
  * vector instructions of baseline x86-64 with gcc 12 -O2 and -O3 (-fopt-info-vec) and with clang 14 -O2, with the
- * server's -fno-strict-aliasing -fwrapv: objdump -d shows every function, inlined into a caller, without a jump (power_sum_add() has one, to its carry):
- * 5 to 7 instructions for max and min, 23 (gcc) and 37 (clang) for the squared distance, 21 for power_sum_add().
+ * server's -fno-strict-aliasing -fwrapv: objdump -d shows every function, inlined into a caller, without a jump
+ * (power_sum_add() has one, to its carry): 5 to 7 instructions for max and min, 23 (gcc) and 37 (clang) for the
+ * squared distance, 21 for power_sum_add().
  */
 #ifndef SMARTDIP_CORE_POWER_PROFILE_H
 #define SMARTDIP_CORE_POWER_PROFILE_H

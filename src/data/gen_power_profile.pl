@@ -16,6 +16,7 @@ my @dimensions = read_tsv("$dir/power_dimension.tsv", qw(position dimension labe
 my @cells = map { my $domain = $_; map { "$_.$domain" } @strengths } @domains;
 "@cells" eq "@{[map { $_->{dimension} } @dimensions[0 .. 8]]}" or die "power_dimension.tsv: the first nine are @cells\n";
 "@{[map { sprintf '%02d', $_ } 0 .. 15]}" eq "@{[map { $_->{position} } @dimensions]}" or die "power_dimension.tsv: positions are 00 to 15\n";
+/\S/ or die "power_dimension.tsv: a label is missing\n" for map { @$_{qw(label_en label_ar)} } @dimensions;
 my %number = map { $dimensions[$_]{dimension} => $_ } 0 .. $#dimensions;
 
 print "static const char *const power_dimension_names[POWER_DIMENSIONS] = {\n",
@@ -70,6 +71,7 @@ for my $i (0 .. $#rows)
 	my $row = $rows[$i];
 	my $degrees = eval { encode($row->{code}); join ', ', profile($row->{profile}) } or die "power_scheme.tsv:$row->{line}: $@";
 	die "power_scheme.tsv:$row->{line}: $row->{code} stands there twice\n" if exists $row_of{ $row->{code} };
+	/\S/ or die "power_scheme.tsv:$row->{line}: a reason or a source is missing\n" for @$row{qw(reason source)};
 	$row_of{ $row->{code} } = $i;
 	print "\t{", encode($row->{code}), ", {{$degrees}}, ", c_string($row->{reason}), ', ', c_string($row->{source}), "}, /* $row->{code} */\n";
 }

@@ -55,13 +55,13 @@ typedef struct scheme_cache
 	/* the snapshot that the rows were read with */
 	TransactionId xmin;
 	TransactionId xmax;
-	uint32		xcnt;
+	uint32		running;
 	CommandId	curcid;
 	TimestampTz statement;
 
 	/* the snapshot for which messages of changes were last looked for */
 	TransactionId seen_xmax;
-	uint32		seen_xcnt;
+	uint32		seen_running;
 	TimestampTz seen_statement;
 
 	power_profile *profiles;
@@ -92,7 +92,7 @@ rights_changed(Datum arg, int cacheid, uint32 hashvalue)
 	relation_changed(arg, InvalidOid);
 }
 
-/* What a subtransaction did is undone without a trace in later snapshots. */
+/* What a subtransaction did is undone, and a later snapshot need not differ by it. */
 static void
 subtransaction_ended(SubXactEvent event, SubTransactionId id, SubTransactionId parent, void *arg)
 {
@@ -123,6 +123,13 @@ watch_changes(void)
 	watching = true;
 }
 
+/* How many transactions a snapshot holds to be running; a standby counts them in another place. */
+static uint32
+running(Snapshot snapshot)
+{
+	return snapshot->takenDuringRecovery ? (uint32) snapshot->subxcnt : snapshot->xcnt;
+}
+
 /* The end of the newest transaction that a snapshot knows never goes back; with the same end, others only finish. */
 static bool
 usable(const scheme_cache *cache, Snapshot snapshot)
@@ -130,10 +137,10 @@ usable(const scheme_cache *cache, Snapshot snapshot)
 	if (!cache->valid)
 		return false;
 	if (!cache->lasting)
-		return cache->xmin == snapshot->xmin && cache->xmax == snapshot->xmax && cache->xcnt == snapshot->xcnt &&
+		return cache->xmin == snapshot->xmin && cache->xmax == snapshot->xmax && cache->running == running(snapshot) &&
 			cache->curcid == snapshot->curcid && cache->statement == GetCurrentStatementStartTimestamp();
 	if (cache->xmax == snapshot->xmax)
-		return snapshot->xcnt < cache->xcnt || (snapshot->xcnt == cache->xcnt && snapshot->curcid >= cache->curcid);
+		return running(snapshot) < cache->running || (running(snapshot) == cache->running && snapshot->curcid >= cache->curcid);
 	return TransactionIdFollows(snapshot->xmax, cache->xmax);
 }
 
@@ -143,10 +150,10 @@ look_for_changes(scheme_cache *cache, Snapshot snapshot)
 {
 	TimestampTz statement = GetCurrentStatementStartTimestamp();
 
-	if (cache->seen_xmax == snapshot->xmax && cache->seen_xcnt == snapshot->xcnt && cache->seen_statement == statement)
+	if (cache->seen_xmax == snapshot->xmax && cache->seen_running == running(snapshot) && cache->seen_statement == statement)
 		return;
 	cache->seen_xmax = snapshot->xmax;
-	cache->seen_xcnt = snapshot->xcnt;
+	cache->seen_running = running(snapshot);
 	cache->seen_statement = statement;
 	AcceptInvalidationMessages();
 }
@@ -216,19 +223,28 @@ is_text(Oid type)
 
 /* Columns of other types would have to be cast by functions that the table's owner chose. */
 static void
-check_columns(Relation rel, scheme_types types)
+check_types(const char *relation, Oid code, Oid profile, scheme_types types)
 {
-	AttrNumber	code = get_attnum(RelationGetRelid(rel), "code");
-	AttrNumber	profile = get_attnum(RelationGetRelid(rel), "profile");
-	Oid			code_type = code > 0 ? TupleDescAttr(RelationGetDescr(rel), code - 1)->atttypid : InvalidOid;
-	Oid			profile_type = profile > 0 ? TupleDescAttr(RelationGetDescr(rel), profile - 1)->atttypid : InvalidOid;
-
-	if ((code_type != types.code && !is_text(code_type)) || (profile_type != types.profile && !is_text(profile_type)))
+	if ((code != types.code && !is_text(code)) || (profile != types.profile && !is_text(profile)))
 		ereport(ERROR,
 				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
-				 errmsg("\"%s\" is not a power scheme", RelationGetRelationName(rel)),
+				 errmsg("\"%s\" is not a power scheme", relation),
 				 errdetail("A power scheme has the columns code, of type event_code or text, and profile, of type power_profile or text."),
 				 errhint("create_power_scheme() makes such a table.")));
+}
+
+static Oid
+column_type(Relation rel, const char *name)
+{
+	AttrNumber	column = get_attnum(RelationGetRelid(rel), name);
+
+	return column > 0 ? TupleDescAttr(RelationGetDescr(rel), column - 1)->atttypid : InvalidOid;
+}
+
+static void
+check_columns(Relation rel, scheme_types types)
+{
+	check_types(RelationGetRelationName(rel), column_type(rel, "code"), column_type(rel, "profile"), types);
 }
 
 static event_code
@@ -266,11 +282,13 @@ profile_of(Datum value, Oid type, power_profile *p)
 
 /* Takes over the rows that SPI read; a row is found through every code that has no longer prefix. */
 static void
-take_rows(scheme_cache *cache, const char *relation)
+take_rows(scheme_cache *cache, const char *relation, scheme_types types)
 {
 	TupleDesc	desc = SPI_tuptable->tupdesc;
 	uint64		rows = SPI_processed;
 
+	/* the name may have come to mean another table than the one that was looked at */
+	check_types(relation, SPI_gettypeid(desc, 1), SPI_gettypeid(desc, 2), types);
 	for (int slot = 0; slot < EVENT_CODE_SLOTS; slot++)
 		cache->row_of[slot] = NO_ROW;
 	cache->profiles = MemoryContextAlloc(cache->context, Max(rows, 1) * sizeof(power_profile));
@@ -312,9 +330,11 @@ read_rows(scheme_cache *cache, scheme_types types)
 
 	check_columns(rel, types);
 	SPI_connect();
-	if (SPI_execute(psprintf("SELECT code, profile FROM %s", qualified_name(cache->relid)), true, 0) != SPI_OK_SELECT)
+	/* one row more than there are codes is enough to find two rows of one code */
+	if (SPI_execute(psprintf("SELECT code, profile FROM %s", qualified_name(cache->relid)), true,
+					EVENT_CODE_SLOTS + 1) != SPI_OK_SELECT)
 		elog(ERROR, "cannot read power scheme \"%s\"", name);
-	take_rows(cache, name);
+	take_rows(cache, name, types);
 	SPI_finish();
 	relation_close(rel, NoLock);
 	/* the last thing: what commits from here on sends its message later */
@@ -363,7 +383,7 @@ read_scheme(Oid relid, Oid userid, scheme_types types)
 	cache->userid = userid;
 	cache->xmin = snapshot->xmin;
 	cache->xmax = snapshot->xmax;
-	cache->xcnt = snapshot->xcnt;
+	cache->running = running(snapshot);
 	cache->curcid = snapshot->curcid;
 	cache->statement = GetCurrentStatementStartTimestamp();
 	read_rows(cache, types);
@@ -507,11 +527,11 @@ create_power_scheme(PG_FUNCTION_ARGS)
 	table = quote_qualified_identifier(schema, name->relname);
 
 	SPI_connect();
-	run(psprintf("CREATE TABLE %s (code %s PRIMARY KEY, profile %s NOT NULL, reason pg_catalog.text)", table,
-				 sibling_name(fcinfo, "event_code"), sibling_name(fcinfo, "power_profile")));
+	run(psprintf("CREATE TABLE %s (code %s PRIMARY KEY, profile %s NOT NULL, reason pg_catalog.text)",
+				 table, sibling_name(fcinfo, "event_code"), sibling_name(fcinfo, "power_profile")));
 	if (!PG_ARGISNULL(1))
-		run(psprintf("INSERT INTO %s SELECT code, profile, reason FROM %s(%s)", table, sibling_name(fcinfo, "power_scheme"),
-					 quote_literal_cstr(text_to_cstring(PG_GETARG_TEXT_PP(1)))));
+		run(psprintf("INSERT INTO %s SELECT code, profile, reason FROM %s(%s)", table,
+					 sibling_name(fcinfo, "power_scheme"), quote_literal_cstr(text_to_cstring(PG_GETARG_TEXT_PP(1)))));
 	relid = get_relname_relid(name->relname, namespace);
 	attach(fcinfo, relid);
 	SPI_finish();
