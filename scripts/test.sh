@@ -43,11 +43,11 @@ trap finish EXIT
 tally()
 {
 	local ok bad
-	ok=$(grep -vE '# (SKIP|TODO)' "$1" | grep -cE '^ok [0-9]|^(test |     )[a-z0-9_-]+ +\.\.\. ok' || true)
-	bad=$(grep -vE '# TODO' "$1" | grep -cE '^not ok [0-9]|^(test |     )[a-z0-9_-]+ +\.\.\. FAILED' || true)
+	ok=$(grep -avE '# (SKIP|TODO)' "$1" | grep -acE '^ok [0-9]|^(test |     )[a-z0-9_-]+ +\.\.\. ok' || true)
+	bad=$(grep -avE '# TODO' "$1" | grep -acE '^not ok [0-9]|^(test |     )[a-z0-9_-]+ +\.\.\. FAILED' || true)
 	passed=$((passed + ok))
 	failed=$((failed + bad))
-	say "  $ok passed, $bad failed$(grep -qE '# SKIP' "$1" && echo ", some skipped: $(grep -oE '# SKIP.*' "$1" | sort | uniq -c | sort -rn | head -n 3 | xargs)")"
+	say "  $ok passed, $bad failed$(grep -aqE '# SKIP' "$1" && echo ", some skipped: $(grep -aoE '# SKIP.*' "$1" | sort | uniq -c | sort -rn | head -n 3 | xargs)")"
 }
 
 # suite NAME COMMAND...: runs it, tallies its log; a suite that fails without a failed test in its log counts one.
@@ -61,7 +61,7 @@ suite()
 	if [ "$status" -ne 0 ]; then
 		[ "$failed" -gt "$before" ] || failed=$((failed + 1))
 		say "suite '$name' ended with exit code $status: $*"
-		grep -E -A 3 '^not ok|FAILED' "$log" | head -n 40 >&2 || true
+		grep -aE -A 3 '^not ok|FAILED' "$log" | head -n 40 >&2 || true
 		[ ! -s "$WORK/src/regression.diffs" ] || head -n 60 "$WORK/src/regression.diffs" >&2
 		tail -n 15 "$log" >&2
 	fi
