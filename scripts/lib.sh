@@ -173,6 +173,7 @@ start_cluster()
 			fsync = off
 			shared_buffers = 256MB
 			max_wal_size = 4GB
+			wal_init_zero = off
 		CONF
 	fi
 	cluster_is_up && return 0

@@ -183,9 +183,11 @@ SELECT max(synergy(p)) AS greatest_synergy FROM (SELECT (format('hard:%s, soft:%
 
 -- Names, parts, labels; the grid as psql draws it.
 SELECT dimension, strength, domain, label_en FROM power_dimensions();
-SELECT count(*) FILTER (WHERE label_ar ~ '^[ء-ي ]+$') AS arabic, count(DISTINCT label_ar) AS different, bool_and(power_label(dimension) = label_en AND power_label(dimension, 'ar_EG') = label_ar) AS same FROM power_dimensions();
-SELECT power_label('hard'), power_label('instrument.legal', 'en'), power_label('nuclear') AS unknown;
-SELECT power_label('hard', 'fr');
+SELECT count(*) FILTER (WHERE label_ar ~ '^[ء-ي ]+$') AS arabic, count(DISTINCT label_ar) AS different, bool_and(label(dimension) = label_en AND label(dimension, 'ar_EG') = label_ar) AS same FROM power_dimensions();
+SELECT label('hard'), label('instrument.legal', 'en');
+SELECT label('nuclear');
+SELECT label('042');
+SELECT label('hard', 'fr');
 SELECT * FROM power_grid('hard.threat:0.7, soft.power:0.25') \crosstabview domain strength degree
 
 -- The coding: every code has a profile, a row holds for its subtree, unknown schemes are refused.

@@ -71,7 +71,7 @@ dimension_hint(const char *name, size_t len)
 	int			nearest = power_dimension_nearest(name, len);
 
 	if (all_digits(name, len))
-		return errhint("The profile of an event code is power_profile(event_code '%s').", quoted_value(name, len));
+		return errhint("An event code as an argument is written event_code '%s'.", quoted_value(name, len));
 	if (nearest >= 0)
 		return errhint("Perhaps you mean %s.", power_dimension_name(nearest));
 	return errhint("Dimensions are hard, semihard or soft, joined by a dot with power, threat or security, and diplomatic, economic, military, political, legal, cultural and informational: see power_dimensions().");
@@ -555,10 +555,8 @@ power_dimension_label_in(PG_FUNCTION_ARGS)
 {
 	text	   *name = PG_GETARG_TEXT_PP(0);
 	enum label_language language = label_language(PG_GETARG_TEXT_PP(1));
-	int			dimension = power_dimension_by_name(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name));
+	int			dimension = dimension_of_name(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name));
 
-	if (dimension < 0)
-		PG_RETURN_NULL();
 	PG_RETURN_TEXT_P(utf8_to_text(power_dimension_label(dimension, language)));
 }
 

@@ -281,10 +281,10 @@ CREATE FUNCTION power_grid(
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 9 AS 'MODULE_PATHNAME', 'power_profile_grid';
 COMMENT ON FUNCTION power_grid(power_profile) IS
 	'the nine cells of a profile as rows, domain by domain; for the table that psql draws with \crosstabview domain strength degree';
-CREATE FUNCTION power_label(dimension text, locale text DEFAULT 'en') RETURNS text
+CREATE FUNCTION label(dimension text, locale text DEFAULT 'en') RETURNS text
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'power_dimension_label_in';
-COMMENT ON FUNCTION power_label(text, text) IS
-	'name of a power dimension in English or Arabic, by any of its names; NULL for one that does not exist; error 22023 for another language';
+COMMENT ON FUNCTION label(text, text) IS
+	'name of a power dimension in English or Arabic, by any of its names; error 22023 for one that does not exist and for another language. A code given as a bare literal comes here, too: write label(event_code ''042''), label(actor_code ''USAGOV'')';
 CREATE FUNCTION power_dimensions(
 	OUT dimension text, OUT strength text, OUT domain text, OUT label_en text, OUT label_ar text
 ) RETURNS SETOF record
