@@ -2,8 +2,8 @@
 # of PostgreSQL, and runs a throw-away cluster there. Nothing here writes to the system's PostgreSQL folders or
 # touches a cluster that is already running: the server listens on a socket in its own folder only.
 #
-# A caller sets WORK (its own folder) and may set PG_CONFIG. After `set_up` and `start_cluster`, PGHOST, PGPORT,
-# PGUSER and PATH lead to the private server.
+# A caller sets WORK (its own folder) and may set PG_CONFIG, and SERVER_SETTINGS (a line of postgresql.conf). After
+# `set_up` and `start_cluster`, PGHOST, PGPORT, PGUSER and PATH lead to the private server.
 
 set -Eeuo pipefail
 
@@ -173,7 +173,8 @@ start_cluster()
 			fsync = off
 			shared_buffers = 256MB
 			max_wal_size = 4GB
-			wal_init_zero = off
+			min_wal_size = 2GB
+			${SERVER_SETTINGS:-}
 		CONF
 	fi
 	cluster_is_up && return 0
