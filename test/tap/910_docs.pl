@@ -35,6 +35,29 @@ for my $page ('README.md', sort glob 'doc/*.md')
 		push @{ $examples[$i]{at} }, plain($results[$i]) . "\n";
 	}
 	write_results($page, $text, @examples) if $ENV{DOCS_WRITE};
+	run_tables($page, $text);
+}
+
+# The tables of "you write" and "index" hold expressions over the page's table of events, and statements.
+sub run_tables
+{
+	my ($page, $text) = @_;
+	while ($text =~ /^\|[^|\n]*\| (?:you write|index) \|\n\|[-|]+\|\n((?:\|.*\n)+)/gm)
+	{
+		for my $row (split /\n/, $1)
+		{
+			my ($cell) = $row =~ /\|([^|]*)\|$/ or next;
+			for my $snippet ($cell =~ /`([^`]+)`/g)
+			{
+				my $sql = $snippet =~ /^CREATE INDEX/ ? $snippet
+				  : $snippet =~ /^ORDER BY/ ? "SELECT id FROM events $snippet"
+				  : "SELECT $snippet FROM events LIMIT 1";
+				my ($status, undef, $err) = run_command("CREATE TABLE IF NOT EXISTS t (p power_profile);\n$sql;\n",
+					'psql', '-Xq', '-v', 'ON_ERROR_STOP=1', '-f', '-');
+				is($status, 0, "$page: $snippet") or diag($err);
+			}
+		}
+	}
 }
 
 # From the last to the first, so that the places of the others stay what they are.
