@@ -37,6 +37,7 @@ struct country_cameo_row
 	int16_t		country;
 };
 
+#include "core/name.h"
 #include "core/generated/country_data.h"
 
 #include <unicode/uloc.h>
@@ -64,7 +65,7 @@ int
 country_scheme_by_name(const char *name, size_t len)
 {
 	for (int i = 0; i < COUNTRY_SCHEMES; i++)
-		if (strlen(country_schemes[i].name) == len && memcmp(country_schemes[i].name, name, len) == 0)
+		if (name_is(name, len, country_schemes[i].name))
 			return i;
 	return -1;
 }

@@ -9,6 +9,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/name.h"
 #include "core/generated/event_code_data.h"
 
 #define SLOT(code) ((code) - EVENT_CODE_FIRST)
@@ -150,15 +151,6 @@ event_code_error_hint(enum event_code_error error)
 	}
 }
 
-static int
-name_index(const char *const *names, int count, const char *name, size_t len)
-{
-	for (int i = 0; i < count; i++)
-		if (strlen(names[i]) == len && memcmp(names[i], name, len) == 0)
-			return i;
-	return -1;
-}
-
 int
 event_code_scheme_by_name(const char *name, size_t len)
 {
@@ -220,7 +212,7 @@ const char *
 event_plover_label(const char *key, size_t len, enum label_language language)
 {
 	for (size_t i = 0; i < sizeof(plover_labels) / sizeof(plover_labels[0]); i++)
-		if (strlen(plover_labels[i].key) == len && memcmp(plover_labels[i].key, key, len) == 0)
+		if (name_is(key, len, plover_labels[i].key))
 			return plover_labels[i].label[language];
 	return NULL;
 }

@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "core/name.h"
+
 #define LENGTH(array) ((uint8_t) (sizeof(array) / sizeof((array)[0])))
 
 /* *INDENT-OFF* */
@@ -209,7 +211,7 @@ enum event_format
 event_format_by_name(const char *name, size_t len)
 {
 	for (int i = EVENT_FORMAT_NONE + 1; i < EVENT_FORMAT_COUNT; i++)
-		if (strlen(event_formats[i].name) == len && memcmp(event_formats[i].name, name, len) == 0)
+		if (name_is(name, len, event_formats[i].name))
 			return (enum event_format) i;
 	return EVENT_FORMAT_NONE;
 }

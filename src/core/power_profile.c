@@ -8,6 +8,7 @@
 
 #include <math.h>
 
+#include "core/name.h"
 #include "core/generated/power_profile_data.h"
 
 #define LONGEST_NAME 32
@@ -28,27 +29,12 @@ is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-static bool
-same(const char *name, size_t len, const char *known)
-{
-	return strlen(known) == len && memcmp(name, known, len) == 0;
-}
-
-static int
-name_index(const char *const *names, int count, const char *name, size_t len)
-{
-	for (int i = 0; i < count; i++)
-		if (same(name, len, names[i]))
-			return i;
-	return POWER_UNKNOWN;
-}
-
 static int
 strength_by_name(const char *name, size_t len)
 {
-	if (same(name, len, "semi-hard"))
+	if (name_is(name, len, "semi-hard"))
 		return POWER_SEMIHARD;
-	if (same(name, len, "smart"))
+	if (name_is(name, len, "smart"))
 		return POWER_DERIVED;
 	return name_index(strengths, POWER_STRENGTHS, name, len);
 }
@@ -57,7 +43,7 @@ static int
 instrument_by_name(const char *name, size_t len)
 {
 	for (int i = POWER_CELLS; i < POWER_DIMENSIONS; i++)
-		if (same(name, len, power_dimension_names[i]))
+		if (name_is(name, len, power_dimension_names[i]))
 			return i;
 	return POWER_UNKNOWN;
 }
@@ -83,7 +69,7 @@ power_dimension_by_name(const char *name, size_t len)
 		return strength == POWER_UNKNOWN ? instrument_by_name(name, len) : strength;
 	}
 	head = (size_t) (dot - name);
-	if (same(name, head, "instrument"))
+	if (name_is(name, head, "instrument"))
 		return instrument_by_name(dot + 1, len - head - 1);
 	domain = name_index(domains, POWER_DOMAINS, name, head);
 	if (domain >= 0)
@@ -436,7 +422,7 @@ power_degree_from_real(double x, uint8_t *degree)
 int
 power_scheme_by_name(const char *name, size_t len)
 {
-	return same(name, len, POWER_SCHEME_NAME) ? 0 : POWER_UNKNOWN;
+	return name_is(name, len, POWER_SCHEME_NAME) ? 0 : POWER_UNKNOWN;
 }
 
 const power_profile *

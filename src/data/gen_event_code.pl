@@ -2,32 +2,22 @@
 # Writes the tables behind src/core/event_code.c: dense arrays over every value a code can have.
 use strict;
 use warnings;
-use tsv qw(read_tsv c_string banner);
+use tsv qw(event_code_value read_tsv c_string banner);
 
 my ($dir) = @ARGV;
-my ($first, $last) = (encode('01'), encode('2099'));
+my ($first, $last) = (event_code_value('01'), event_code_value('2099'));
 my @schemes = qw(gdelt icews phoenix plover);
 my %ontology_bit = (gdelt => 1, icews => 2, cameo => 4, legacy => 8);
-
-# The same base-11 value as event_code_encode() in src/core/event_code.c.
-sub encode
-{
-	my ($code) = @_;
-	$code =~ /^(?:0[1-9]|1[0-9]|20)[0-9]{0,2}$/ or die "'$code' is not an event code\n";
-	my $value = 0;
-	$value = $value * 11 + (length($code) > $_ ? substr($code, $_, 1) + 1 : 0) for 0 .. 3;
-	return $value;
-}
 
 # Every well-formed code, by its place in the dense arrays.
 my %slot;
 for my $root (map { sprintf '%02d', $_ } 1 .. 20)
 {
-	$slot{$root} = encode($root) - $first;
+	$slot{$root} = event_code_value($root) - $first;
 	for my $base (map { "$root$_" } 0 .. 9)
 	{
-		$slot{$base} = encode($base) - $first;
-		$slot{"$base$_"} = encode("$base$_") - $first for 0 .. 9;
+		$slot{$base} = event_code_value($base) - $first;
+		$slot{"$base$_"} = event_code_value("$base$_") - $first for 0 .. 9;
 	}
 }
 
@@ -89,7 +79,7 @@ for my $i (0 .. $#codes)
 	}
 	$label{ $row->{code} } = $i;
 }
-print "static const event_code event_codes[] = {\n", (map { "\t" . encode($_->{code}) . ", /* $_->{code} */\n" } @codes), "};\n\n";
+print "static const event_code event_codes[] = {\n", (map { "\t" . event_code_value($_->{code}) . ", /* $_->{code} */\n" } @codes), "};\n\n";
 print "static const char *const event_labels[][LABEL_LANGUAGES] = {\n",
 	(map { "\t{" . c_string($_->{label_en}) . ', ' . c_string($_->{label_ar}) . "},\n" } @codes), "};\n\n";
 print dense('uint8_t', 'event_ontologies', 0, sub { $bits{ $_[0] } }), ";\n\n";

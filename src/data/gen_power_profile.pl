@@ -2,7 +2,7 @@
 # Writes the tables behind src/core/power_profile.c: names and labels of the dimensions, and the coding of events.
 use strict;
 use warnings;
-use tsv qw(read_tsv c_string banner);
+use tsv qw(event_code_value read_tsv c_string banner);
 
 my ($dir) = @ARGV;
 my $scheme = 'smartdip-1';
@@ -51,16 +51,6 @@ sub profile
 	return map { $degree{$_} // 0 } 0 .. $#dimensions;
 }
 
-# The same base-11 value as event_code_encode() in src/core/event_code.c.
-sub encode
-{
-	my ($code) = @_;
-	$code =~ /^(?:0[1-9]|1[0-9]|20)[0-9]{0,2}$/ or die "'$code' is not an event code\n";
-	my $value = 0;
-	$value = $value * 11 + (length($code) > $_ ? substr($code, $_, 1) + 1 : 0) for 0 .. 3;
-	return $value;
-}
-
 # The coding: each row as it is written, and for every well-formed code the row of its longest prefix.
 my @rows = sort { $a->{code} cmp $b->{code} } read_tsv("$dir/power_scheme.tsv", qw(code profile reason source));
 my %row_of;
@@ -69,15 +59,15 @@ print "static const power_scheme_row power_scheme_rows[] = {\n";
 for my $i (0 .. $#rows)
 {
 	my $row = $rows[$i];
-	my $degrees = eval { encode($row->{code}); join ', ', profile($row->{profile}) } or die "power_scheme.tsv:$row->{line}: $@";
+	my $degrees = eval { event_code_value($row->{code}); join ', ', profile($row->{profile}) } or die "power_scheme.tsv:$row->{line}: $@";
 	die "power_scheme.tsv:$row->{line}: $row->{code} stands there twice\n" if exists $row_of{ $row->{code} };
 	/\S/ or die "power_scheme.tsv:$row->{line}: a reason or a source is missing\n" for @$row{qw(reason source)};
 	$row_of{ $row->{code} } = $i;
-	print "\t{", encode($row->{code}), ", {{$degrees}}, ", c_string($row->{reason}), ', ', c_string($row->{source}), "}, /* $row->{code} */\n";
+	print "\t{", event_code_value($row->{code}), ", {{$degrees}}, ", c_string($row->{reason}), ', ', c_string($row->{source}), "}, /* $row->{code} */\n";
 }
 print "};\n\n";
 
-my ($first, $last) = (encode('01'), encode('2099'));
+my ($first, $last) = (event_code_value('01'), event_code_value('2099'));
 my @slots = (0) x ($last - $first + 1);
 for my $root (map { sprintf '%02d', $_ } 1 .. 20)
 {
@@ -85,7 +75,7 @@ for my $root (map { sprintf '%02d', $_ } 1 .. 20)
 	for my $code ($root, map { my $base = "$root$_"; ($base, map { "$base$_" } 0 .. 9) } 0 .. 9)
 	{
 		my ($prefix) = grep { defined $row_of{$_} } map { substr $code, 0, $_ } reverse 2 .. length $code;
-		$slots[ encode($code) - $first ] = $row_of{$prefix};
+		$slots[ event_code_value($code) - $first ] = $row_of{$prefix};
 	}
 }
 print "static const uint16_t power_scheme_row_of[EVENT_CODE_SLOTS] = {\n";

@@ -3,7 +3,7 @@ package tsv;
 use strict;
 use warnings;
 use Exporter 'import';
-our @EXPORT_OK = qw(read_tsv c_string banner);
+our @EXPORT_OK = qw(read_tsv c_string banner event_code_value);
 
 # read_tsv(file, column, ...): the rows as hashes. The header must be exactly the columns named, and no row may
 # have another number of fields: a slip in the data stops the build instead of shifting a column.
@@ -40,6 +40,16 @@ sub c_string
 	$s =~ s/([\\"?])/\\$1/g;
 	$s =~ s/([^\x20-\x7e])/sprintf('\\%03o', ord($1))/ge;
 	return "\"$s\"";
+}
+
+# The same base-11 value as event_code_encode() in src/core/event_code.c.
+sub event_code_value
+{
+	my ($code) = @_;
+	$code =~ /^(?:0[1-9]|1[0-9]|20)[0-9]{0,2}$/ or die "'$code' is not an event code\n";
+	my $value = 0;
+	$value = $value * 11 + (length($code) > $_ ? substr($code, $_, 1) + 1 : 0) for 0 .. 3;
+	return $value;
 }
 
 sub banner

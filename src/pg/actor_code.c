@@ -248,18 +248,7 @@ actor_code_starts_with_op(PG_FUNCTION_ARGS)
 Datum
 actor_code_starts_with_support(PG_FUNCTION_ARGS)
 {
-	Node	   *request = (Node *) PG_GETARG_POINTER(0);
-	List	   *condition = NIL;
-
-	if (IsA(request, SupportRequestIndexCondition))
-	{
-		SupportRequestIndexCondition *req = (SupportRequestIndexCondition *) request;
-
-		condition = subtree_index_condition(req, 0, "actor_code_last");
-		if (condition != NIL)
-			req->lossy = false;
-	}
-	PG_RETURN_POINTER(condition);
+	return subtree_support(fcinfo, 0, "actor_code_last");
 }
 
 Datum
@@ -406,16 +395,8 @@ actor_code_codebook(PG_FUNCTION_ARGS)
 	{
 		const char *columns[] = {groups[i].code, actor_category_name(groups[i].category),
 			actor_kind_name(groups[i].kind), groups[i].label[LABEL_EN], groups[i].label[LABEL_AR]};
-		Datum		values[lengthof(columns)] = {0};
-		bool		nulls[lengthof(columns)] = {false};
 
-		for (int c = 0; c < (int) lengthof(columns); c++)
-		{
-			nulls[c] = columns[c] == NULL;
-			if (columns[c] != NULL)
-				values[c] = PointerGetDatum(utf8_to_text(columns[c]));
-		}
-		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+		put_text_row(result, columns, lengthof(columns));
 	}
 	return (Datum) 0;
 }

@@ -105,13 +105,9 @@ country_schemes(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, 0);
 	for (int i = 0; i < COUNTRY_SCHEMES; i++)
 	{
-		Datum		values[2] = {
-			CStringGetTextDatum(country_scheme_name((enum country_scheme) i)),
-			PointerGetDatum(utf8_to_text(country_scheme_description((enum country_scheme) i)))
-		};
-		bool		nulls[2] = {false, false};
+		const char *columns[] = {country_scheme_name((enum country_scheme) i), country_scheme_description((enum country_scheme) i)};
 
-		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+		put_text_row(result, columns, lengthof(columns));
 	}
 	return (Datum) 0;
 }

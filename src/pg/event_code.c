@@ -140,33 +140,16 @@ event_code_over_op(PG_FUNCTION_ARGS)
 	PG_RETURN_BOOL(event_code_under(PG_GETARG_EVENT_CODE(1), PG_GETARG_EVENT_CODE(0)));
 }
 
-static Datum
-subtree_support(FunctionCallInfo fcinfo, int column_arg)
-{
-	Node	   *request = (Node *) PG_GETARG_POINTER(0);
-	List	   *condition = NIL;
-
-	if (IsA(request, SupportRequestIndexCondition))
-	{
-		SupportRequestIndexCondition *req = (SupportRequestIndexCondition *) request;
-
-		condition = subtree_index_condition(req, column_arg, "event_code_last");
-		if (condition != NIL)
-			req->lossy = false;
-	}
-	PG_RETURN_POINTER(condition);
-}
-
 Datum
 event_code_under_support(PG_FUNCTION_ARGS)
 {
-	return subtree_support(fcinfo, 0);
+	return subtree_support(fcinfo, 0, "event_code_last");
 }
 
 Datum
 event_code_over_support(PG_FUNCTION_ARGS)
 {
-	return subtree_support(fcinfo, 1);
+	return subtree_support(fcinfo, 1, "event_code_last");
 }
 
 Datum
@@ -382,12 +365,8 @@ event_code_scheme_rows(PG_FUNCTION_ARGS)
 	{
 		const char *columns[] = {schemes[i].measure, schemes[i].scheme, schemes[i].version,
 			schemes[i].description, schemes[i].source};
-		Datum		values[lengthof(columns)];
-		bool		nulls[lengthof(columns)] = {false};
 
-		for (int c = 0; c < (int) lengthof(columns); c++)
-			values[c] = PointerGetDatum(utf8_to_text(columns[c]));
-		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+		put_text_row(result, columns, lengthof(columns));
 	}
 	return (Datum) 0;
 }

@@ -308,10 +308,9 @@ event_format_rows(PG_FUNCTION_ARGS)
 	result = (ReturnSetInfo *) fcinfo->resultinfo;
 	for (int format = EVENT_FORMAT_NONE + 1; format < EVENT_FORMAT_COUNT; format++)
 	{
-		Datum		values[2] = {CStringGetTextDatum(event_format_name(format)), CStringGetTextDatum(event_format_description(format))};
-		bool		nulls[2] = {false, false};
+		const char *columns[] = {event_format_name(format), event_format_description(format)};
 
-		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+		put_text_row(result, columns, lengthof(columns));
 	}
 	return (Datum) 0;
 }

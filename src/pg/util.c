@@ -8,10 +8,12 @@
 #include "mb/pg_wchar.h"
 #include "nodes/makefuncs.h"
 #include "nodes/nodeFuncs.h"
+#include "nodes/supportnodes.h"
 #include "optimizer/optimizer.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
+#include "utils/tuplestore.h"
 
 #define QUOTED_MAX 64
 
@@ -85,6 +87,22 @@ utf8_to_text(const char *utf8)
 	return cstring_to_text(converted);
 }
 
+void
+put_text_row(ReturnSetInfo *result, const char *const *columns, int count)
+{
+	Datum		values[8] = {0};
+	bool		nulls[8] = {false};
+
+	Assert(count <= (int) lengthof(values));
+	for (int i = 0; i < count; i++)
+	{
+		nulls[i] = columns[i] == NULL;
+		if (columns[i] != NULL)
+			values[i] = PointerGetDatum(utf8_to_text(columns[i]));
+	}
+	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+}
+
 /* The one-argument function of that name that stands in the same schema as funcid, wherever that is. */
 static Oid
 sibling_function(Oid funcid, const char *name, Oid argtype)
@@ -103,7 +121,7 @@ sibling_function(Oid funcid, const char *name, Oid argtype)
  * which btree and BRIN minmax indexes answer with the strategies of the same numbers. Any right side that does
  * not change during the scan will do: constants, parameters, columns of an outer relation.
  */
-List *
+static List *
 subtree_index_condition(SupportRequestIndexCondition *req, int column_arg, const char *last_name)
 {
 	List	   *args;
@@ -142,6 +160,23 @@ subtree_index_condition(SupportRequestIndexCondition *req, int column_arg, const
 	lower = make_opclause(ge, BOOLOID, false, column, top, InvalidOid, InvalidOid);
 	upper = make_opclause(le, BOOLOID, false, (Expr *) copyObject(column), last, InvalidOid, InvalidOid);
 	return list_make2(lower, upper);
+}
+
+Datum
+subtree_support(FunctionCallInfo fcinfo, int column_arg, const char *last_name)
+{
+	Node	   *request = (Node *) PG_GETARG_POINTER(0);
+	List	   *condition = NIL;
+
+	if (IsA(request, SupportRequestIndexCondition))
+	{
+		SupportRequestIndexCondition *req = (SupportRequestIndexCondition *) request;
+
+		condition = subtree_index_condition(req, column_arg, last_name);
+		if (condition != NIL)
+			req->lossy = false;
+	}
+	PG_RETURN_POINTER(condition);
 }
 
 int

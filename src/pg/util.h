@@ -5,8 +5,7 @@
 #include "pg/compat.h"
 
 #include "core/label.h"
-#include "nodes/pg_list.h"
-#include "nodes/supportnodes.h"
+#include "nodes/execnodes.h"
 
 /* A short, printable copy of a value for an error message: long values are cut, marked with an ellipsis. */
 extern const char *quoted_value(const char *s, size_t len);
@@ -22,15 +21,18 @@ extern int	error_detail(const char *reason);
 /* en or ar by the language part of a locale name; any other language is an error. */
 extern enum label_language label_language(text *locale);
 
-/* NULL for NULL, otherwise a text datum converted from UTF-8 to the database's encoding. */
+/* UTF-8 as a text in the database's encoding. */
 extern text *utf8_to_text(const char *utf8);
 
+/* Adds a row of texts, given in UTF-8, to the result of a set-returning function; NULL is null. */
+extern void put_text_row(ReturnSetInfo *result, const char *const *columns, int count);
+
 /*
- * Turns "column under top" into "column >= top AND column <= last(top)" for an ordered index. column_arg is
- * the position of the column among the operator's arguments, last_name the function that gives the greatest
- * value of a subtree; NIL where that cannot be done.
+ * The planner support function of an operator that asks for a subtree: for an ordered index it turns "column under
+ * top" into "column >= top AND column <= last(top)". column_arg is the position of the column among the operator's
+ * arguments, last_name the function that gives the greatest value of a subtree.
  */
-extern List *subtree_index_condition(SupportRequestIndexCondition *req, int column_arg, const char *last_name);
+extern Datum subtree_support(FunctionCallInfo fcinfo, int column_arg, const char *last_name);
 
 /* Is the name the same as the last one that this call site resolved? Keeps name lookups out of the row loop. */
 typedef struct name_cache
