@@ -40,6 +40,13 @@ enum fold_option
  */
 extern size_t fold_utf8(const char *s, size_t len, unsigned options, char *out, size_t size);
 
+/*
+ * Reads options as users write them, "hamza=keep, tamarbuta=fold": names hamza, tamarbuta (ta_marbuta) and alefmaqsura
+ * (alef_maqsura), values keep and fold; what is not named is folded. Returns false, with the part that is wrong in
+ * *bad and *bad_len, for anything else.
+ */
+extern bool fold_options(const char *s, size_t len, unsigned *options, const char **bad, size_t *bad_len);
+
 /* The version of Unicode that the tables were made from. */
 extern const char *fold_unicode_version(void);
 

@@ -425,6 +425,34 @@ test_words(void)
 }
 
 static void
+test_options(void)
+{
+	static const struct
+	{
+		const char *s;
+		int			options;	/* -1: refused */
+		const char *bad;
+	}			cases[] = {
+		{"", FOLD_ALL, ""}, {"  ", FOLD_ALL, ""}, {"hamza=keep", FOLD_ALL - FOLD_HAMZA, ""}, {"hamza = fold", FOLD_ALL, ""},
+		{" Ta_Marbuta=KEEP ,alefmaqsura=keep", FOLD_HAMZA, ""}, {"hamza=keep,tamarbuta=keep,alef_maqsura=keep", 0, ""},
+		{"hamza=keep,hamza=fold", FOLD_ALL, ""}, {"hamza", -1, "hamza"}, {"hamza=keep,", -1, ""}, {"hamza=, x=keep", -1, "hamza="},
+		{"hamza=keep, hamzah=keep", -1, "hamzah=keep"}, {"ham=keep", -1, "ham=keep"}, {"=", -1, "="}, {"hamza=keeps", -1, "hamza=keeps"},
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+	{
+		unsigned	options;
+		const char *bad;
+		size_t		bad_len;
+		bool		ok = fold_options(cases[i].s, strlen(cases[i].s), &options, &bad, &bad_len);
+
+		CHECK(ok ? (int) options == cases[i].options :
+			  cases[i].options < 0 && bad_len == strlen(cases[i].bad) && memcmp(bad, cases[i].bad, bad_len) == 0,
+			  "options \"%s\"", cases[i].s);
+	}
+}
+
+static void
 test_bytes(void)
 {
 	static const char text[] = "Ab\xc3\x89 \xff\xd8\xa2\xef\xb7\xba\xc3";
@@ -486,6 +514,7 @@ main(void)
 	if (U_FAILURE(status))
 		abort();
 	test_words();
+	test_options();
 	test_bytes();
 	test_long();
 	test_quick();
