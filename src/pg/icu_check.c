@@ -3,7 +3,6 @@
  * of another version of Unicode; that is reported, never an error, for results are made from the pinned tables alone.
  */
 #include "pg/compat.h"
-#include "pg/util.h"
 
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
@@ -15,6 +14,7 @@
 #include "core/script.h"
 #include "core/utf8.h"
 #include "funcapi.h"
+#include "lib/stringinfo.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/tuplestore.h"
@@ -31,7 +31,7 @@ typedef struct both
 	char		icu[VALUE_MAX];
 } both;
 
-/* NFC_Casefold of a code point as ICU has it, in UTF-8. */
+/* NFKC_Casefold of a code point as ICU has it, in UTF-8. */
 static size_t
 icu_casefold(UChar32 c, char *out, size_t size)
 {
@@ -148,6 +148,27 @@ icu_unicode_version(void)
 	return psprintf("%d.%d.%d", version[0], version[1], version[2]);
 }
 
+/* ASCII as it is, every other character as U+XXXX: the database's encoding may not have it. */
+static const char *
+spelled(const char *s)
+{
+	const char *end = s + strlen(s);
+	StringInfoData buf;
+
+	initStringInfo(&buf);
+	while (s < end)
+	{
+		uint32_t	c;
+
+		s += utf8_decode(s, end, &c);
+		if (c >= 0x20 && c < 0x7f)
+			appendStringInfoChar(&buf, (char) c);
+		else
+			appendStringInfo(&buf, "<U+%04X>", c);
+	}
+	return buf.data;
+}
+
 static void
 check_property(ReturnSetInfo *result, const struct property *property)
 {
@@ -167,7 +188,7 @@ check_property(ReturnSetInfo *result, const struct property *property)
 			CHECK_FOR_INTERRUPTS();
 		compared++;
 		if (property->differs(c, &words) && differences++ == 0)
-			first = psprintf("U+%04X: \"%s\", in ICU \"%s\"", (unsigned) c, words.ours, words.icu);
+			first = psprintf("U+%04X: \"%s\", in ICU \"%s\"", (unsigned) c, spelled(words.ours), spelled(words.icu));
 	}
 	values[0] = CStringGetTextDatum(property->name);
 	values[1] = CStringGetTextDatum(fold_unicode_version());
@@ -175,7 +196,7 @@ check_property(ReturnSetInfo *result, const struct property *property)
 	values[3] = Int32GetDatum(compared);
 	values[4] = Int32GetDatum(differences);
 	nulls[5] = first == NULL;
-	values[5] = first == NULL ? (Datum) 0 : PointerGetDatum(utf8_to_text(first));
+	values[5] = first == NULL ? (Datum) 0 : CStringGetTextDatum(first);
 	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 }
 
