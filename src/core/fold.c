@@ -612,9 +612,13 @@ fold_letter(folder *f, const element *el)
 size_t
 fold_utf8(const char *s, size_t len, unsigned options, char *out, size_t size)
 {
-	folder		f = {.in = {.s = s, .end = s + len, .options = options}, .out = out, .size = size};
+	char		nowhere[1];
+	folder		f = {.in = {.s = s, .options = options}, .out = size > 0 ? out : nowhere, .size = size};
 	element		el;
 
+	if (len == 0)
+		return 0;
+	f.in.end = s + len;
 	for (;;)
 	{
 		source		before;
