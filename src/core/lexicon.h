@@ -15,7 +15,7 @@
  *	0-11	enum lexicon_header
  *	...		vocabulary: WORD_SLOTS pairs (hash, word id), id 0 = empty
  *	...		keys: WORDS + 2 byte offsets, of word id 0 (none), 1, ...; the last is the end
- *	...		transitions: STATE_SLOTS state ids, 0 = empty
+ *	...		transitions: STATE_SLOTS state ids, 0 = empty; without those from the root
  *	...		states: STATES + 2 triples (parent, word, first output << 1 | has children), of state 0 (root), 1, ...
  *	...		outputs: OUTPUTS entries, in ascending order within a state
  *	...		entries: ENTRIES + 1 pairs (byte offset of the lexeme, tag); the last offset is the end

@@ -342,7 +342,7 @@ lexicon_build_add(struct lexicon_builder *builder, uint32_t entry, const struct 
 		if (keys[i].len == 0)
 			return LEXICON_NO_WORDS;
 		if (keys[i].len >= LEXICON_KEY_MAX)
-			return LEXICON_LONG_WORD;
+			return LEXICON_BAD_WORD;
 	}
 	for (size_t i = 0; i < count; i++)
 		if ((error = word_number(builder, &keys[i], &word)) != LEXICON_OK ||
@@ -388,7 +388,7 @@ blob_words(const struct lexicon_builder *builder, uint32_t *bytes)
 {
 	*bytes = builder->bytes.used + builder->exact;
 	return LEXICON_HEADER + 2 * (uint64_t) slot_count(builder->words.used) + builder->words.used + 2 +
-		slot_count(builder->states.used) + 3 * ((uint64_t) builder->states.used + 2) + builder->outputs.used +
+		slot_count(builder->states.used - builder->starters) + 3 * ((uint64_t) builder->states.used + 2) + builder->outputs.used +
 		2 * ((uint64_t) builder->entries.used + 1) + (*bytes + 3) / 4;
 }
 
@@ -471,7 +471,7 @@ write_states(struct writer *out)
 	uint32_t   *by_id = builder->numbers + builder->words.used + builder->states.used;
 	const uint32_t *word_ids = builder->numbers;
 	const uint32_t *state_ids = builder->numbers + builder->words.used;
-	uint32_t	slots = slot_count(builder->states.used);
+	uint32_t	slots = slot_count(builder->states.used - builder->starters);
 	uint32_t	mask = slots - 1;
 	uint32_t   *table = out->next;
 	uint32_t   *row = table + slots;
@@ -539,7 +539,7 @@ lexicon_build_write(const struct lexicon_builder *builder, uint32_t *blob)
 	blob[LEXICON_HEADER_STARTERS] = builder->starters;
 	blob[LEXICON_HEADER_WORD_SLOTS] = slot_count(builder->words.used);
 	blob[LEXICON_HEADER_STATES] = builder->states.used;
-	blob[LEXICON_HEADER_STATE_SLOTS] = slot_count(builder->states.used);
+	blob[LEXICON_HEADER_STATE_SLOTS] = slot_count(builder->states.used - builder->starters);
 	blob[LEXICON_HEADER_OUTPUTS] = builder->outputs.used;
 	blob[LEXICON_HEADER_ENTRIES] = builder->entries.used;
 	blob[LEXICON_HEADER_BYTES] = byte_count;
@@ -558,13 +558,12 @@ lexicon_error_text(enum lexicon_error error)
 		[LEXICON_SHARED] = "the term belongs to another entry, too",
 		[LEXICON_NO_WORDS] = "the term has no word",
 		[LEXICON_MANY_WORDS] = "the term has more than 8 words",
-		[LEXICON_LONG_WORD] = "a word of the term is too long",
+		[LEXICON_BAD_WORD] = "a word of the term is too long, or has nothing but marks",
 		[LEXICON_LONG_LEXEME] = "the lexeme is longer than 255 bytes",
 		[LEXICON_NO_LEXEME] = "the lexeme is empty",
 		[LEXICON_MANY_ENTRIES] = "the term belongs to more than 64 entries",
 		[LEXICON_OPEN_QUOTE] = "a quote is opened and not closed",
 		[LEXICON_BREAK] = "a mark between the words of the term ends a phrase, so no text could match it",
-		[LEXICON_BAD_CHARACTER] = "the term has a character that is no text",
 		[LEXICON_TOO_BIG] = "the lexicon is too big",
 		[LEXICON_NO_MEMORY] = "out of memory",
 	};

@@ -364,7 +364,7 @@ test_builder(void)
 		  lexicon_build_add(&builder, 0, gap, 2, &other) == LEXICON_NO_WORDS, "a term needs words");
 	CHECK(lexicon_build_add(&builder, 0, long_term, LEXICON_MAX_WORDS + 1, &other) == LEXICON_MANY_WORDS &&
 		  lexicon_build_add(&builder, 0, long_term, LEXICON_MAX_WORDS, &other) == LEXICON_OK, "of eight words at most");
-	CHECK(lexicon_build_add(&builder, 0, big_word, 1, &other) == LEXICON_LONG_WORD, "and no longer than a key");
+	CHECK(lexicon_build_add(&builder, 0, big_word, 1, &other) == LEXICON_BAD_WORD, "and no longer than a key");
 	CHECK(lexicon_build_entry(&builder, lexeme, 0, 0, &entry) == LEXICON_NO_LEXEME &&
 		  lexicon_build_entry(&builder, lexeme, LEXICON_LEXEME_MAX, 0, &entry) == LEXICON_OK &&
 		  lexicon_build_entry(&builder, lexeme, LEXICON_LEXEME_MAX + 1, 0, &entry) == LEXICON_LONG_LEXEME, "lexemes have 1 to 255 bytes");
