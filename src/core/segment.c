@@ -35,10 +35,13 @@ kind_at(const byte *p, const byte *end, unsigned *kind)
 		*kind = byte_kind[*p];
 		return 1;
 	}
+	if (*p >= 0xc2 && *p < 0xe0 && end - p >= 2 && (p[1] & 0xc0) == 0x80)
+	{
+		*kind = token_kind_direct[(p[0] & 0x1f) << 6 | (p[1] & 0x3f)];
+		return 2;
+	}
 	n = utf8_decode((const char *) p, (const char *) end, &c);
-	if (c < 0x800)
-		*kind = token_kind_direct[c];
-	else if (c == UTF8_INVALID)
+	if (c == UTF8_INVALID)
 		*kind = 0;
 	else
 		*kind = token_kind_block[(size_t) token_kind_index[c >> 7] << 7 | (c & 0x7f)];
@@ -130,12 +133,55 @@ scan_rare(const byte *p, const byte *end, unsigned mask, unsigned *seen)
 	return n;
 }
 
+/*
+ * How many of the eight bytes at p are Latin letters or digits before the first that is neither, gathering their
+ * kinds. All eight at once: most words end within them, and where is nothing for the processor to guess.
+ */
+static inline size_t
+scan_eight(const byte *p, unsigned *seen)
+{
+	const uint64_t ones = 0x0101010101010101;
+	const uint64_t high = ones << 7;
+	uint64_t	raw;
+	uint64_t	c;
+	uint64_t	letter;
+	uint64_t	digit;
+	uint64_t	other;
+	uint64_t	upper;
+
+	memcpy(&raw, p, sizeof(raw));
+	/* Bytes below 0x80 do not carry into each other; the high bit of each says "at least". */
+	c = raw & ~high;
+	letter = ((c | ones * 0x20) + ones * (0x80 - 'a')) & ~((c | ones * 0x20) + ones * (0x7f - 'z'));
+	digit = (c + ones * (0x80 - '0')) & ~(c + ones * (0x7f - '9'));
+	other = ~((letter | digit) & ~raw) & high;
+	/* Only what stands before the first other counts. */
+	upper = other != 0 ? (other & -other) - 1 : UINT64_MAX;
+	letter &= upper & high;
+	digit &= upper & high;
+	upper = letter & ~(raw << 2);
+	*seen |= (letter != 0 ? KIND_LATIN : 0) | (upper != 0 ? KIND_UPPER : 0) | (upper != letter ? KIND_LOWER : 0) |
+		(digit != 0 ? KIND_DIGIT : 0);
+	return other != 0 ? (size_t) __builtin_ctzll(other) / 8 : 8;
+}
+
 /* The end of the word, gathering its characters' kinds. */
 static inline const byte *
 scan_word(const byte *p, const byte *end, unsigned mask, unsigned *seen)
 {
 	unsigned	all = *seen;
 
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	if ((mask & (KIND_LATIN | KIND_DIGIT)) == (KIND_LATIN | KIND_DIGIT))
+		while (end - p >= 8)
+		{
+			size_t		n = scan_eight(p, &all);
+
+			p += n;
+			if (n < 8)
+				break;
+		}
+#endif
 	for (;;)
 	{
 		unsigned	kind;
@@ -445,29 +491,38 @@ join(struct segmenter *s, struct token *token, const byte *start, const byte *p,
 	return q > p;
 }
 
-static void
+/* The word at start ended at p, before a mark that may join it to more: the longer token, if there is one. */
+static bool
+word_goes_on(struct segmenter *s, struct token *token, const byte *start, const byte *p, const byte *end, unsigned seen)
+{
+	const byte *q = NULL;
+	unsigned	kinds;
+
+	/* A letter is three bytes at most, or one and its mark. */
+	if (*p == '.' && p - start <= 4 && (q = scan_acronym(start, end, &kinds)) != NULL)
+	{
+		p = q;
+		seen = kinds;
+	}
+	if (p < end && byte_kind[*p] & BYTE_TRIGGER && join(s, token, start, p, end, seen))
+		return true;
+	if (q == NULL)
+		return false;
+	put_word(token, s, start, p, seen);
+	s->pos = s->word_end = (size_t) (p - (const byte *) s->text);
+	return true;
+}
+
+static inline void
 take_word(struct segmenter *s, struct token *token, const byte *start, const byte *end, unsigned letters)
 {
-	const byte *text = (const byte *) s->text;
 	unsigned	seen = 0;
 	const byte *p = scan_word(start, end, word_mask(letters), &seen);
 
-	if (p < end && byte_kind[*p] & BYTE_TRIGGER)
-	{
-		const byte *q;
-		unsigned	kinds;
-
-		/* Three bytes are a letter at most, or one and its mark. */
-		if (*p == '.' && p - start <= 4 && (q = scan_acronym(start, end, &kinds)) != NULL)
-		{
-			p = q;
-			seen = kinds;
-		}
-		if (p < end && byte_kind[*p] & BYTE_TRIGGER && join(s, token, start, p, end, seen))
-			return;
-	}
+	if (p < end && byte_kind[*p] & BYTE_TRIGGER && word_goes_on(s, token, start, p, end, seen))
+		return;
 	put_word(token, s, start, p, seen);
-	s->pos = s->word_end = (size_t) (p - text);
+	s->pos = s->word_end = (size_t) (p - (const byte *) s->text);
 }
 
 /* Digits of any script: their end, how many, and their value if they are few; at most `most` are looked at. */
