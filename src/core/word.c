@@ -70,46 +70,6 @@ in_capitals(const char *s, size_t len)
 	return capitals >= 2;
 }
 
-/*
- * Numbers. Grouping marks go, the decimal mark becomes a point: 1,234.5  1.234.567,5  1'234.5  ١٬٢٣٤٫٥ (the digits are
- * ASCII by now). Dots alone may be a version's and stay; a date keeps its parts, joined by hyphens when the year leads,
- * so that 2009/05/01 equals 2009-05-01.
- */
-
-/* Do all marks of this kind part groups of three digits? A group before the first may be shorter but not empty. */
-static bool
-parts_groups(const char *s, size_t len, char mark)
-{
-	size_t		run = 0;
-	bool		first = true;
-
-	for (size_t i = 0; i <= len; i++)
-	{
-		if (i < len && is_digit(s[i]))
-			run++;
-		else
-		{
-			if (first ? run == 0 || run > 3 : run != 3)
-				return false;
-			if (i == len || s[i] != mark)
-				return !first;
-			first = false;
-			run = 0;
-		}
-	}
-	return false;
-}
-
-static size_t
-count_byte(const char *s, size_t len, char c)
-{
-	size_t		count = 0;
-
-	for (size_t i = 0; i < len; i++)
-		count += s[i] == c;
-	return count;
-}
-
 static size_t
 drop_byte(char *s, size_t len, char c)
 {
@@ -121,72 +81,60 @@ drop_byte(char *s, size_t len, char c)
 	return kept;
 }
 
-static void
-replace_byte(char *s, size_t len, char from, char to)
+/* Copies a run of digits, filled up with a zero to two of them; the digits read. */
+static size_t
+two_digits(const char *s, size_t len, char *out, size_t *out_len)
 {
-	for (size_t i = 0; i < len; i++)
-		if (s[i] == from)
-			s[i] = to;
+	size_t		n = 0;
+
+	while (n < len && is_digit(s[n]))
+		n++;
+	if (n == 1)
+		out[(*out_len)++] = '0';
+	memcpy(out + *out_len, s, n);
+	*out_len += n;
+	return n;
+}
+
+/* A date that begins with the year gets hyphens and two digits each: 2009/5/1 is 2009-05-01. Others stay. */
+static size_t
+date(char *s, size_t len)
+{
+	char		out[32];
+	size_t		at = 4;
+	size_t		out_len = 4;
+
+	if (len < 8 || len > 10 || !is_digit(s[1]) || !is_digit(s[2]) || !is_digit(s[3]) || is_digit(s[4]))
+		return len;
+	memcpy(out, s, 4);
+	while (at < len && !is_digit(s[at]))
+	{
+		at++;
+		out[out_len++] = '-';
+		at += two_digits(s + at, len - at, out, &out_len);
+	}
+	if (at != len)
+		return len;
+	memcpy(s, out, out_len);
+	return out_len;
 }
 
 /*
- * Marks that are not ASCII: U+066B decimal point, U+066C and the narrow spaces grouping. A mark that is no number's ends
- * it: the answer is the length before.
+ * A number, whose marks of grouping go: 1,234.5 and ١٬٢٣٤٫٥ are 1234.5. What kind of number the token is the segmenter
+ * can tell again from its bytes; surface is the token as it stood in the text, w its folded form.
  */
 static size_t
-ascii_marks(char *s, size_t len)
+number(char *w, size_t len, const char *surface, size_t surface_len)
 {
-	size_t		kept = 0;
+	struct segmenter segmenter;
+	struct token token;
 
-	for (size_t i = 0; i < len;)
-	{
-		uint32_t	c;
-		size_t		n = utf8_decode(s + i, s + len, &c);
-
-		if (c == 0x66b)
-			s[kept++] = '.';
-		else if (c == 0x60c)
-			s[kept++] = ',';
-		else if (c != 0x66c && c != 0x2019 && c != '\'' && c != ' ' && c != 0xa0 && c != 0x202f && c != 0x2009)
-		{
-			memmove(s + kept, s + i, n);
-			kept += n;
-		}
-		i += n;
-	}
-	return kept;
-}
-
-static bool
-is_number(const char *s, size_t len)
-{
-	for (size_t i = 0; i < len; i++)
-		if (!is_digit(s[i]) && s[i] != '.' && s[i] != ',' && s[i] != '-' && s[i] != '/')
-			return false;
-	return true;
-}
-
-static size_t
-number(char *s, size_t len)
-{
-	size_t		commas;
-	size_t		points;
-
-	if (count_byte(s, len, '-') || count_byte(s, len, '/'))
-	{
-		if (len >= 8 && is_digit(s[1]) && is_digit(s[2]) && is_digit(s[3]))
-			replace_byte(s, len, '/', '-');
+	segment_begin(&segmenter, surface, surface_len);
+	if (!segment_next(&segmenter, &token) || token.len != surface_len)
 		return len;
-	}
-	commas = count_byte(s, len, ',');
-	points = count_byte(s, len, '.');
-	if (commas > 0 && parts_groups(s, len, ','))
-		return drop_byte(s, len, ',');
-	if (commas == 1 && points > 0 && parts_groups(s, len, '.'))
-		len = drop_byte(s, len, '.');
-	if (commas == 1 && count_byte(s, len, '.') == 0)
-		replace_byte(s, len, ',', '.');
-	return len;
+	if (token.type == TOKEN_INTEGER || token.type == TOKEN_DECIMAL)
+		return segment_number(surface, surface_len, (enum token_type) token.type, w);
+	return token.type == TOKEN_DATE ? date(w, len) : len;
 }
 
 /* u.s. and u.n: single letters, each but perhaps the last with a point. Anything longer between points is a host. */
@@ -367,18 +315,12 @@ lower_ascii(const char *s, size_t len, char *w)
 
 /* What is not a plain word: the sign it begins with tells, or the marks inside. False: it is a word after all. */
 static bool
-structured(char *w, size_t *len)
+structured(char *w, size_t *len, const char *surface, size_t surface_len)
 {
 	if (w[0] == '#')
 		*len = drop_byte(w, *len, '_');
 	else if (is_digit(w[0]))
-	{
-		size_t		ascii = ascii_marks(w, *len);
-
-		*len = ascii;
-		if (is_number(w, ascii))
-			*len = number(w, ascii);
-	}
+		*len = number(w, *len, surface, surface_len);
 	else if (is_acronym(w, *len))
 	{
 		*len = drop_byte(w, *len, '.');
@@ -412,7 +354,7 @@ word_analyse(const struct word_options *o, const char *s, size_t len, unsigned f
 		if (folded == 0 || folded > sizeof(w))
 			return NOTHING;
 		folded = ascii_apostrophes(w, folded);
-		if (structured(w, &folded))
+		if (structured(w, &folded, s, len))
 			return put(w, folded, out, size);
 	}
 	if (language == WORD_AUTO)

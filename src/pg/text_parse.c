@@ -116,6 +116,60 @@ convert_current(text_parse *parse)
 	}
 }
 
+/* Where the bytes of a whole end that are not in a part yet; false if they have all been given. */
+static bool
+gap_before(text_parse *parse, const struct token *token, uint32 *end)
+{
+	if (token != NULL && token->flags & TOKEN_PART)
+	{
+		if (parse->parts_end == 0)
+		{
+			parse->parts_at = parse->whole.start;
+			parse->parts_end = parse->whole.start + parse->whole.len;
+		}
+		*end = token->start;
+	}
+	else
+		*end = parse->parts_end;
+	return parse->parts_at < *end;
+}
+
+/*
+ * The segmenter's next token. It leaves out what lies between the parts of a whole; here that becomes blank parts, so
+ * that a headline can print the parts instead of the whole.
+ */
+static bool
+pull_token(text_parse *parse, struct token *token)
+{
+	bool		found = true;
+	uint32		end;
+
+	if (parse->has_pending)
+		*token = parse->pending;
+	else
+		found = segment_next(&parse->segmenter, token);
+	parse->has_pending = false;
+	if (gap_before(parse, found ? token : NULL, &end))
+	{
+		if (found)
+			parse->pending = *token;
+		parse->has_pending = found;
+		*token = (struct token) {parse->parts_at, end - parse->parts_at, TOKEN_BLANK, TOKEN_PART};
+		parse->parts_at = end;
+		return true;
+	}
+	if (!found)
+		return false;
+	if (token->flags & TOKEN_PART)
+		parse->parts_at = token->start + token->len;
+	else
+	{
+		parse->whole = *token;
+		parse->parts_at = parse->parts_end = 0;
+	}
+	return true;
+}
+
 bool
 text_parse_next(text_parse *parse)
 {
@@ -127,7 +181,7 @@ text_parse_next(text_parse *parse)
 		parse->first = (parse->first + 1) % TEXT_AHEAD;
 		parse->count--;
 	}
-	else if (!segment_next(&parse->segmenter, current))
+	else if (!pull_token(parse, current))
 		return false;
 	if (current->type == TOKEN_BLANK && current->len > BLANK_MAX)
 	{
@@ -153,7 +207,7 @@ text_parse_ahead(text_parse *parse, uint32 n)
 	while (parse->count <= n)
 	{
 		if (n >= TEXT_AHEAD - 1 ||
-			!segment_next(&parse->segmenter, &parse->ahead[(parse->first + parse->count) % TEXT_AHEAD]))
+			!pull_token(parse, &parse->ahead[(parse->first + parse->count) % TEXT_AHEAD]))
 			return NULL;
 		parse->count++;
 	}

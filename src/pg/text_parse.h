@@ -47,6 +47,11 @@ typedef struct text_parse
 	uint32		len;
 	bool		converted;		/* the database is in another encoding */
 	struct segmenter segmenter;
+	struct token whole;			/* the last token that is no part */
+	uint32		parts_at;		/* while parts are given: where the next one may begin, */
+	uint32		parts_end;		/* and the end of the whole; 0 before the first part */
+	bool		has_pending;
+	struct token pending;		/* comes after a blank part that was put before it */
 	struct token current;
 	const char *current_text;	/* what the server was given as the current token */
 	uint32		current_len;
