@@ -564,6 +564,9 @@ lexicon_error_text(enum lexicon_error error)
 		[LEXICON_MANY_ENTRIES] = "the term belongs to more than 64 entries",
 		[LEXICON_OPEN_QUOTE] = "a quote is opened and not closed",
 		[LEXICON_BREAK] = "a mark between the words of the term ends a phrase, so no text could match it",
+		[LEXICON_NO_SIGN] = "the line has no = between the lexeme and its terms",
+		[LEXICON_NO_TERM] = "there is no term behind the =",
+		[LEXICON_BAD_ESCAPE] = "a backslash stands before something other than \\ = ; # n",
 		[LEXICON_TOO_BIG] = "the lexicon is too big",
 		[LEXICON_NO_MEMORY] = "out of memory",
 	};

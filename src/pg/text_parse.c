@@ -223,6 +223,29 @@ text_parse_current(const char *token, size_t len)
 	return NULL;
 }
 
+/* There are as many as dictionaries in the configuration that want it. */
+struct text_attachment
+{
+	struct text_attachment *next;
+	const void *owner;
+	char		memory[FLEXIBLE_ARRAY_MEMBER];
+};
+
+void *
+text_parse_attach(text_parse *parse, const void *owner, Size size)
+{
+	struct text_attachment *attachment;
+
+	for (attachment = parse->attachments; attachment != NULL; attachment = attachment->next)
+		if (attachment->owner == owner)
+			return attachment->memory;
+	attachment = MemoryContextAllocZero(parse->context, offsetof(struct text_attachment, memory) + size);
+	attachment->owner = owner;
+	attachment->next = parse->attachments;
+	parse->attachments = attachment;
+	return attachment->memory;
+}
+
 int
 text_type_of(const struct token *token)
 {

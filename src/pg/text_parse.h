@@ -37,6 +37,8 @@ enum text_type
 /* No part of a text begins here. */
 #define TEXT_NOWHERE PG_UINT32_MAX
 
+struct text_attachment;
+
 typedef struct text_parse
 {
 	struct text_parse *next;	/* the list of running parses; link is what points to this one */
@@ -56,6 +58,7 @@ typedef struct text_parse
 	const char *current_text;	/* what the server was given as the current token */
 	uint32		current_len;
 	uint32		merged;			/* start of a part whose lexeme its whole has given */
+	struct text_attachment *attachments;
 	uint32		first;			/* index of the next token in the ring */
 	uint32		count;			/* tokens in the ring */
 	struct token ahead[TEXT_AHEAD];
@@ -74,6 +77,12 @@ extern void text_parse_end(text_parse *parse);
 
 /* The running parse whose current token this is, or NULL. */
 extern text_parse *text_parse_current(const char *token, size_t len);
+
+/*
+ * Memory in which a dictionary keeps something of a parse from token to token: size bytes, zeros when they are first
+ * asked for, the same whenever the owner asks again. It goes with the parse.
+ */
+extern void *text_parse_attach(text_parse *parse, const void *owner, Size size);
 
 /* The type of a token as the server knows it. */
 extern int	text_type_of(const struct token *token);
