@@ -241,6 +241,20 @@ english(const struct word_options *o, char *w, size_t len, const char *surface, 
 	return put(stem, len, out, size);
 }
 
+/* The article by itself, as it stands before a word of another script: a stop word whatever hangs on to it. */
+static bool
+is_article(const char *w, size_t len)
+{
+	static const char *const clitics[] = {"", "و", "ف", "ب", "ك", "وب", "فب", "وك"};
+
+	if (!ends_with(w, len, "ال", 4))
+		return len == 4 && memcmp(w, "لل", 4) == 0;
+	for (size_t i = 0; i < sizeof(clitics) / sizeof(clitics[0]); i++)
+		if (len - 4 == strlen(clitics[i]) && memcmp(w, clitics[i], len - 4) == 0)
+			return true;
+	return false;
+}
+
 /* U+0649 to U+064A, both of two bytes. */
 static void
 replace_maqsura(char *w, size_t len)
@@ -270,7 +284,7 @@ arabic(const struct word_options *o, char *w, size_t len, char *out, size_t size
 		memcpy(folded, w, len);
 	else if (fold_utf8(w, len, FOLD_ALL, folded, sizeof(folded)) != len)
 		return put(w, len, out, size);
-	if (o->stop && arabic_stop_word(folded, len, maqsura))
+	if (o->stop && (is_article(folded, len) || arabic_stop_word(folded, len, maqsura)))
 		return STOP;
 	if (!o->stem)
 		return put(w, len, out, size);

@@ -116,46 +116,78 @@ convert_current(text_parse *parse)
 	}
 }
 
-/* Where the bytes of a whole end that are not in a part yet; false if they have all been given. */
+/* The next word of a run that a dictionary cuts, which is a token as the run was. */
 static bool
-gap_before(text_parse *parse, const struct token *token, uint32 *end)
+cut_run(text_parse *parse, struct token *token)
 {
-	if (token != NULL && token->flags & TOKEN_PART)
+	size_t		start;
+	size_t		len;
+
+	if (!dictionary_break_next(parse->cutter, &start, &len))
+	{
+		parse->run.len = 0;
+		return false;
+	}
+	*token = parse->run;
+	token->start += (uint32) start;
+	token->len = (uint32) len;
+	return true;
+}
+
+static void
+start_run(text_parse *parse, const struct token *run)
+{
+	if (parse->cutter == NULL)
+	{
+		MemoryContext outer = MemoryContextSwitchTo(parse->context);
+
+		parse->cutter = dictionary_break_open();
+		MemoryContextSwitchTo(outer);
+	}
+	parse->run = *run;
+	dictionary_break_run(parse->cutter, parse->text + run->start, run->len);
+}
+
+static inline bool
+cut_token(text_parse *parse, struct token *token)
+{
+	if (parse->run.len > 0 && cut_run(parse, token))
+		return true;
+	if (!segment_next(&parse->segmenter, token))
+		return false;
+	if (likely(!(token->flags & TOKEN_DICTIONARY)) || !(token->type == TOKEN_WORD))
+		return true;
+	start_run(parse, token);
+	return cut_run(parse, token);
+}
+
+/*
+ * The next token while parts are given. The segmenter leaves out what lies between the parts of a whole; here that
+ * becomes blank parts, so that a headline can print the parts instead of the whole.
+ */
+static bool
+pull_part(text_parse *parse, struct token *token, bool found)
+{
+	uint32		gap_end;
+
+	if (found && token->flags & TOKEN_PART)
 	{
 		if (parse->parts_end == 0)
 		{
 			parse->parts_at = parse->whole.start;
 			parse->parts_end = parse->whole.start + parse->whole.len;
 		}
-		*end = token->start;
+		gap_end = token->start;
 	}
 	else
-		*end = parse->parts_end;
-	return parse->parts_at < *end;
-}
-
-/*
- * The segmenter's next token. It leaves out what lies between the parts of a whole; here that becomes blank parts, so
- * that a headline can print the parts instead of the whole.
- */
-static bool
-pull_token(text_parse *parse, struct token *token)
-{
-	bool		found = true;
-	uint32		end;
-
-	if (parse->has_pending)
-		*token = parse->pending;
-	else
-		found = segment_next(&parse->segmenter, token);
-	parse->has_pending = false;
-	if (gap_before(parse, found ? token : NULL, &end))
+		gap_end = parse->parts_end;
+	parse->has_pending = parse->parts_at < gap_end && found;
+	if (parse->parts_at < gap_end)
 	{
 		if (found)
 			parse->pending = *token;
-		parse->has_pending = found;
-		*token = (struct token) {parse->parts_at, end - parse->parts_at, TOKEN_BLANK, TOKEN_PART};
-		parse->parts_at = end;
+		*token = (struct token) {parse->parts_at, gap_end - parse->parts_at, TOKEN_BLANK, TOKEN_PART};
+		parse->parts_at = gap_end;
 		return true;
 	}
 	if (!found)
@@ -168,6 +200,24 @@ pull_token(text_parse *parse, struct token *token)
 		parse->parts_at = parse->parts_end = 0;
 	}
 	return true;
+}
+
+static inline bool
+pull_token(text_parse *parse, struct token *token)
+{
+	bool		found = true;
+
+	if (parse->has_pending)
+		*token = parse->pending;
+	else
+		found = cut_token(parse, token);
+	if (found && !(token->flags & TOKEN_PART) && parse->parts_end == 0)
+	{
+		if (token->type >= TOKEN_URL && token->type <= TOKEN_COMPOUND)
+			parse->whole = *token;
+		return true;
+	}
+	return pull_part(parse, token, found);
 }
 
 bool
@@ -246,30 +296,23 @@ text_parse_attach(text_parse *parse, const void *owner, Size size)
 	return attachment->memory;
 }
 
-int
-text_type_of(const struct token *token)
-{
-	if (!(token->flags & TOKEN_PART))
-		return token->type;
-	switch (token->type)
-	{
-		case TOKEN_LATIN:
-			return TEXT_LATIN_PART;
-		case TOKEN_ARABIC:
-			return TEXT_ARABIC_PART;
-		case TOKEN_NUMWORD:
-		case TOKEN_INTEGER:
-		case TOKEN_DECIMAL:
-		case TOKEN_VERSION:
-		case TOKEN_DATE:
-			return TEXT_NUMWORD_PART;
-		case TOKEN_HOST:
-			return TEXT_HOST_PART;
-		case TOKEN_URLPATH:
-			return TOKEN_URLPATH;
-		case TOKEN_BLANK:
-			return TEXT_BLANK_PART;
-		default:
-			return TEXT_WORD_PART;
-	}
-}
+/* What a part is to the server, by its type. */
+const uint8 text_part_type[TOKEN_TYPES] = {
+	[TOKEN_LATIN] = TEXT_LATIN_PART,
+	[TOKEN_ARABIC] = TEXT_ARABIC_PART,
+	[TOKEN_WORD] = TEXT_WORD_PART,
+	[TOKEN_NUMWORD] = TEXT_NUMWORD_PART,
+	[TOKEN_INTEGER] = TEXT_NUMWORD_PART,
+	[TOKEN_DECIMAL] = TEXT_NUMWORD_PART,
+	[TOKEN_VERSION] = TEXT_NUMWORD_PART,
+	[TOKEN_DATE] = TEXT_NUMWORD_PART,
+	[TOKEN_URL] = TEXT_WORD_PART,
+	[TOKEN_HOST] = TEXT_HOST_PART,
+	[TOKEN_URLPATH] = TOKEN_URLPATH,
+	[TOKEN_EMAIL] = TEXT_WORD_PART,
+	[TOKEN_HASHTAG] = TEXT_WORD_PART,
+	[TOKEN_MENTION] = TEXT_WORD_PART,
+	[TOKEN_EMOJI] = TEXT_WORD_PART,
+	[TOKEN_COMPOUND] = TEXT_WORD_PART,
+	[TOKEN_BLANK] = TEXT_BLANK_PART,
+};

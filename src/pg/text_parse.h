@@ -14,6 +14,7 @@
 #include "pg/compat.h"
 
 #include "core/segment.h"
+#include "pg/dictionary_break.h"
 
 /*
  * The token types as the server knows them. Up to TEXT_BLANK they are those of core/segment.h; the parts of a
@@ -49,6 +50,8 @@ typedef struct text_parse
 	uint32		len;
 	bool		converted;		/* the database is in another encoding */
 	struct segmenter segmenter;
+	struct dictionary_break *cutter;	/* opened at the first run that only a dictionary can cut */
+	struct token run;			/* the run that is being cut; len 0: none */
 	struct token whole;			/* the last token that is no part */
 	uint32		parts_at;		/* while parts are given: where the next one may begin, */
 	uint32		parts_end;		/* and the end of the whole; 0 before the first part */
@@ -84,7 +87,13 @@ extern text_parse *text_parse_current(const char *token, size_t len);
  */
 extern void *text_parse_attach(text_parse *parse, const void *owner, Size size);
 
+extern const uint8 text_part_type[TOKEN_TYPES];
+
 /* The type of a token as the server knows it. */
-extern int	text_type_of(const struct token *token);
+static inline int
+text_type_of(const struct token *token)
+{
+	return token->flags & TOKEN_PART ? text_part_type[token->type] : token->type;
+}
 
 #endif
