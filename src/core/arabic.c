@@ -1,7 +1,7 @@
 /*
- * Arabic stems. A word is cut at every place where a clitic may end and where an ending may begin, the shortest
- * clitics first, and the first cut that leaves a word of the lexicon wins; so no letter of a known word is ever taken
- * for a clitic. Only words the lexicon does not know go through the rules of arabic_light.c.
+ * Arabic stems. A word is cut at every place where a clitic may end and where an ending may begin, and the cut that
+ * leaves the longest word of the lexicon wins; so no letter of a known word is taken for a clitic. Only words that the
+ * lexicon does not know go through the rules of arabic_light.c.
  */
 #include <string.h>
 
@@ -11,8 +11,10 @@
 enum
 {
 	NOUN = 1, PERFECT = 2, IMPERFECT = 4,	/* what a clitic or ending may stand with, and what an entry is */
-	WITH_HA = 8,				/* the ending also, or only, stands for itself on a noun in ta marbuta */
-	PLAIN = 16					/* the ending stands on the bare noun */
+	ONLY_WHOLE = 8,				/* entries: a noun that takes no ending as it is written, such as one in ta marbuta */
+	ARTICLE = 8,				/* clitics: it ends in the article */
+	WITH_HA = 8,				/* endings: it may stand for a ta marbuta and itself */
+	PLAIN = 16					/* endings: it may stand on a bare noun */
 };
 
 #include "core/generated/arabic_data.h"
@@ -37,50 +39,81 @@ lexicon_find(uint64_t key)
 
 /* The stem of the entry as one of these classes; nouns first. 0: none. */
 static uint64_t
-lexicon_stem(uint64_t key, unsigned classes)
+lexicon_stem(uint64_t key, unsigned classes, bool whole)
 {
 	int			slot = lexicon_find(key);
+	unsigned	entry;
 
 	if (slot < 0)
 		return 0;
-	classes &= (unsigned) (lexicon_key[slot] >> ARABIC_KEY_BITS);
-	if (classes & NOUN)
+	entry = (unsigned) (lexicon_key[slot] >> ARABIC_KEY_BITS);
+	classes &= entry;
+	if ((classes & NOUN) && (whole || !(entry & ONLY_WHOLE)))
 		return stem_key[lexicon_value[slot][0]];
 	if (classes & PERFECT)
 		return stem_key[lexicon_value[slot][1]];
 	return classes & IMPERFECT ? stem_key[lexicon_value[slot][2]] : 0;
 }
 
-/* The known word that these letters are, with any ending; the shortest ending first. */
-static uint64_t
-known_word(const uint8_t *letter, size_t n, unsigned classes)
+struct reading
+{
+	uint64_t	stem;
+	size_t		length;			/* of the known word; a ta marbuta that an ending hides counts */
+};
+
+/* Looks for a longer known word than `best` in these letters, under any ending; the shortest ending first. */
+static void
+read_word(const uint8_t *letter, size_t n, unsigned classes, struct reading *best)
 {
 	uint64_t	whole = arabic_key(letter, n);
 	unsigned	node = 0;
 
-	for (size_t left = n; left >= 2; left--)
+	for (size_t left = n; left >= 2 && left >= best->length; left--)
 	{
 		unsigned	allowed = ending_class[node] & classes;
 
-		if (allowed != 0 && left <= ARABIC_KEY_LETTERS)
+		if (allowed != 0 && left < ARABIC_KEY_LETTERS + (node == 0))
 		{
 			uint64_t	key = first_letters(whole, left);
 			uint64_t	stem = 0;
 
-			if (!(allowed & NOUN) || (ending_class[node] & PLAIN))
-				stem = lexicon_stem(key, allowed);
-			else if (allowed != NOUN)
-				stem = lexicon_stem(key, allowed & ~NOUN);
-			if (stem == 0 && (allowed & NOUN) && (ending_class[node] & WITH_HA) && left < ARABIC_KEY_LETTERS)
-				stem = lexicon_stem(key | (uint64_t) L_HA << (5 * left), NOUN);
+			if ((allowed & NOUN) && (ending_class[node] & WITH_HA))
+				stem = lexicon_stem(key | (uint64_t) L_HA << (5 * left), NOUN, true);
 			if (stem != 0)
-				return stem;
+				*best = (struct reading) {stem, left + 1};
+			else if (left > best->length)
+			{
+				if ((allowed & NOUN) && !(ending_class[node] & PLAIN))
+					allowed &= ~NOUN;
+				stem = lexicon_stem(key, allowed, node == 0);
+				if (stem != 0)
+					*best = (struct reading) {stem, left};
+			}
 		}
 		node = ending_next[node][letter[left - 1]];
 		if (node == 0)
 			break;
 	}
-	return 0;
+}
+
+/* Once with the article alone, once with all other clitics: al- before a known noun is the article. */
+static uint64_t
+known_stem(const struct arabic_word *w, bool article)
+{
+	struct reading best = {0, 0};
+	unsigned	node = 0;
+
+	for (size_t at = 0; at + 2 <= w->n && w->n - at > best.length; at++)
+	{
+		unsigned	class = prefix_class[node];
+
+		if (class != 0 && !(class & ARTICLE) == !article)
+			read_word(w->letter + at, w->n - at, class, &best);
+		node = prefix_next[node][w->letter[at]];
+		if (node == 0)
+			break;
+	}
+	return best.stem;
 }
 
 static size_t
@@ -99,23 +132,18 @@ arabic_stem(const char *word, size_t len, char *out)
 {
 	struct arabic_word w;
 	struct arabic_span left;
-	unsigned	node = 0;
+	uint64_t	stem;
 
 	if (!arabic_letters(word, len, &w))
 	{
 		memcpy(out, word, len);
 		return len;
 	}
-	for (size_t at = 0; at + 2 <= w.n; at++)
-	{
-		uint64_t	stem = prefix_class[node] != 0 ? known_word(w.letter + at, w.n - at, prefix_class[node]) : 0;
-
-		if (stem != 0)
-			return write_key(stem, out);
-		node = prefix_next[node][w.letter[at]];
-		if (node == 0)
-			break;
-	}
+	stem = known_stem(&w, true);
+	if (stem == 0)
+		stem = known_stem(&w, false);
+	if (stem != 0)
+		return write_key(stem, out);
 	left = arabic_light(&w);
 	return arabic_write(w.letter + left.start, left.end - left.start, out);
 }

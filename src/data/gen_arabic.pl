@@ -8,7 +8,7 @@ use warnings;
 use tsv qw(read_tsv banner);
 
 my $dir = shift or die "usage: gen_arabic.pl DIRECTORY\n";
-my ($NOUN, $PERFECT, $IMPERFECT, $WITH_HA, $PLAIN) = (1, 2, 4, 8, 16);
+my ($NOUN, $PERFECT, $IMPERFECT, $ONLY_WHOLE, $ARTICLE, $WITH_HA, $PLAIN) = (1, 2, 4, 8, 8, 8, 16);	# as in arabic.c
 my ($STOP_MAQSURA, $STOP_HAMZA) = (1, 2);
 
 # Words here are strings of code points; the letters' numbers are their places in this list, as in arabic_letter.h.
@@ -76,14 +76,28 @@ sub enter
 	$from{$word}{$class} = $where;
 }
 
-my %stem_of;
+# Nouns that take no ending as they are written: those in ta marbuta, which becomes ta, and those marked so.
+my (%stem_of, %only_whole);
+my %before_ya;
+
+sub note_end
+{
+	my ($raw, $word, $stem, $where) = @_;
+	utf8::decode($raw);
+	$only_whole{$word} = 1 if $raw =~ /\x{0629}$/;
+	# a final hamza on ya has no letter of its own before the plural's ya and waw
+	$before_ya{ substr($word, 0, -1) } = [ $stem, $where ] if length($word) > 3 && $raw =~ /\x{0626}$/;
+}
+
 for my $name (qw(arabic_keep.tsv arabic_word.tsv))
 {
-	for my $row (rows($name, qw(word stem source)))
+	for my $row (rows($name, qw(word stem endings source)))
 	{
 		my $word = letters($row->{word});
 		my $stem = $row->{stem} eq '' ? $word : letters($row->{stem});
 		enter($word, $NOUN, $stem, "$name:$row->{line}");
+		note_end($row->{word}, $word, $stem, "$name:$row->{line}");
+		$only_whole{$word} = 1 if $row->{endings} eq 'none';
 		$stem_of{$word} = $stem;
 	}
 }
@@ -94,7 +108,14 @@ for my $row (rows('arabic_plural.tsv', qw(plural singular source)))
 	my $stem = $stem_of{$singular} // $singular;
 	enter($singular, $NOUN, $stem, $where);
 	enter($plural, $NOUN, $stem, $where);
+	note_end($row->{plural}, $plural, $stem, $where);
+	note_end($row->{singular}, $singular, $stem, $where);
 	$stem_of{$singular} = $stem;
+}
+
+for my $word (sort keys %before_ya)
+{
+	enter($word, $NOUN, @{ $before_ya{$word} }) unless defined $lexicon{$word}{$NOUN};
 }
 
 # perfect: the citation form; imperfect: what follows its person letter, empty when the perfect gives it; more: further
@@ -148,7 +169,7 @@ for my $word (sort keys %lexicon)
 		$place++;
 	}
 	my $key = key($word, (values %{ $from{$word} })[0]);
-	$slot_key{$key} = $mask;
+	$slot_key{$key} = $mask | ($only_whole{$word} ? $ONLY_WHOLE : 0);
 	$slot_value{$key} = \@value;
 }
 
@@ -185,7 +206,8 @@ my (%prefix, %ending);
 	my $article = $ALEF . $lam;
 	for my $and ('', $WAW, $fa)
 	{
-		$prefix{ $and . $_ } |= $NOUN for '', $ba, $kaf, $lam, $article, $ba . $article, $kaf . $article, $lam . $lam;
+		$prefix{ $and . $_ } |= $NOUN for '', $ba, $kaf, $lam;
+		$prefix{ $and . $_ } |= $NOUN | $ARTICLE for $article, $ba . $article, $kaf . $article, $lam . $lam;
 		$prefix{$and} |= $PERFECT;
 		for my $particle ('', $sin, $lam)
 		{
