@@ -76,7 +76,7 @@ scan_rare(const byte *p, const byte *end, unsigned mask, unsigned *seen)
 	if (!(mask & (KIND_LATIN | KIND_OTHER)))
 		return 0;
 	n = apostrophe(p, end);
-	if (n == 0 && *p == '"' && mask & KIND_OTHER && AT(p + 1, end, "\xd7") && AT(p - 2, end, "\xd7"))
+	if (n == 0 && *p == '"' && *seen & mask & KIND_OTHER && AT(p + 1, end, "\xd7") && AT(p - 2, end, "\xd7"))
 		n = 1;					/* gershayim */
 	if (n == 0 || !(kind_or_none(p + n, end) & mask & LETTER))
 		return 0;

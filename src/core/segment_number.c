@@ -172,7 +172,7 @@ segment_take_number(struct segmenter *s, struct token *token, const byte *start,
 		p = scan_points(&first, end, &type, &seen);
 	else if (p < end && first.count <= 3 && group_mark(p, end) != 0)
 		p = scan_groups(&first, end, &seen);
-	if (type == TOKEN_INTEGER && (p == first.end || p[0] == '.' || p[0] == 0xd9) && (q = scan_fraction(p, end, &seen)) > p)
+	if (type == TOKEN_INTEGER && (q = scan_fraction(p, end, &seen)) > p)
 	{
 		type = TOKEN_DECIMAL;
 		p = q;
