@@ -531,6 +531,44 @@ fold_ascii(folder *f)
 	}
 }
 
+/*
+ * Letters of two bytes that are themselves: most of Arabic, Cyrillic and Greek. Stops at anything else, and when
+ * room gets short. fold_letter() would do the same, only slower.
+ */
+static void
+fold_two_byte_letters(folder *f)
+{
+	const char *s = f->in.s;
+	const char *end = f->in.end;
+	char	   *out = f->out + f->len;
+	char	   *full = f->out + f->size;
+	uint32_t	waiting = f->waiting;	/* fresh from fold_letter(), so no option changes it */
+
+	while (end - s >= 2 && full - out >= 2 * UTF8_MAX && ((unsigned char) s[0] & 0xe0) == 0xc0 && ((unsigned char) s[1] & 0xc0) == 0x80)
+	{
+		uint32_t	c = (uint32_t) (s[0] & 0x1f) << 6 | (uint32_t) (s[1] & 0x3f);
+		unsigned	kind = fold_direct[c] >> 12;
+
+		if (c < 0x80 || (kind != KIND_SAME && kind != KIND_FORWARD))
+			break;
+		if (waiting != 0)
+			out += utf8_encode(waiting, out);
+		waiting = kind == KIND_FORWARD ? c : 0;
+		if (waiting == 0)
+		{
+			memcpy(out, s, 2);
+			out += 2;
+		}
+		s += 2;
+	}
+	if (s == f->in.s)
+		return;
+	f->in.s = s;
+	f->len = (size_t) (out - f->out);
+	f->waiting = waiting;
+	f->after_latin = false;
+}
+
 static void
 fold_letter(folder *f, const element *el)
 {
@@ -588,7 +626,11 @@ fold_utf8(const char *s, size_t len, unsigned options, char *out, size_t size)
 		if (!next_element(&f.in, &el))
 			break;
 		if (el.kind != KIND_MARK)
+		{
 			fold_letter(&f, &el);
+			if (f.in.left == 0 && f.len < f.size)
+				fold_two_byte_letters(&f);
+		}
 		else if (f.after_latin || (el.payload & HAMZA_MARK && f.waiting == 0))
 			continue;
 		else if (el.payload == 0)
