@@ -94,6 +94,11 @@ SELECT q, words('a b =c', q::tsquery) AS phrase, words('=c', q::tsquery) AS conc
 SELECT d, words(d::tsvector, '(a | =c) & (b | =c | =d) & (e | =d)') FROM unnest('{a b e,=c,=d,=c =d,=c e,a =d,a b e =c =d}'::text[]) AS d;
 -- The same in the two languages of one query.
 SELECT words('a =c', '(a | =c) | (e | =c)') AS one, words('a e =c', '(a | =c) | (e | =c)') AS both, words('=c', '(a | =c) | (e | =c)') AS concept;
+-- A concept stands at every word of its phrase: positions in a row are one occurrence. Those of a word are not.
+SELECT q, d, round(rank_bm25(d::tsvector, q::tsquery, 'v1 documents=9 length=45 minimum=1 ''a'':4 ''=c'':4', 1, 0, w)::numeric / round(ln(1 + 5.5 / 4.5), 10), 4) AS rank,
+	round(tf * 2 / (tf + 1), 4) AS expected
+	FROM (VALUES ('=c', '=c:1,2', '{1,1,1,1}'::real[], 1.0), ('=c', '=c:1,2,3,7,9,10', '{1,1,1,1}', 3), ('=c', '=c:1,3', '{1,1,1,1}', 2), ('a', 'a:1,2', '{1,1,1,1}', 2),
+		('=c', '=c:1A,2B,3', '{1,1,2,5}', 5), ('=c:B', '=c:1A,2B,3B,4,5B', '{1,1,2,5}', 4), ('=c', '=c:16382,16383', '{1,1,1,1}', 1)) AS v (q, d, w, tf);
 
 -- Prefixes are one word: their matches are summed, in the document and in the statistics.
 SELECT words('fa', 'f:*') AS one, words('f fa fb', 'f:*') AS three, words('g', 'f:*') AS none, words('fa', 'f:* & fa') AS also_by_itself;

@@ -323,19 +323,31 @@ lower_bound(TSVector document, const char *s, size_t len)
 	return low;
 }
 
-/* The weights of the positions that the operand asks for, summed. Without positions (strip()): one of weight D. */
+/*
+ * The weights of the positions that the operand asks for, summed. A concept stands at every word of its phrase, so
+ * positions of a marked lexeme in a row are one occurrence. Without positions (strip()): one of weight D.
+ */
 static double
-entry_frequency(TSVector document, const WordEntry *entry, uint8 mask, const float4 *weights)
+entry_frequency(TSVector document, const WordEntry *entry, const rank_operand *operand, const float4 *weights)
 {
 	const WordEntryPos *positions = POSDATAPTR(document, entry);
 	int			count = POSDATALEN(document, entry);
+	bool		marked = is_marked(operand);
+	int			previous = -1;
 	double		sum = 0;
 
 	if (!entry->haspos)
 		return weights[0];
 	for (int i = 0; i < count; i++)
-		if (mask == 0 || (mask & 1 << WEP_GETWEIGHT(positions[i])))
-			sum += weights[WEP_GETWEIGHT(positions[i])];
+	{
+		int			weight = WEP_GETWEIGHT(positions[i]);
+
+		if (operand->weights != 0 && !(operand->weights & 1 << weight))
+			continue;
+		if (!marked || previous < 0 || WEP_GETPOS(positions[i]) != previous + 1)
+			sum += weights[weight];
+		previous = WEP_GETPOS(positions[i]);
+	}
 	return sum;
 }
 
@@ -350,7 +362,7 @@ term_frequency(TSVector document, const rank_operand *operand, const float4 *wei
 		if (entries[i].len < operand->len || memcmp(STRPTR(document) + entries[i].pos, operand->s, operand->len) != 0 ||
 			(!operand->prefix && entries[i].len > operand->len))
 			break;
-		sum += entry_frequency(document, &entries[i], operand->weights, weights);
+		sum += entry_frequency(document, &entries[i], operand, weights);
 	}
 	return sum;
 }
