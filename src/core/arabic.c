@@ -43,7 +43,7 @@ struct reading
 {
 	uint64_t	stem;
 	size_t		score;			/* twice the letters of the known word, and one for a noun; 0: none */
-	uint64_t	second;			/* taken when there is no other: a word that has lost its final hamza */
+	uint64_t	second;			/* taken when there is no other: a word that should have its final hamza and has not */
 };
 
 /*
@@ -62,14 +62,13 @@ read_letters(uint64_t key, size_t letters, unsigned classes, bool whole, bool nu
 		return;
 	entry = (unsigned) (lexicon_key[slot] >> ARABIC_KEY_BITS);
 	classes &= entry;
-	if ((!whole && (entry & ONLY_WHOLE)) ||
-		(number && (lexicon_value[slot][0] & (BROKEN_PLURAL | FINAL_HAMZA)) == BROKEN_PLURAL))
+	if ((!whole && (entry & ONLY_WHOLE)) || (number && (lexicon_value[slot][0] & BROKEN_PLURAL)))
 		classes &= ~(unsigned) NOUN;
 	if (classes == 0)
 		return;
 	place = classes & NOUN ? 0 : classes & PERFECT ? 1 : 2;
 	stem = stem_key[lexicon_value[slot][place] & STEM_NUMBER];
-	if (place == 0 && whole && !hamza && (lexicon_value[slot][0] & FINAL_HAMZA))
+	if (place == 0 && whole && !hamza && (lexicon_value[slot][0] & NEEDS_HAMZA))
 		best->second = stem;
 	else if (2 * letters + (place == 0) > best->score)
 	{
