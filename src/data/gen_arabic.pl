@@ -322,6 +322,8 @@ print_array('uint64_t lexicon_key[]', 6, map { sprintf '0x%x', $_ ? $_ | $slot_k
 @stems < $NEEDS_HAMZA or die "too many stems\n";
 print_array('uint16_t lexicon_value[][3]', 8, map { '{' . join(',', $_ ? @{ $slot_value{$_} } : (0, 0, 0)) . '}' } @table);
 print_array('uint64_t stem_key[]', 6, map { sprintf '0x%x', $_ } @stems);
+my ($longest) = sort { $b <=> $a } map { length } keys %prefix;
+print "#define PREFIX_MAX $longest\n\n";
 print_trie('prefix', 0, %prefix);
 $ending{$_} |= $least{$_} << 6 for keys %ending;
 print_trie('ending', 1, %ending);
