@@ -14,7 +14,9 @@ enum
 	ONLY_WHOLE = 8,				/* entries: a noun that takes no ending as it is written, such as one in ta marbuta */
 	ARTICLE = 8,				/* clitics: it ends in the article */
 	WITH_HA = 8,				/* endings: it may stand for a ta marbuta and itself */
-	PLAIN = 16					/* endings: it may stand on a bare noun */
+	PLAIN = 16,					/* endings: it may stand on a bare noun */
+	NUMBER = 32,				/* endings: dual, sound plural, nisba, which a broken plural does not take */
+	LEAST_SHIFT = 6				/* endings: above this the letters that a word must have to bear it */
 };
 
 #include "core/generated/arabic_data.h"
@@ -37,58 +39,63 @@ lexicon_find(uint64_t key)
 	return -1;
 }
 
-/* The stem of the entry as one of these classes; nouns first. 0: none. */
-static uint64_t
-lexicon_stem(uint64_t key, unsigned classes, bool whole)
-{
-	int			slot = lexicon_find(key);
-	unsigned	entry;
-
-	if (slot < 0)
-		return 0;
-	entry = (unsigned) (lexicon_key[slot] >> ARABIC_KEY_BITS);
-	classes &= entry;
-	if ((classes & NOUN) && (whole || !(entry & ONLY_WHOLE)))
-		return stem_key[lexicon_value[slot][0]];
-	if (classes & PERFECT)
-		return stem_key[lexicon_value[slot][1]];
-	return classes & IMPERFECT ? stem_key[lexicon_value[slot][2]] : 0;
-}
-
 struct reading
 {
 	uint64_t	stem;
-	size_t		length;			/* of the known word; a ta marbuta that an ending hides counts */
+	size_t		score;			/* twice the letters of the known word, and one for a noun; 0: none */
+	uint64_t	second;			/* taken when there is no other: a word that should have its final hamza and has not */
 };
 
-/* Looks for a longer known word than `best` in these letters, under any ending; the shortest ending first. */
+/*
+ * Takes these letters as the reading, if they are known and more than the best so far. whole: nothing was taken off
+ * behind them; number: what was taken off tells a number.
+ */
 static void
-read_word(const uint8_t *letter, size_t n, unsigned classes, struct reading *best)
+read_letters(uint64_t key, size_t letters, unsigned classes, bool whole, bool number, bool hamza, struct reading *best)
 {
-	uint64_t	whole = arabic_key(letter, n);
+	int			slot = lexicon_find(key);
+	unsigned	entry;
+	size_t		place = 0;
+	uint64_t	stem;
+
+	if (slot < 0)
+		return;
+	entry = (unsigned) (lexicon_key[slot] >> ARABIC_KEY_BITS);
+	classes &= entry;
+	if ((!whole && (entry & ONLY_WHOLE)) || (number && (lexicon_value[slot][0] & BROKEN_PLURAL)))
+		classes &= ~(unsigned) NOUN;
+	if (classes == 0)
+		return;
+	place = classes & NOUN ? 0 : classes & PERFECT ? 1 : 2;
+	stem = stem_key[lexicon_value[slot][place] & STEM_NUMBER];
+	if (place == 0 && whole && !hamza && (lexicon_value[slot][0] & NEEDS_HAMZA))
+		best->second = stem;
+	else if (2 * letters + (place == 0) > best->score)
+	{
+		best->stem = stem;
+		best->score = 2 * letters + (place == 0);
+	}
+}
+
+/* Looks for a longer known word in these letters, under any ending; the shortest ending first. */
+static void
+read_word(uint64_t whole, const uint8_t *letter, size_t n, unsigned classes, bool hamza, struct reading *best)
+{
 	unsigned	node = 0;
 
-	for (size_t left = n; left >= 2 && left >= best->length; left--)
+	for (size_t left = n; left >= 2 && 2 * left + 3 > best->score; left--)
 	{
-		unsigned	allowed = ending_class[node] & classes;
+		unsigned	ending = ending_class[node];
+		unsigned	allowed = ending & classes & (NOUN | PERFECT | IMPERFECT);
 
-		if (allowed != 0 && left < ARABIC_KEY_LETTERS + (node == 0))
+		if (allowed != 0 && left >= ending >> LEAST_SHIFT && left < ARABIC_KEY_LETTERS + (node == 0))
 		{
 			uint64_t	key = first_letters(whole, left);
-			uint64_t	stem = 0;
 
-			if ((allowed & NOUN) && (ending_class[node] & WITH_HA))
-				stem = lexicon_stem(key | (uint64_t) L_HA << (5 * left), NOUN, true);
-			if (stem != 0)
-				*best = (struct reading) {stem, left + 1};
-			else if (left > best->length)
-			{
-				if ((allowed & NOUN) && !(ending_class[node] & PLAIN))
-					allowed &= ~NOUN;
-				stem = lexicon_stem(key, allowed, node == 0);
-				if (stem != 0)
-					*best = (struct reading) {stem, left};
-			}
+			/* ta marbuta shows as ta, or not at all: the entry is whole */
+			if ((allowed & NOUN) && (ending & WITH_HA))
+				read_letters(key | (uint64_t) L_HA << (5 * left), left + 1, NOUN, true, ending & NUMBER, true, best);
+			read_letters(key, left, ending & PLAIN ? allowed : allowed & ~(unsigned) NOUN, node == 0, ending & NUMBER, hamza, best);
 		}
 		node = ending_next[node][letter[left - 1]];
 		if (node == 0)
@@ -96,24 +103,30 @@ read_word(const uint8_t *letter, size_t n, unsigned classes, struct reading *bes
 	}
 }
 
-/* Once with the article alone, once with all other clitics: al- before a known noun is the article. */
+/* First with the clitics that end in the article, then with all others: al- before a known noun is the article. */
 static uint64_t
-known_stem(const struct arabic_word *w, bool article)
+known_stem(const struct arabic_word *w)
 {
-	struct reading best = {0, 0};
+	struct reading best = {0, 0, 0};
+	uint64_t	whole = arabic_key(w->letter, w->n);
+	unsigned	class[PREFIX_MAX + 1];
 	unsigned	node = 0;
+	size_t		n = 0;
+	bool		article = false;
 
-	for (size_t at = 0; at + 2 <= w->n && w->n - at > best.length; at++)
+	do
 	{
-		unsigned	class = prefix_class[node];
+		class[n] = prefix_class[node];
+		article |= (class[n] & ARTICLE) != 0;
+		node = prefix_next[node][w->letter[n++]];
+	} while (node != 0 && n + 2 <= w->n);
 
-		if (class != 0 && !(class & ARTICLE) == !article)
-			read_word(w->letter + at, w->n - at, class, &best);
-		node = prefix_next[node][w->letter[at]];
-		if (node == 0)
-			break;
-	}
-	return best.stem;
+	for (int pass = article ? 0 : 1; pass < 2 && best.score == 0; pass++)
+		for (size_t at = 0; at < n && at + 2 <= w->n; at++)
+			if (class[at] != 0 && !(class[at] & ARTICLE) == (pass == 1))
+				read_word(w->n <= ARABIC_KEY_LETTERS ? whole >> (5 * at) : arabic_key(w->letter + at, w->n - at),
+						  w->letter + at, w->n - at, class[at], w->hamza, &best);
+	return best.stem != 0 ? best.stem : best.second;
 }
 
 static size_t
@@ -139,9 +152,7 @@ arabic_stem(const char *word, size_t len, char *out)
 		memcpy(out, word, len);
 		return len;
 	}
-	stem = known_stem(&w, true);
-	if (stem == 0)
-		stem = known_stem(&w, false);
+	stem = known_stem(&w);
 	if (stem != 0)
 		return write_key(stem, out);
 	left = arabic_light(&w);

@@ -8,7 +8,8 @@ use warnings;
 use tsv qw(read_tsv banner);
 
 my $dir = shift or die "usage: gen_arabic.pl DIRECTORY\n";
-my ($NOUN, $PERFECT, $IMPERFECT, $ONLY_WHOLE, $ARTICLE, $WITH_HA, $PLAIN) = (1, 2, 4, 8, 8, 8, 16);	# as in arabic.c
+my ($NOUN, $PERFECT, $IMPERFECT, $ONLY_WHOLE, $ARTICLE, $WITH_HA, $PLAIN, $NUMBER) = (1, 2, 4, 8, 8, 8, 16, 32);	# as in arabic.c
+my ($BROKEN_PLURAL, $NEEDS_HAMZA) = (0x8000, 0x4000);	# beside a noun's stem number
 my ($STOP_MAQSURA, $STOP_HAMZA) = (1, 2);
 
 # Words here are strings of code points; the letters' numbers are their places in this list, as in arabic_letter.h.
@@ -27,6 +28,7 @@ sub letters
 	$word =~ s/\x{0626}(?=\x{064A})//g;
 	$word =~ tr/\x{0624}\x{0626}/\x{0648}\x{064A}/;
 	$word =~ tr/\x{0621}//d;
+	$word =~ s/(?<=.)\x{0648}{2}/\x{0648}/g;
 	return $word;
 }
 
@@ -77,14 +79,16 @@ sub enter
 }
 
 # Nouns that take no ending as they are written: those in ta marbuta, which becomes ta, and those marked so.
-my (%stem_of, %only_whole);
-my %before_ya;
+my (%stem_of, %only_whole, %noun_flags);
+my (%before_ya, %before_pronoun);
 
 sub note_end
 {
 	my ($raw, $word, $stem, $where) = @_;
 	utf8::decode($raw);
 	$only_whole{$word} = 1 if $raw =~ /\x{0629}$/;
+	# alef maqsura is written alef before a pronoun
+	$before_pronoun{ substr($word, 0, -1) . $ALEF } = [ $stem, $where ] if length($word) > 4 && $raw =~ /\x{0649}$/;
 	# a final hamza on ya has no letter of its own before the plural's ya and waw
 	$before_ya{ substr($word, 0, -1) } = [ $stem, $where ] if length($word) > 3 && $raw =~ /\x{0626}$/;
 }
@@ -98,6 +102,7 @@ for my $name (qw(arabic_keep.tsv arabic_word.tsv))
 		enter($word, $NOUN, $stem, "$name:$row->{line}");
 		note_end($row->{word}, $word, $stem, "$name:$row->{line}");
 		$only_whole{$word} = 1 if $row->{endings} eq 'none';
+		$noun_flags{$word} |= $NEEDS_HAMZA if $row->{endings} eq 'hamza';
 		$stem_of{$word} = $stem;
 	}
 }
@@ -109,18 +114,24 @@ for my $row (rows('arabic_plural.tsv', qw(plural singular source)))
 	enter($singular, $NOUN, $stem, $where);
 	enter($plural, $NOUN, $stem, $where);
 	note_end($row->{plural}, $plural, $stem, $where);
+	# a hamza before a pronoun is written on waw or ya, which look like number
+	$noun_flags{$plural} |= $BROKEN_PLURAL unless $row->{plural} =~ /\xd8\xa1$/;
 	note_end($row->{singular}, $singular, $stem, $where);
 	$stem_of{$singular} = $stem;
 }
 
-for my $word (sort keys %before_ya)
+for my $forms (\%before_ya, \%before_pronoun)
 {
-	enter($word, $NOUN, @{ $before_ya{$word} }) unless defined $lexicon{$word}{$NOUN};
+	for my $word (sort keys %$forms)
+	{
+		enter($word, $NOUN, @{ $forms->{$word} }) unless defined $lexicon{$word}{$NOUN};
+	}
 }
 
 # perfect: the citation form; imperfect: what follows its person letter, empty when the perfect gives it; more: further
 # forms of the perfect before its endings (the short vowel of hollow verbs).
-for my $row (rows('arabic_verb.tsv', qw(perfect imperfect more source)))
+# The shorter verb first: where two share a form, it is the more usual one.
+for my $row (sort { length $a->{perfect} <=> length $b->{perfect} } rows('arabic_verb.tsv', qw(perfect imperfect more source)))
 {
 	my $where = "arabic_verb.tsv:$row->{line}";
 	my $perfect = letters($row->{perfect});
@@ -132,7 +143,7 @@ for my $row (rows('arabic_verb.tsv', qw(perfect imperfect more source)))
 		$imperfect[0] =~ s/^$ALEF(?=...)//;
 	}
 	my $stem = $perfect;
-	if ($perfect =~ /^(.+)[$ALEF$YA]$/)	# defective: the last letter is lost before ta and waw
+	if ($perfect =~ /^(.+)[$ALEF$YA]$/ && $row->{perfect} !~ /\xd8\xa1$/)	# defective: the last letter is lost before ta and waw
 	{
 		push @perfect, "$1$TA", "$1$WAW";
 	}
@@ -170,6 +181,7 @@ for my $word (sort keys %lexicon)
 	}
 	my $key = key($word, (values %{ $from{$word} })[0]);
 	$slot_key{$key} = $mask | ($only_whole{$word} ? $ONLY_WHOLE : 0);
+	$value[0] |= $noun_flags{$word} // 0;
 	$slot_value{$key} = \@value;
 }
 
@@ -200,14 +212,14 @@ sub print_array
 }
 
 # --- Clitics and endings ---
-my (%prefix, %ending);
+my (%prefix, %ending, %least);
 {
 	my ($fa, $ba, $kaf, $lam, $sin) = map { $letters[ $_ - 1 ] } 20, 2, 22, 23, 12;
 	my $article = $ALEF . $lam;
 	for my $and ('', $WAW, $fa)
 	{
-		$prefix{ $and . $_ } |= $NOUN for '', $ba, $kaf, $lam;
-		$prefix{ $and . $_ } |= $NOUN | $ARTICLE for $article, $ba . $article, $kaf . $article, $lam . $lam;
+		$prefix{ $and . $_ } |= $NOUN for '', $ba, $kaf, $lam, $lam . $lam;
+		$prefix{ $and . $_ } |= $NOUN | $ARTICLE for $article, $ba . $article, $kaf . $article;
 		$prefix{$and} |= $PERFECT;
 		for my $particle ('', $sin, $lam)
 		{
@@ -215,33 +227,42 @@ my (%prefix, %ending);
 		}
 	}
 	my $mim = $letters[23];
+	# Each ending with the letters that a word must have at least to bear it: two where it is short, but usual.
 	my @pronoun = ('', $HA, $HA . $ALEF, $HA . $mim, $HA . $NUN, $HA . $mim . $ALEF, $kaf . $mim, $NUN . $ALEF, $YA, $kaf);
+	my $add = sub
+	{
+		my ($ending, $least, $class) = @_;
+		$ending{$ending} |= $class;
+		$least{$ending} = $least if !defined $least{$ending} || $least < $least{$ending};
+	};
 	for my $pronoun (@pronoun)
 	{
-		my $bare = $pronoun eq '';
-		$ending{$pronoun} |= $NOUN | $PLAIN;
-		$ending{ $TA . $pronoun } |= $NOUN | $WITH_HA unless $bare;
-		$ending{ $ALEF . $TA . $pronoun } |= $NOUN | $PLAIN | $WITH_HA;
-		$ending{ $YA . $ALEF . $TA . $pronoun } |= $NOUN | $PLAIN | $WITH_HA;
-		$ending{ $YA . $TA . $pronoun } |= $NOUN | $PLAIN | $WITH_HA unless $bare;
-		for my $construct ($ALEF, $YA, $WAW)
-		{
-			$ending{ $construct . $pronoun } |= $NOUN | $PLAIN unless $pronoun eq $YA;
-			$ending{ $TA . $construct . $pronoun } |= $NOUN | $WITH_HA unless $pronoun eq $YA || $construct eq $WAW;
-		}
+		my $own = $pronoun eq '' || $pronoun =~ /^$HA/ ? 2 : 3;
+		$add->($pronoun, $own, $NOUN | $PLAIN);
+		$add->($TA . $pronoun, 2, $NOUN | $WITH_HA) if $pronoun ne '';
+		$add->($ALEF . $TA . $pronoun, 2, $NOUN | $PLAIN | $WITH_HA | $NUMBER);
+		$add->($YA . $ALEF . $TA . $pronoun, 3, $NOUN | $PLAIN | $WITH_HA | $NUMBER);
+		$add->($YA . $TA . $pronoun, 3, $NOUN | $PLAIN | $WITH_HA | $NUMBER) if $pronoun ne '';
+		next if $pronoun eq $YA;
+		$add->($_ . $pronoun, $pronoun eq '' ? 4 : 3, $NOUN | $PLAIN | $NUMBER) for $YA, $WAW;
+		$add->($ALEF . $pronoun, $pronoun eq '' ? 2 : 3, $NOUN | $PLAIN | ($pronoun eq '' ? 0 : $NUMBER));
+		$add->($TA . $_ . $pronoun, 3, $NOUN | $WITH_HA | $NUMBER) for $ALEF, $YA;
 	}
-	$ending{ $_ . $NUN } |= $NOUN | $PLAIN for $ALEF, $YA, $WAW;
-	$ending{ $TA . $_ . $NUN } |= $NOUN | $WITH_HA for $ALEF, $YA;
-	$ending{ $YA . $_ } |= $NOUN | $PLAIN | $WITH_HA
+	$add->($_ . $NUN, 3, $NOUN | $PLAIN | $NUMBER) for $ALEF, $YA, $WAW;
+	$add->($TA . $_ . $NUN, 2, $NOUN | $WITH_HA | $NUMBER) for $ALEF, $YA;
+	$add->($YA . $_, 3, $NOUN | $PLAIN | $WITH_HA | $NUMBER)
 		for '', $HA, $ALEF, $ALEF . $NUN, $YA . $NUN, $WAW . $NUN, $TA . $ALEF . $NUN, $TA . $YA . $NUN;
 
 	my @object = ('', $HA, $HA . $ALEF, $HA . $mim, $HA . $mim . $ALEF, $NUN . $YA, $NUN . $ALEF, $kaf, $kaf . $mim);
 	for my $object (@object)
 	{
-		$ending{ $_ . $object } |= $PERFECT for '', $TA, $ALEF, $TA . $ALEF, $NUN, $NUN . $ALEF, $TA . $mim;
-		$ending{ $_ . $object } |= $IMPERFECT for '', $ALEF, $ALEF . $NUN, $WAW . $NUN, $YA . $NUN, $NUN;
-		$ending{ $WAW . ($object eq '' ? $ALEF : $object) } |= $PERFECT | $IMPERFECT;
+		my $least = $object =~ /^(?:$kaf|$NUN$YA)/ ? 3 : 2;
+		$add->($_ . $object, $least, $PERFECT) for '', $TA, $NUN . $ALEF;
+		$add->($_ . $object, $least, $IMPERFECT) for '', $ALEF . $NUN, $WAW . $NUN, $YA . $NUN;
+		$add->($WAW . ($object eq '' ? $ALEF : $object), $least, $PERFECT | $IMPERFECT);
 	}
+	$add->($_, 3, $PERFECT) for $ALEF, $TA . $ALEF;
+	$add->($_, 3, $IMPERFECT) for $ALEF, $NUN;
 }
 
 # A trie as a table of next nodes; node 0 is the root, and as a next node means none.
@@ -267,7 +288,7 @@ sub print_trie
 		$class[$node] = $class{$string};
 	}
 	@next < 256 or die "$name: too many nodes for a byte\n";
-	print_array("uint8_t ${name}_class[]", 32, @class);
+	print_array("uint16_t ${name}_class[]", 32, @class);
 	print "static const uint8_t ${name}_next[][ARABIC_LETTERS] = {\n";
 	print "\t{", join(', ', @$_), "},\n" for @next;
 	print "};\n\n";
@@ -294,13 +315,17 @@ for my $row (rows('arabic_stop_word.tsv', qw(word kind clitics source)))
 
 print banner($0);
 my ($bits, @table) = hash_table([ sort { $a <=> $b } keys %slot_key ]);
+print "#define BROKEN_PLURAL $BROKEN_PLURAL\n#define NEEDS_HAMZA $NEEDS_HAMZA\n#define STEM_NUMBER ", $NEEDS_HAMZA - 1, "\n\n";
 print "#define LEXICON_FACTOR UINT64_C(0x9E3779B97F4A7C15)\n";
 print "#define LEXICON_SLOTS ", 2**$bits, "\n#define LEXICON_SHIFT ", 64 - $bits, "\n\n";
 print_array('uint64_t lexicon_key[]', 6, map { sprintf '0x%x', $_ ? $_ | $slot_key{$_} << 60 : 0 } @table);
-@stems < 65536 or die "too many stems\n";
+@stems < $NEEDS_HAMZA or die "too many stems\n";
 print_array('uint16_t lexicon_value[][3]', 8, map { '{' . join(',', $_ ? @{ $slot_value{$_} } : (0, 0, 0)) . '}' } @table);
 print_array('uint64_t stem_key[]', 6, map { sprintf '0x%x', $_ } @stems);
+my ($longest) = sort { $b <=> $a } map { length } keys %prefix;
+print "#define PREFIX_MAX $longest\n\n";
 print_trie('prefix', 0, %prefix);
+$ending{$_} |= $least{$_} << 6 for keys %ending;
 print_trie('ending', 1, %ending);
 my ($stop_bits, @stop_table) = hash_table([ sort { $a <=> $b } keys %stop ]);
 print "#define STOP_SLOTS ", 2**$stop_bits, "\n#define STOP_SHIFT ", 64 - $stop_bits, "\n";
