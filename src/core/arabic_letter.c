@@ -19,16 +19,23 @@ static const uint8_t low_byte[ARABIC_LETTERS] = {
 	0xb7, 0xb8, 0xb9, 0xba, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x8a
 };
 
+/* Two waw inside a word are one. */
+static void
+append(struct arabic_word *word, uint8_t letter)
+{
+	if (letter != L_WAW || word->n < 2 || word->letter[word->n - 1] != L_WAW)
+		word->letter[word->n++] = letter;
+}
+
 /*
  * Hamza is dropped on the line; on waw and ya it leaves the carrier, but not before another waw or ya, so that the
- * spellings of one word (two of "responsible", "affairs") come out the same.
+ * spellings of one word (three of "responsible", "affairs") come out the same.
  */
 bool
 arabic_letters(const char *s, size_t len, struct arabic_word *word)
 {
 	const uint8_t *b = (const uint8_t *) s;
 	uint8_t		carrier = L_NONE;
-	size_t		n = 0;
 
 	word->n = 0;
 	word->hamza = false;
@@ -45,17 +52,16 @@ arabic_letters(const char *s, size_t len, struct arabic_word *word)
 		if (letter == L_NONE)
 			return false;
 		if (carrier != L_NONE && letter != L_WAW && !(letter == L_YA && carrier == L_YA))
-			word->letter[n++] = carrier;
+			append(word, carrier);
 		carrier = letter == L_HAMZA_WAW ? L_WAW : letter == L_HAMZA_YA ? L_YA : L_NONE;
 		if (letter < ARABIC_LETTERS)
-			word->letter[n++] = letter;
+			append(word, letter);
 		word->hamza = letter == L_HAMZA;
 	}
 	if (carrier != L_NONE)
-		word->letter[n++] = carrier;
-	word->n = n;
-	memset(word->letter + n, 0, ARABIC_KEY_LETTERS);
-	return n > 0;
+		append(word, carrier);
+	memset(word->letter + word->n, 0, ARABIC_KEY_LETTERS);
+	return word->n > 0;
 }
 
 size_t
