@@ -263,13 +263,16 @@ scan_acronym(const byte *start, const byte *end, unsigned *seen)
 	return p;
 }
 
-/* The end of a word or acronym inside a hyphenated word. */
+/* The end of a word, number or acronym inside a hyphenated word. */
 static const byte *
 scan_piece(const byte *p, const byte *end, unsigned *seen)
 {
 	unsigned	letters;
+	enum token_type type;
 	const byte *q = p + kind_at(p, end, &letters);
 
+	if (letters & KIND_DIGIT)
+		return segment_scan_number(p, end, &type, seen);
 	if (letters & LETTER && q < end && *q == '.' && (q = scan_acronym(p, end, &letters)) != NULL)
 	{
 		*seen |= letters;

@@ -153,49 +153,70 @@ scan_points(const struct digits *first, const byte *end, enum token_type *type, 
 	return p;
 }
 
-void
-segment_take_number(struct segmenter *s, struct token *token, const byte *start, const byte *end)
+const byte *
+segment_scan_number(const byte *start, const byte *end, enum token_type *type, unsigned *seen)
 {
-	const byte *text = (const byte *) s->text;
 	struct digits first = scan_digits(start, end, UINT32_MAX);
-	enum token_type type = TOKEN_INTEGER;
-	unsigned	seen = first.seen;
 	const byte *p = first.end;
 	const byte *q = NULL;
 
-	if (p < end && (*p == '-' || *p == '/' || *p == '.') && (q = scan_date(&first, end, &seen)) != NULL)
+	*type = TOKEN_INTEGER;
+	*seen |= first.seen;
+	if (p < end && (*p == '-' || *p == '/' || *p == '.') && (q = scan_date(&first, end, seen)) != NULL)
 	{
-		type = TOKEN_DATE;
-		p = q;
+		*type = TOKEN_DATE;
+		return q;
 	}
-	else if (p < end && *p == '.')
-		p = scan_points(&first, end, &type, &seen);
+	if (p < end && *p == '.')
+		p = scan_points(&first, end, type, seen);
 	else if (p < end && first.count <= 3 && group_mark(p, end) != 0)
-		p = scan_groups(&first, end, &seen);
-	if (type == TOKEN_INTEGER && (q = scan_fraction(p, end, &seen)) > p)
+		p = scan_groups(&first, end, seen);
+	if (*type == TOKEN_INTEGER && (q = scan_fraction(p, end, seen)) > p)
 	{
-		type = TOKEN_DECIMAL;
+		*type = TOKEN_DECIMAL;
 		p = q;
 	}
 	if (p == first.end && p < end && *p != ' ')
 	{
-		unsigned	next = kind_or_none(p, end) & (KIND_LATIN | KIND_OTHER);
+		unsigned	letter = kind_or_none(p, end) & (KIND_LATIN | KIND_OTHER);
 
-		if (first.count == 1 && (q = segment_scan_keycap(p, end)) != NULL)
+		if (letter != 0 || apostrophe(p, end) != 0)
 		{
-			segment_put(token, s, start, q, TOKEN_EMOJI, KIND_WIDE | KIND_CHANGES);
-			s->pos = (size_t) (q - text);
-			return;
-		}
-		if (next != 0 || apostrophe(p, end) != 0)
-		{
-			p = segment_scan_word(p, end, word_mask(next != 0 ? next : KIND_LATIN), &seen);
-			if (seen & LETTER)
-				type = TOKEN_NUMWORD;
+			p = segment_scan_word(p, end, word_mask(letter != 0 ? letter : KIND_LATIN), seen);
+			if (*seen & LETTER)
+				*type = TOKEN_NUMWORD;
 		}
 	}
-	if (p < end && byte_kind[*p] & BYTE_TRIGGER && (*p == '.' || kind_or_none(p + 1, end) & LETTER || seen & LETTER) &&
-		segment_join(s, token, start, p, end, seen))
+	return p;
+}
+
+/* Letters are what a hyphen or an underscore may join a number to; a point may also make a host of it: 163.com. */
+static bool
+may_go_on(const byte *p, const byte *end, unsigned seen)
+{
+	size_t		n = hyphen(p, end);
+
+	return p < end && byte_kind[*p] & BYTE_TRIGGER &&
+		(*p == '.' || seen & LETTER || kind_or_none(p + (n > 0 ? n : 1), end) & LETTER);
+}
+
+void
+segment_take_number(struct segmenter *s, struct token *token, const byte *start, const byte *end)
+{
+	const byte *text = (const byte *) s->text;
+	enum token_type type = TOKEN_INTEGER;
+	unsigned	seen = 0;
+	unsigned	kind;
+	const byte *p = segment_scan_keycap(start + segment_kind_at(start, end, &kind), end);
+
+	if (p != NULL)
+	{
+		segment_put(token, s, start, p, TOKEN_EMOJI, KIND_WIDE | KIND_CHANGES);
+		s->pos = (size_t) (p - text);
+		return;
+	}
+	p = segment_scan_number(start, end, &type, &seen);
+	if (may_go_on(p, end, seen) && segment_join(s, token, start, p, end, seen))
 		return;
 	if (type == TOKEN_NUMWORD)
 		segment_put_word(token, s, start, p, seen);

@@ -18,6 +18,8 @@ extern size_t segment_kind_at(const byte *p, const byte *end, unsigned *kind);
 
 /* Scanners return the end of what begins at p, or of what goes on there, and add to *seen the kinds that they met. */
 extern const byte *segment_scan_word(const byte *p, const byte *end, unsigned mask, unsigned *seen);
+/* The number at start, with the letters behind it if it is a word of both. */
+extern const byte *segment_scan_number(const byte *start, const byte *end, enum token_type *type, unsigned *seen);
 extern const byte *segment_scan_url(const byte *p, const byte *end, unsigned *seen);
 extern const byte *segment_scan_address(const byte *start, const byte *end, const byte **stop, enum token_type *type,
 										unsigned *seen);

@@ -8,10 +8,10 @@
 
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
-#include <unicode/unorm2.h>
 #include <unicode/uscript.h>
 #include <unicode/ustring.h>
 
+#include "core/fold.h"
 #include "core/segment.h"
 #include "core/utf8.h"
 #include "tap.h"
@@ -67,7 +67,7 @@ test_tokens(void)
 		{"موقع.وزارة.مصر القاهرة.مصر بريد@مثال.مصر", "موقع.وزارة.مصر:host~ القاهرة:arabic~ مصر:arabic بريد@مثال.مصر:email"},
 		{"http://u:p@h.org:80/x?y#z h.org:80", "http://u:p@h.org:80/x?y#z:url +h.org:host +/x?y#z:url_path h.org:host 80:integer"},
 		{"#DigitalDiplomacy #a_b #UNNews #NGOs #1 a#b &#x27; ##q", "#DigitalDiplomacy:hashtag +Digital:latin' +Diplomacy:latin' #a_b:hashtag +a:latin +b:latin #UNNews:hashtag +UN:latin^ +News:latin' #NGOs:hashtag +NGOs:latin' 1:integer a:latin b:latin x27:numword #q:hashtag +q:latin"},
-		{"#Elections2024 #G20 #7News #2024Elections @UN_News a@b .@UN", "#Elections2024:hashtag +Elections:latin' +2024:integer #G20:hashtag +G20:numword^ #7News:hashtag +7:integer +News:latin' #2024Elections:hashtag +2024:integer +Elections:latin' @UN_News:mention +UN:latin^ +News:latin' a:latin b:latin @UN:mention +UN:latin^"},
+		{"#Elections2024 #COVID19 #G20 #7News #2024Elections @UN_News a@b .@UN", "#Elections2024:hashtag +Elections:latin' +2024:integer #COVID19:hashtag +COVID:latin^ +19:integer #G20:hashtag +G20:numword^ #7News:hashtag +7:integer +News:latin' #2024Elections:hashtag +2024:integer +Elections:latin' @UN_News:mention +UN:latin^ +News:latin' a:latin b:latin @UN:mention +UN:latin^"},
 		{"#الدبلوماسية_الرقمية", "#الدبلوماسية_الرقمية:hashtag~ +الدبلوماسية:arabic~ +الرقمية:arabic~"},
 		{"\xe2\x80\x8fمصر\xe2\x80\x8f \xd9\x80\xd9\x80 م\xd9\x80صر م\xe2\x80\x8cصر", "مصر:arabic م\xd9\x80صر:arabic~ م\xe2\x80\x8cصر:arabic~"},
 		{"Straße naïve ﬁn Ｕ", "Straße:latin'~ naïve:latin~ ﬁn:latin~ Ｕ:latin'~"},
@@ -183,8 +183,6 @@ token_of(UChar32 c, char *text, struct token *t)
 static void
 test_code_points(void)
 {
-	UErrorCode	status = U_ZERO_ERROR;
-	const UNormalizer2 *fold = unorm2_getNFKCCasefoldInstance(&status);
 	int			classes = 0;
 	int			digits = 0;
 	int			plain = 0;
@@ -210,14 +208,12 @@ test_code_points(void)
 		}
 		else if (one && t.type == TOKEN_INTEGER)
 			digits++;
-		if (one && t.flags & TOKEN_PLAIN && c >= 0x80)
+		if (one && t.flags & TOKEN_PLAIN)
 		{
-			UChar		from[2];
-			UChar		to[32];
-			int32_t		n = 0;
+			char		out[64];
+			size_t		n = fold_utf8(text, t.len, FOLD_ALL, out, sizeof(out));
 
-			U16_APPEND_UNSAFE(from, n, c);
-			plain += unorm2_normalize(fold, from, n, to, 32, &status) != n || u_memcmp(from, to, n) != 0;
+			plain += n != t.len || (c >= 0x80 ? memcmp(text, out, n) != 0 : out[0] != u_tolower(c));
 		}
 		if (one && t.type <= TOKEN_WORD)
 			capitals += ((t.flags & TOKEN_TITLE) != 0) != (u_isUUppercase(c) || u_istitle(c));
@@ -229,7 +225,7 @@ test_code_points(void)
 	}
 	CHECK(classes == 0, "word break classes are ICU's: %d are not", classes);
 	CHECK(digits == 0, "decimal digits and their values are ICU's: %d are not", digits);
-	CHECK(plain == 0, "what is called plain is unchanged by NFKC_Casefold: %d are not", plain);
+	CHECK(plain == 0, "what is called plain is unchanged by folding: %d are not", plain);
 	CHECK(capitals == 0, "capitals are ICU's: %d are not", capitals);
 }
 
@@ -427,8 +423,8 @@ test_hostile(void)
 	const char *worst_unit = "";
 	int			failed = 0;
 
-	for (size_t i = 0; i < sizeof(units) / sizeof(*units); i++)
-		for (size_t j = 0; j < sizeof(starts) / sizeof(*starts); j++)
+	for (size_t i = 0; i < sizeof(units) / sizeof(*units) && worst < 3; i++)
+		for (size_t j = 0; j < sizeof(starts) / sizeof(*starts) && worst < 3; j++)
 		{
 			size_t		len = strlen(starts[j]);
 			size_t		unit = strlen(units[i]);
