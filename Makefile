@@ -61,7 +61,13 @@ $(LEXICON_BUILDER): $(LEXICON_BUILDER_C) $(GENERATED) $(HEADERS_ALL)
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -Wall $(COPT) -Isrc -o $@ $(LEXICON_BUILDER_C)
 
-CONCEPTS = $(sort $(wildcard src/data/concept.tsv src/data/concept_*.tsv))
+# The words for every country belong to two lexicons.
+COUNTRY_TERMS = src/core/generated/country_terms.tsv
+$(COUNTRY_TERMS): src/data/country_terms.pl src/data/tsv.pm $(wildcard src/data/country*.tsv) src/data/actor_people.tsv
+	@mkdir -p $(@D)
+	perl -Isrc/data $< src/data > $@.tmp && mv $@.tmp $@
+
+CONCEPTS = $(COUNTRY_TERMS) $(sort $(wildcard src/data/concept.tsv src/data/concept_*.tsv))
 src/core/generated/lexicon_concept.h: $(CONCEPTS) $(LEXICON_BUILDER)
 	$(LEXICON_BUILDER) --prefix = concept concept en,ar $(CONCEPTS) > $@.tmp && mv $@.tmp $@
 

@@ -51,10 +51,10 @@ typedef struct vector_builder
 static const text_dictionary *
 dictionary_of(const struct token *token)
 {
-	static text_dictionary english = {{FOLD_ALL, true, true, WORD_ENGLISH}, TEXT_ACCEPT_ALL, 0};
-	static text_dictionary arabic = {{FOLD_ALL, true, true, WORD_ARABIC}, TEXT_ACCEPT_ALL, 0};
-	static text_dictionary other = {{FOLD_ALL, true, true, WORD_OTHER}, TEXT_ACCEPT_ALL, 0};
-	static text_dictionary by_letters = {{FOLD_ALL, true, true, WORD_AUTO}, TEXT_ACCEPT_ALL, 0};
+	static text_dictionary english = {{FOLD_ALL, true, true, WORD_ENGLISH}, TEXT_ACCEPT_ALL, true, false, 0};
+	static text_dictionary arabic = {{FOLD_ALL, true, true, WORD_ARABIC}, TEXT_ACCEPT_ALL, true, false, 0};
+	static text_dictionary other = {{FOLD_ALL, true, true, WORD_OTHER}, TEXT_ACCEPT_ALL, true, false, 0};
+	static text_dictionary by_letters = {{FOLD_ALL, true, true, WORD_AUTO}, TEXT_ACCEPT_ALL, true, false, 0};
 
 	if (by_letters.key == 0)
 	{

@@ -1,8 +1,13 @@
 /* The lexemes of tokens, behind a cache of words. */
 #include "pg/compat.h"
+#include "pg/text_phrase.h"
 #include "pg/text_word.h"
 
 #include "catalog/namespace.h"
+#include "core/concept.h"
+#include "core/fold.h"
+#include "core/name_key.h"
+#include "core/utf8.h"
 #include "mb/pg_wchar.h"
 #include "tsearch/ts_type.h"
 #include "utils/memutils.h"
@@ -15,6 +20,12 @@
 #define CACHE_LAST_SETS 16384
 #define CACHE_BYTES 54
 
+/* Words whose place in the lexicon of concepts is kept; 512 kB. */
+#define CONCEPT_CACHE 8192
+
+/* Begins the lexeme of a name's key. */
+#define NAME_PREFIX '~'
+
 typedef struct cached_word
 {
 	uint32		hash;
@@ -22,7 +33,7 @@ typedef struct cached_word
 	uint8		surface;		/* bytes of the surface form, */
 	uint8		lexeme;			/* and of the lexeme that stands behind it; 0: a stop word */
 	uint8		refused;		/* the dictionary does not take the word */
-	uint8		unused;
+	uint8		name;			/* bytes of the key of a name behind the lexeme; 0: none */
 	char		bytes[CACHE_BYTES];
 } cached_word;
 
@@ -38,20 +49,21 @@ typedef struct analysed_word
 {
 	const char *s;
 	uint16		len;
+	uint8		name;			/* bytes of the key of a name, behind the lexeme */
 	bool		refused;
 } analysed_word;
 
 /* The lexeme of a word that was not found in the cache. */
-static char analysed[WORD_MAX];
+static char analysed[WORD_MAX + NAME_KEY_CAP + 1];
 
 /* The first of two lexemes, while the second is looked for. */
-static char kept[WORD_MAX];
+static char kept[sizeof(analysed)];
 
 void
 text_dictionary_ready(text_dictionary *dict)
 {
 	dict->key = 1u << 15 | (uint32) dict->word.language | dict->word.fold << 2 | (uint32) dict->word.stop << 5 |
-		(uint32) dict->word.stem << 6 | (uint32) dict->accept << 7;
+		(uint32) dict->word.stem << 6 | (uint32) dict->accept << 7 | (uint32) dict->names << 9;
 }
 
 static inline uint64
@@ -127,8 +139,9 @@ keep_word(uint32 hash, uint32 key, const char *s, size_t len, const analysed_wor
 	set[0].surface = (uint8) len;
 	set[0].lexeme = (uint8) word->len;
 	set[0].refused = word->refused;
+	set[0].name = word->name;
 	memcpy(set[0].bytes, s, len);
-	memcpy(set[0].bytes + len, word->s, word->len);
+	memcpy(set[0].bytes + len, word->s, word->len + word->name);
 }
 
 /* The lexeme in the database's encoding. A letter that it lacks leaves the word as it stood in the text. */
@@ -164,6 +177,39 @@ is_ascii(const char *s, size_t len)
 	return true;
 }
 
+/* May the word be a name? Arabic has no capitals; of a Latin word the first letter is one. */
+static bool
+may_be_name(const char *s, size_t len)
+{
+	uint32_t	first;
+	struct segmenter segmenter;
+	struct token token;
+
+	utf8_decode(s, s + len, &first);
+	if (first < 0x80)
+		return first >= 'A' && first <= 'Z';
+	segment_begin(&segmenter, s, len);
+	return segment_next(&segmenter, &token) &&
+		(token.type == TOKEN_ARABIC || (token.type == TOKEN_LATIN && token.flags & (TOKEN_TITLE | TOKEN_CAPS)));
+}
+
+/* The lexeme that stands for how a name sounds, in either script, and its length; 0 for what is no name. */
+static size_t
+name_of(const char *s, size_t len, char *out)
+{
+	static const struct word_options form = {FOLD_ALL, false, false, WORD_AUTO};
+	char		folded[WORD_MAX];
+	size_t		folded_len;
+	size_t		key;
+
+	if (!may_be_name(s, len))
+		return 0;
+	folded_len = word_analyse(&form, s, len, 0, folded, sizeof(folded)).len;
+	out[0] = NAME_PREFIX;
+	key = name_key_token(folded, folded_len, out + 1);
+	return key == 0 ? 0 : key + 1;
+}
+
 static analysed_word
 analyse(const text_dictionary *dict, const char *s, size_t len)
 {
@@ -171,8 +217,8 @@ analyse(const text_dictionary *dict, const char *s, size_t len)
 	bool		convert = encoding != PG_UTF8 && encoding != PG_SQL_ASCII;
 	char	   *utf8 = convert ? pg_server_to_any(s, (int) len, PG_UTF8) : unconstify(char *, s);
 	size_t		utf8_len = utf8 == s ? len : strlen(utf8);
-	struct word word = word_analyse(&dict->word, utf8, utf8_len, 0, analysed, sizeof(analysed));
-	analysed_word result = {analysed, (uint16) word.len, false};
+	struct word word = word_analyse(&dict->word, utf8, utf8_len, 0, analysed, WORD_MAX);
+	analysed_word result = {analysed, (uint16) word.len, 0, false};
 
 	switch (dict->accept)
 	{
@@ -189,6 +235,8 @@ analyse(const text_dictionary *dict, const char *s, size_t len)
 		result.len = 0;
 	if (convert && !is_ascii(analysed, result.len))
 		lexeme_from_utf8(&result, s, len);
+	if (dict->names && result.len > 0)
+		result.name = (uint8) name_of(utf8, utf8_len, analysed + result.len);
 	if (utf8 != s)
 		pfree(utf8);
 	return result;
@@ -209,15 +257,16 @@ word_of(const text_dictionary *dict, const char *s, size_t len)
 	set = &cache[hash % cache_sets * 2];
 	for (int i = 0; i < 2; i++)
 		if (is_cached(&set[i], hash, dict->key, s, len))
-			return (analysed_word) {set[i].bytes + len, set[i].lexeme, set[i].refused};
+			return (analysed_word) {set[i].bytes + len, set[i].lexeme, set[i].name, set[i].refused};
 	word = analyse(dict, s, len);
-	if (len + word.len <= CACHE_BYTES)
+	if (len + word.len + word.name <= CACHE_BYTES)
 		keep_word(hash, dict->key, s, len, &word);
 	return word;
 }
 
+/* Each lexeme of a word is a variant of it. */
 static void
-add_lexeme(text_lexemes *result, const char *s, size_t len, int variant)
+add_lexeme(text_lexemes *result, const char *s, size_t len)
 {
 	text_lexeme *lexeme;
 
@@ -226,18 +275,28 @@ add_lexeme(text_lexemes *result, const char *s, size_t len, int variant)
 	lexeme = &result->lexeme[result->count++];
 	lexeme->s = s;
 	lexeme->len = (uint16) len;
-	lexeme->variant = (uint16) variant;
+	lexeme->variant = (uint16) result->count;
 }
 
-/* Saves the lexeme that there is from the search for another. */
+/* Saves the lexemes that there are from the search for another: at most a word's and the key of a name behind it. */
 static void
-keep_lexeme(text_lexemes *result)
+keep_lexemes(text_lexemes *result)
 {
-	if (result->count > 0)
+	size_t		at = 0;
+
+	for (int i = 0; i < result->count; i++)
 	{
-		memcpy(kept, result->lexeme[0].s, result->lexeme[0].len);
-		result->lexeme[0].s = kept;
+		memcpy(kept + at, result->lexeme[i].s, result->lexeme[i].len);
+		result->lexeme[i].s = kept + at;
+		at += result->lexeme[i].len;
 	}
+}
+
+static void
+add_word(text_lexemes *result, const analysed_word *word)
+{
+	add_lexeme(result, word->s, word->len);
+	add_lexeme(result, word->s + word->len, word->name);
 }
 
 /*
@@ -252,9 +311,9 @@ add_first_part(const text_dictionary *dict, text_parse *parse, text_lexemes *res
 
 	if (part == NULL || !(part->flags & TOKEN_PART) || part->type == TOKEN_BLANK || parse->converted)
 		return;
-	keep_lexeme(result);
+	keep_lexemes(result);
 	word = word_of(dict, parse->text + part->start, part->len);
-	add_lexeme(result, word.s, word.len, 1);
+	add_word(result, &word);
 	parse->merged = part->start;
 }
 
@@ -279,9 +338,9 @@ add_joined_parts(const text_dictionary *dict, text_parse *parse, text_lexemes *r
 		}
 	if (len == parse->current.len)
 		return;
-	keep_lexeme(result);
+	keep_lexemes(result);
 	word = word_of(dict, joined, len);
-	add_lexeme(result, word.s, word.len, 1);
+	add_word(result, &word);
 }
 
 static bool
@@ -289,6 +348,36 @@ is_first_of_tag(const text_parse *parse)
 {
 	return parse->parts_given == 1 && !parse->converted && parse->current.type != TOKEN_BLANK &&
 		(parse->whole_of_part.type == TOKEN_HASHTAG || parse->whole_of_part.type == TOKEN_MENTION);
+}
+
+/* The concepts that the word stands in: each is an alternative of it. */
+static void
+add_concepts(text_parse *parse, const char *s, size_t len, text_lexemes *result)
+{
+	static text_phrases concepts;
+	text_entries found;
+
+	if (unlikely(concepts.word == NULL))
+	{
+		struct lexicon lexicon;
+
+		concept_lexicon(&lexicon);
+		text_phrases_open(&concepts, lexicon, false, CONCEPT_CACHE, CacheMemoryContext);
+	}
+	text_entries_begin(&found);
+	if (parse == NULL)
+		text_phrases_find_alone(&concepts, s, len, &found);
+	else
+		text_phrases_find(&concepts, parse, &found);
+	text_entries_sort(&found);
+	for (int i = 0; i < found.count && result->count > 0; i++)
+	{
+		size_t		concept_len;
+		const char *concept = lexicon_lexeme(&concepts.lexicon, found.entry[i], &concept_len);
+
+		add_lexeme(result, concept, concept_len);
+	}
+	text_entries_end(&found);
 }
 
 void
@@ -302,11 +391,13 @@ text_lexemes_of(const text_dictionary *dict, text_parse *parse, const char *s, s
 		return;
 	word = word_of(dict, s, len);
 	result->known = !word.refused;
-	add_lexeme(result, word.s, word.len, 0);
-	if (parse == NULL || !result->known)
+	add_word(result, &word);
+	if (!result->known)
 		return;
-	if (parse->current.type == TOKEN_COMPOUND)
+	if (parse != NULL && parse->current.type == TOKEN_COMPOUND)
 		add_first_part(dict, parse, result);
-	else if (parse->current.flags & TOKEN_PART && is_first_of_tag(parse))
+	else if (parse != NULL && parse->current.flags & TOKEN_PART && is_first_of_tag(parse))
 		add_joined_parts(dict, parse, result);
+	if (dict->concepts)
+		add_concepts(parse, s, len, result);
 }
