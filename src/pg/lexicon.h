@@ -4,9 +4,6 @@
 
 #include "pg/text_phrase.h"
 
-/* Places in the cache of a lexicon's words. */
-#define LEXICON_CACHE 2048
-
 /* Its oid is not valid as long as there is none of that name. */
 struct lexicon_beside
 {

@@ -126,7 +126,8 @@ lexicon_compile(lexicon_dictionary *dict, const char *terms)
 	dict->bytes = (int64) (words * sizeof(uint32));
 	MemoryContextSwitchTo(outer);
 	lexicon_open(&lexicon, blob);
-	text_phrases_open(&dict->phrases, lexicon, dict->phrases.longest, LEXICON_CACHE, outer);
+	text_phrases_open(&dict->phrases, lexicon, dict->phrases.longest, text_phrases_cached);
+	text_phrases_make_cache(&dict->phrases, outer);
 	MemoryContextDelete(context);
 	INSTR_TIME_SET_CURRENT(spent);
 	INSTR_TIME_SUBTRACT(spent, start);

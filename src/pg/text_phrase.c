@@ -6,16 +6,24 @@
 #include "mb/pg_wchar.h"
 #include "utils/memutils.h"
 
+/* Places in a cache of words: a power of two, 128 kB. */
+#define PHRASE_WORDS 2048
+
 void
-text_phrases_open(text_phrases *phrases, struct lexicon lexicon, bool longest, uint32 words, MemoryContext context)
+text_phrases_open(text_phrases *phrases, struct lexicon lexicon, bool longest, text_phrase_source source)
 {
 	static uint64 serial = 0;
 
 	phrases->lexicon = lexicon;
 	phrases->serial = ++serial;
 	phrases->longest = longest;
-	phrases->words = words;
-	phrases->word = MemoryContextAllocZero(context, words * sizeof(phrase_word));
+	phrases->source = source;
+}
+
+void
+text_phrases_make_cache(text_phrases *phrases, MemoryContext context)
+{
+	phrases->word = MemoryContextAllocZero(context, PHRASE_WORDS * sizeof(phrase_word));
 }
 
 void
@@ -139,14 +147,14 @@ add_spans(phrase_state *state, uint32 start, text_entries *found)
 	state->count = kept;
 }
 
-/* The ids of a word, by way of the cache. */
-static void
-cached_ids(text_phrases *phrases, const char *text, const struct token *token, uint32 ids[LEXICON_IDS])
+void
+text_phrases_cached(text_phrases *phrases, const text_parse *parse, const struct token *token, uint32 ids[LEXICON_IDS])
 {
+	const char *text = parse->text;
 	const char *word = text + token->start;
 	unsigned	letter_case = token_case(token);
 	uint32		hash = lexicon_hash(word, token->len);
-	phrase_word *cached = &phrases->word[hash & (phrases->words - 1)];
+	phrase_word *cached = &phrases->word[hash % PHRASE_WORDS];
 
 	if (token->len > sizeof(cached->bytes))
 	{
@@ -190,7 +198,7 @@ next_words(void *arg, unsigned ahead)
 		if (role == TOKEN_IS_WORD)
 		{
 			words->end[words->count] = token->start + token->len;
-			cached_ids(words->phrases, words->parse->text, token, words->ids[words->count++]);
+			words->phrases->source(words->phrases, words->parse, token, words->ids[words->count++]);
 		}
 		words->ended = role == TOKEN_IS_END;
 	}
@@ -249,7 +257,7 @@ text_phrases_find(text_phrases *phrases, text_parse *parse, text_entries *found)
 
 	add_spans(state, token->start, found);
 	words.end[0] = token->start + token->len;
-	cached_ids(phrases, parse->text, token, words.ids[0]);
+	phrases->source(phrases, parse, token, words.ids[0]);
 	if (lexicon_starts(&phrases->lexicon, words.ids[0]) && !(phrases->longest && token->start < state->covered))
 		add_phrases(&words, state, found);
 	return true;

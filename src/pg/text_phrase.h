@@ -11,6 +11,12 @@
 
 #include "core/lexicon.h"
 
+struct text_phrases;
+
+/* The word ids of a token of the parse. */
+typedef void (*text_phrase_source) (struct text_phrases *phrases, const text_parse *parse, const struct token *token,
+									uint32 ids[LEXICON_IDS]);
+
 /* The word ids of a surface form, kept in a cache line of its own. */
 typedef struct phrase_word
 {
@@ -27,12 +33,17 @@ typedef struct text_phrases
 	struct lexicon lexicon;
 	uint64		serial;			/* no other lexicon of the session had it */
 	bool		longest;		/* from left to right the longest phrase; otherwise all of them */
-	uint32		words;			/* places in the cache, a power of two */
-	phrase_word *word;
+	text_phrase_source source;
+	void	   *arg;			/* the source's own */
+	phrase_word *word;			/* a cache, if the source is text_phrases_cached */
 } text_phrases;
 
-/* The cache of so many words, a power of two, lies in the context given. */
-extern void text_phrases_open(text_phrases *phrases, struct lexicon lexicon, bool longest, uint32 words, MemoryContext context);
+extern void text_phrases_open(text_phrases *phrases, struct lexicon lexicon, bool longest, text_phrase_source source);
+
+/* The source that keeps the ids of words in a cache, which lies in the context given. */
+extern void text_phrases_cached(text_phrases *phrases, const text_parse *parse, const struct token *token,
+								uint32 ids[LEXICON_IDS]);
+extern void text_phrases_make_cache(text_phrases *phrases, MemoryContext context);
 
 /* The entries of a token; few, so that they seldom need memory of their own. */
 #define TEXT_ENTRIES 16

@@ -7,21 +7,18 @@
 #include "core/concept.h"
 #include "core/fold.h"
 #include "core/name_key.h"
-#include "core/utf8.h"
+#include "core/text_match.h"
 #include "mb/pg_wchar.h"
 #include "tsearch/ts_type.h"
 #include "utils/memutils.h"
 
 /*
- * The cache: sets of two words, of one cache line each. It grows with use up to 2 MB (32,768 words), since a backend
- * that makes one query should not pay for it; a word that is longer than fits is analysed each time.
+ * The cache: sets of two words. It grows with use up to 3 MB (32,768 words), since a backend that makes one query should
+ * not pay for it; a word that is longer than fits is analysed each time.
  */
 #define CACHE_FIRST_SETS 256
 #define CACHE_LAST_SETS 16384
-#define CACHE_BYTES 54
-
-/* Words whose place in the lexicon of concepts is kept; 512 kB. */
-#define CONCEPT_CACHE 8192
+#define CACHE_BYTES 70
 
 /* Begins the lexeme of a name's key. */
 #define NAME_PREFIX '~'
@@ -35,9 +32,10 @@ typedef struct cached_word
 	uint8		refused;		/* the dictionary does not take the word */
 	uint8		name;			/* bytes of the key of a name behind the lexeme; 0: none */
 	char		bytes[CACHE_BYTES];
+	uint32		ids[LEXICON_IDS];	/* in the lexicon of concepts */
 } cached_word;
 
-StaticAssertDecl(sizeof(cached_word) == 64, "a cached word is a cache line");
+StaticAssertDecl(sizeof(cached_word) == 96, "two cached words are three cache lines");
 
 static MemoryContext cache_context = NULL;
 static cached_word *cache = NULL;
@@ -51,19 +49,28 @@ typedef struct analysed_word
 	uint16		len;
 	uint8		name;			/* bytes of the key of a name, behind the lexeme */
 	bool		refused;
+	const uint32 *ids;			/* in the lexicon of concepts */
 } analysed_word;
 
 /* The lexeme of a word that was not found in the cache. */
 static char analysed[WORD_MAX + NAME_KEY_CAP + 1];
+static uint32 analysed_ids[LEXICON_IDS];
 
-/* The first of two lexemes, while the second is looked for. */
-static char kept[sizeof(analysed)];
+/* The concepts, opened by the first dictionary that gives them. */
+static text_phrases concepts;
+
+/* The lexemes of a word and of its first part, while other words are looked for. */
+static char kept[2 * sizeof(analysed)];
+
+static void open_concepts(void);
 
 void
 text_dictionary_ready(text_dictionary *dict)
 {
 	dict->key = 1u << 15 | (uint32) dict->word.language | dict->word.fold << 2 | (uint32) dict->word.stop << 5 |
-		(uint32) dict->word.stem << 6 | (uint32) dict->accept << 7 | (uint32) dict->names << 9;
+		(uint32) dict->word.stem << 6 | (uint32) dict->accept << 7 | (uint32) dict->names << 9 | (uint32) dict->concepts << 10;
+	if (dict->concepts && concepts.source == NULL)
+		open_concepts();
 }
 
 static inline uint64
@@ -111,8 +118,8 @@ grow_cache(void)
 		cache_context = AllocSetContextCreate(CacheMemoryContext, "smartdip words", ALLOCSET_SMALL_SIZES);
 	cache = NULL;
 	MemoryContextReset(cache_context);
-	cache = (cached_word *) TYPEALIGN(sizeof(cached_word),
-									  MemoryContextAllocZero(cache_context, size + sizeof(cached_word)));
+	cache = (cached_word *) TYPEALIGN(PG_CACHE_LINE_SIZE,
+									  MemoryContextAllocZero(cache_context, size + PG_CACHE_LINE_SIZE));
 	cache_sets = sets;
 	cache_inserted = 0;
 }
@@ -142,6 +149,7 @@ keep_word(uint32 hash, uint32 key, const char *s, size_t len, const analysed_wor
 	set[0].name = word->name;
 	memcpy(set[0].bytes, s, len);
 	memcpy(set[0].bytes + len, word->s, word->len + word->name);
+	memcpy(set[0].ids, word->ids, sizeof(set[0].ids));
 }
 
 /* The lexeme in the database's encoding. A letter that it lacks leaves the word as it stood in the text. */
@@ -179,18 +187,9 @@ is_ascii(const char *s, size_t len)
 
 /* May the word be a name? Arabic has no capitals; of a Latin word the first letter is one. */
 static bool
-may_be_name(const char *s, size_t len)
+may_be_name(const struct token *token)
 {
-	uint32_t	first;
-	struct segmenter segmenter;
-	struct token token;
-
-	utf8_decode(s, s + len, &first);
-	if (first < 0x80)
-		return first >= 'A' && first <= 'Z';
-	segment_begin(&segmenter, s, len);
-	return segment_next(&segmenter, &token) &&
-		(token.type == TOKEN_ARABIC || (token.type == TOKEN_LATIN && token.flags & (TOKEN_TITLE | TOKEN_CAPS)));
+	return token->type == TOKEN_ARABIC || (token->type == TOKEN_LATIN && token->flags & (TOKEN_TITLE | TOKEN_CAPS));
 }
 
 /* The lexeme that stands for how a name sounds, in either script, and its length; 0 for what is no name. */
@@ -202,12 +201,23 @@ name_of(const char *s, size_t len, char *out)
 	size_t		folded_len;
 	size_t		key;
 
-	if (!may_be_name(s, len))
-		return 0;
 	folded_len = word_analyse(&form, s, len, 0, folded, sizeof(folded)).len;
 	out[0] = NAME_PREFIX;
 	key = name_key_token(folded, folded_len, out + 1);
 	return key == 0 ? 0 : key + 1;
+}
+
+/* The word as a token, whose type and letter case are those of its bytes. */
+static struct token
+token_alone(const char *s, size_t len)
+{
+	struct segmenter segmenter;
+	struct token token;
+
+	segment_begin(&segmenter, s, len);
+	if (!segment_next(&segmenter, &token) || token.len != len)
+		token = (struct token) {0, (uint32) len, TOKEN_WORD, 0};
+	return token;
 }
 
 static analysed_word
@@ -218,7 +228,8 @@ analyse(const text_dictionary *dict, const char *s, size_t len)
 	char	   *utf8 = convert ? pg_server_to_any(s, (int) len, PG_UTF8) : unconstify(char *, s);
 	size_t		utf8_len = utf8 == s ? len : strlen(utf8);
 	struct word word = word_analyse(&dict->word, utf8, utf8_len, 0, analysed, WORD_MAX);
-	analysed_word result = {analysed, (uint16) word.len, 0, false};
+	analysed_word result = {analysed, (uint16) word.len, 0, false, analysed_ids};
+	struct token token;
 
 	switch (dict->accept)
 	{
@@ -235,8 +246,14 @@ analyse(const text_dictionary *dict, const char *s, size_t len)
 		result.len = 0;
 	if (convert && !is_ascii(analysed, result.len))
 		lexeme_from_utf8(&result, s, len);
-	if (dict->names && result.len > 0)
-		result.name = (uint8) name_of(utf8, utf8_len, analysed + result.len);
+	if ((dict->names || dict->concepts) && result.len > 0)
+	{
+		token = token_alone(utf8, utf8_len);
+		if (dict->names && may_be_name(&token))
+			result.name = (uint8) name_of(utf8, utf8_len, analysed + result.len);
+		if (dict->concepts)
+			token_lexicon_ids(&concepts.lexicon, utf8, &token, analysed_ids);
+	}
 	if (utf8 != s)
 		pfree(utf8);
 	return result;
@@ -257,7 +274,7 @@ word_of(const text_dictionary *dict, const char *s, size_t len)
 	set = &cache[hash % cache_sets * 2];
 	for (int i = 0; i < 2; i++)
 		if (is_cached(&set[i], hash, dict->key, s, len))
-			return (analysed_word) {set[i].bytes + len, set[i].lexeme, set[i].name, set[i].refused};
+			return (analysed_word) {set[i].bytes + len, set[i].lexeme, set[i].name, set[i].refused, set[i].ids};
 	word = analyse(dict, s, len);
 	if (len + word.len + word.name <= CACHE_BYTES)
 		keep_word(hash, dict->key, s, len, &word);
@@ -278,7 +295,7 @@ add_lexeme(text_lexemes *result, const char *s, size_t len)
 	lexeme->variant = (uint16) result->count;
 }
 
-/* Saves the lexemes that there are from the search for another: at most a word's and the key of a name behind it. */
+/* Saves the lexemes that there are from the search for other words. Those that were saved already stay where they are. */
 static void
 keep_lexemes(text_lexemes *result)
 {
@@ -286,7 +303,7 @@ keep_lexemes(text_lexemes *result)
 
 	for (int i = 0; i < result->count; i++)
 	{
-		memcpy(kept + at, result->lexeme[i].s, result->lexeme[i].len);
+		memmove(kept + at, result->lexeme[i].s, result->lexeme[i].len);
 		result->lexeme[i].s = kept + at;
 		at += result->lexeme[i].len;
 	}
@@ -299,6 +316,18 @@ add_word(text_lexemes *result, const analysed_word *word)
 	add_lexeme(result, word->s + word->len, word->name);
 }
 
+/* The lexeme of a second word, given in UTF-8, as an alternative to the first, which must be saved meanwhile. */
+static void
+add_alternative(const text_dictionary *dict, text_parse *parse, const char *utf8, uint32 len, text_lexemes *result)
+{
+	const char *s = parse->converted ? text_parse_to_server(parse, utf8, &len) : utf8;
+	analysed_word word;
+
+	keep_lexemes(result);
+	word = word_of(dict, s, len);
+	add_word(result, &word);
+}
+
 /*
  * The whole of a hyphenated word stands at the position of its first part, as another variant of it: "cease-fire" is
  * found by "cease fire" and finds it, whole or in a phrase. The part's own turn then passes without a lexeme.
@@ -307,13 +336,10 @@ static void
 add_first_part(const text_dictionary *dict, text_parse *parse, text_lexemes *result)
 {
 	const struct token *part = text_parse_ahead(parse, 0);
-	analysed_word word;
 
-	if (part == NULL || !(part->flags & TOKEN_PART) || part->type == TOKEN_BLANK || parse->converted)
+	if (part == NULL || !(part->flags & TOKEN_PART) || part->type == TOKEN_BLANK)
 		return;
-	keep_lexemes(result);
-	word = word_of(dict, parse->text + part->start, part->len);
-	add_word(result, &word);
+	add_alternative(dict, parse, parse->text + part->start, part->len, result);
 	parse->merged = part->start;
 }
 
@@ -326,8 +352,7 @@ add_joined_parts(const text_dictionary *dict, text_parse *parse, text_lexemes *r
 {
 	char		joined[CACHE_BYTES];
 	const char *s = parse->text + parse->whole_of_part.start;
-	size_t		len = 0;
-	analysed_word word;
+	uint32		len = 0;
 
 	for (uint32 i = parse->current.start - parse->whole_of_part.start; i < parse->whole_of_part.len; i++)
 		if (s[i] != '_')
@@ -338,33 +363,59 @@ add_joined_parts(const text_dictionary *dict, text_parse *parse, text_lexemes *r
 		}
 	if (len == parse->current.len)
 		return;
-	keep_lexemes(result);
-	word = word_of(dict, joined, len);
-	add_word(result, &word);
+	add_alternative(dict, parse, joined, len, result);
 }
 
 static bool
 is_first_of_tag(const text_parse *parse)
 {
-	return parse->parts_given == 1 && !parse->converted && parse->current.type != TOKEN_BLANK &&
+	return parse->parts_given == 1 && parse->current.type != TOKEN_BLANK &&
 		(parse->whole_of_part.type == TOKEN_HASHTAG || parse->whole_of_part.type == TOKEN_MENTION);
+}
+
+/* The current token of the concepts' parse. */
+typedef struct concept_word
+{
+	const text_dictionary *dict;
+	text_lexemes *result;		/* what the word itself gave */
+	const uint32 *ids;
+} concept_word;
+
+/* The ids of the words by which concepts are found lie in the cache beside the lexemes. */
+static void
+concept_ids(text_phrases *phrases, const text_parse *parse, const struct token *token, uint32 ids[LEXICON_IDS])
+{
+	concept_word *current = phrases->arg;
+
+	if (token == &parse->current)
+		memcpy(ids, current->ids, LEXICON_IDS * sizeof(uint32));
+	else if (parse->converted)
+		token_lexicon_ids(&phrases->lexicon, parse->text, token, ids);
+	else
+	{
+		keep_lexemes(current->result);
+		memcpy(ids, word_of(current->dict, parse->text + token->start, token->len).ids, LEXICON_IDS * sizeof(uint32));
+	}
+}
+
+static void
+open_concepts(void)
+{
+	struct lexicon lexicon;
+
+	concept_lexicon(&lexicon);
+	text_phrases_open(&concepts, lexicon, false, concept_ids);
 }
 
 /* The concepts that the word stands in: each is an alternative of it. */
 static void
-add_concepts(text_parse *parse, const char *s, size_t len, text_lexemes *result)
+add_concepts(const text_dictionary *dict, text_parse *parse, const char *s, size_t len, const uint32 *ids, text_lexemes *result)
 {
-	static text_phrases concepts;
+	concept_word current = {dict, result, ids};
 	text_entries found;
 
-	if (unlikely(concepts.word == NULL))
-	{
-		struct lexicon lexicon;
-
-		concept_lexicon(&lexicon);
-		text_phrases_open(&concepts, lexicon, false, CONCEPT_CACHE, CacheMemoryContext);
-	}
 	text_entries_begin(&found);
+	concepts.arg = &current;
 	if (parse == NULL)
 		text_phrases_find_alone(&concepts, s, len, &found);
 	else
@@ -384,6 +435,7 @@ void
 text_lexemes_of(const text_dictionary *dict, text_parse *parse, const char *s, size_t len, text_lexemes *result)
 {
 	analysed_word word;
+	uint32		ids[LEXICON_IDS];
 
 	result->count = 0;
 	result->known = false;
@@ -391,13 +443,14 @@ text_lexemes_of(const text_dictionary *dict, text_parse *parse, const char *s, s
 		return;
 	word = word_of(dict, s, len);
 	result->known = !word.refused;
-	add_word(result, &word);
 	if (!result->known)
 		return;
+	add_word(result, &word);
+	memcpy(ids, word.ids, sizeof(ids));
 	if (parse != NULL && parse->current.type == TOKEN_COMPOUND)
 		add_first_part(dict, parse, result);
 	else if (parse != NULL && parse->current.flags & TOKEN_PART && is_first_of_tag(parse))
 		add_joined_parts(dict, parse, result);
 	if (dict->concepts)
-		add_concepts(parse, s, len, result);
+		add_concepts(dict, parse, s, len, ids, result);
 }
