@@ -154,6 +154,8 @@ for my $row (sort { length $a->{perfect} <=> length $b->{perfect} } rows('arabic
 		enter($1, $IMPERFECT, $stem, $where) if length($1) > 2;
 	}
 	enter($_, $PERFECT, $stem, $where) for @perfect;
+	# the verbal noun of forms five and six is written as the verb
+	enter($perfect, $NOUN, $stem, $where) if $perfect =~ /^$TA.{3,4}$/ && $perfect !~ /[$ALEF$YA]$/ && !defined $lexicon{$perfect}{$NOUN};
 	enter($_, $IMPERFECT, $stem, $where) for @imperfect;
 }
 
