@@ -38,7 +38,7 @@ arabic_letters(const char *s, size_t len, struct arabic_word *word)
 	uint8_t		carrier = L_NONE;
 
 	word->n = 0;
-	word->hamza = false;
+	word->hamza = word->any_hamza = false;
 	if (len == 0 || len % 2 != 0 || len > 2 * ARABIC_WORD_LETTERS)
 		return false;
 	for (size_t i = 0; i < len; i += 2)
@@ -57,6 +57,7 @@ arabic_letters(const char *s, size_t len, struct arabic_word *word)
 		if (letter < ARABIC_LETTERS)
 			append(word, letter);
 		word->hamza = letter == L_HAMZA;
+		word->any_hamza |= letter >= ARABIC_LETTERS;
 	}
 	if (carrier != L_NONE)
 		append(word, carrier);
