@@ -193,7 +193,7 @@ sub hash_table
 {
 	my ($keys) = @_;
 	my $bits = 1;
-	$bits++ while 2**$bits < 2 * @$keys;
+	$bits++ while 2**$bits < 1.4 * @$keys;
 	my @table;
 	for my $key (@$keys)
 	{
