@@ -175,7 +175,7 @@ arabic_stop_word(const char *word, size_t len, bool maqsura)
 		uint64_t	flags = stop_key[slot] >> ARABIC_KEY_BITS;
 
 		if (first_letters(stop_key[slot], ARABIC_KEY_LETTERS) == key)
-			return (maqsura || !(flags & STOP_MAQSURA)) && (!w.hamza || (flags & STOP_HAMZA));
+			return (maqsura || !(flags & STOP_MAQSURA)) && (!w.any_hamza || (flags & STOP_HAMZA));
 	}
 	return false;
 }

@@ -20,11 +20,11 @@ static const uint8_t low_byte[ARABIC_LETTERS] = {
 };
 
 /* Two waw inside a word are one. */
-static void
-append(struct arabic_word *word, uint8_t letter)
+static inline size_t
+append(uint8_t *letters, size_t n, uint8_t letter)
 {
-	if (letter != L_WAW || word->n < 2 || word->letter[word->n - 1] != L_WAW)
-		word->letter[word->n++] = letter;
+	letters[n] = letter;
+	return n + (letter != L_WAW || n < 2 || letters[n - 1] != L_WAW);
 }
 
 /*
@@ -36,9 +36,9 @@ arabic_letters(const char *s, size_t len, struct arabic_word *word)
 {
 	const uint8_t *b = (const uint8_t *) s;
 	uint8_t		carrier = L_NONE;
+	size_t		n = 0;
 
-	word->n = 0;
-	word->hamza = false;
+	word->hamza = word->any_hamza = false;
 	if (len == 0 || len % 2 != 0 || len > 2 * ARABIC_WORD_LETTERS)
 		return false;
 	for (size_t i = 0; i < len; i += 2)
@@ -52,16 +52,22 @@ arabic_letters(const char *s, size_t len, struct arabic_word *word)
 		if (letter == L_NONE)
 			return false;
 		if (carrier != L_NONE && letter != L_WAW && !(letter == L_YA && carrier == L_YA))
-			append(word, carrier);
-		carrier = letter == L_HAMZA_WAW ? L_WAW : letter == L_HAMZA_YA ? L_YA : L_NONE;
-		if (letter < ARABIC_LETTERS)
-			append(word, letter);
+			n = append(word->letter, n, carrier);
+		carrier = L_NONE;
 		word->hamza = letter == L_HAMZA;
+		if (letter < ARABIC_LETTERS)
+			n = append(word->letter, n, letter);
+		else
+		{
+			word->any_hamza = true;
+			carrier = letter == L_HAMZA_WAW ? L_WAW : letter == L_HAMZA_YA ? L_YA : L_NONE;
+		}
 	}
 	if (carrier != L_NONE)
-		append(word, carrier);
-	memset(word->letter + word->n, 0, ARABIC_KEY_LETTERS);
-	return word->n > 0;
+		n = append(word->letter, n, carrier);
+	memset(word->letter + n, 0, ARABIC_KEY_LETTERS);
+	word->n = n;
+	return n > 0;
 }
 
 size_t

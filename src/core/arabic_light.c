@@ -69,17 +69,17 @@ drop_preposition(const uint8_t *w, struct arabic_span *s)
 		(AT(1) == L_ALEF && AT(n - 2) == L_ALEF && n >= 6) ||	/* if'al, ifti'al, infi'al */
 		(AT(1) == L_TA && n >= 6 && (AT(4) == L_YA && n - 5 >= 1 && n - 5 <= 3)) ||	/* taf'il */
 		(AT(1) == L_MIM && n >= 6) ||
-		(n >= 5 && LAST(1) == L_HA && !weak(AT(1)) && !weak(AT(n - 2)));	/* a noun in ta marbuta */
+		(n >= 5 && AT(0) != L_KAF && LAST(1) == L_HA && !weak(AT(1)) && !weak(AT(n - 2)));	/* a noun in ta marbuta */
 	if (masdar)
 		s->start++;
 	return masdar;
 }
 
-/* Participles, which sound plurals are mostly made of: they begin with mim or have alef behind the first letter. */
+/* Participles, which sound plurals are mostly made of: they begin with mim, or are of four letters, the second alef. */
 static bool
 participle(const uint8_t *w, const struct arabic_span *s)
 {
-	return AT(0) == L_MIM || AT(1) == L_ALEF;
+	return AT(0) == L_MIM || (AT(1) == L_ALEF && length(s) == 6);
 }
 
 /*

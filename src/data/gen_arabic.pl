@@ -154,6 +154,8 @@ for my $row (sort { length $a->{perfect} <=> length $b->{perfect} } rows('arabic
 		enter($1, $IMPERFECT, $stem, $where) if length($1) > 2;
 	}
 	enter($_, $PERFECT, $stem, $where) for @perfect;
+	# the verbal noun of forms five and six is written as the verb
+	enter($perfect, $NOUN, $stem, $where) if $perfect =~ /^$TA.{3,4}$/ && $perfect !~ /[$ALEF$YA]$/ && !defined $lexicon{$perfect}{$NOUN};
 	enter($_, $IMPERFECT, $stem, $where) for @imperfect;
 }
 
@@ -191,7 +193,7 @@ sub hash_table
 {
 	my ($keys) = @_;
 	my $bits = 1;
-	$bits++ while 2**$bits < 2 * @$keys;
+	$bits++ while 2**$bits < 1.4 * @$keys;
 	my @table;
 	for my $key (@$keys)
 	{
@@ -295,17 +297,18 @@ sub print_trie
 }
 
 # --- Stop words: every surface form is an entry of its own ---
-# clitics: 'conjunction' (waw and fa may stand before it), 'preposition' (also ba, li, ka), 'none'.
+# clitics: 'waw', 'conjunction' (waw and fa may stand before it), 'preposition' (also ba, li, ka), 'none'.
 my %stop;
 for my $row (rows('arabic_stop_word.tsv', qw(word kind clitics source)))
 {
 	my $folded = $row->{word};
 	utf8::decode($folded);
-	my $flags = ($row->{word} eq "\xd8\xb9\xd9\x84\xd9\x89" ? $STOP_MAQSURA : 0) | ($folded =~ /\x{0621}$/ ? $STOP_HAMZA : 0);
+	my $flags = ($row->{word} eq "\xd8\xb9\xd9\x84\xd9\x89" ? $STOP_MAQSURA : 0) | ($folded =~ /[\x{0621}\x{0624}\x{0626}]/ ? $STOP_HAMZA : 0);
 	my $word = letters($row->{word});
 	my @forms = ($word);
 	push @forms, map { $_ . $word } @letters[ 1, 22, 21 ] if $row->{clitics} eq 'preposition';
-	push @forms, map { ($WAW . $_, $letters[19] . $_) } @forms if $row->{clitics} ne 'none';
+	my @and = $row->{clitics} eq 'none' ? () : $row->{clitics} eq 'waw' ? $WAW : ($WAW, $letters[19]);
+	push @forms, map { my $form = $_; map { $_ . $form } @and } @forms;
 	for my $form (@forms)
 	{
 		my $key = key($form, "arabic_stop_word.tsv:$row->{line}");

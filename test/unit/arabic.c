@@ -53,6 +53,7 @@ struct row
 #define ROWS_MAX 4000
 static struct row family_rows[ROWS_MAX], apart_rows[ROWS_MAX];
 static char family_text[200000], apart_text[100000];
+static char family_stem[ROWS_MAX][WORD_MAX + 9];
 
 static size_t
 read_rows(const char *file, char *text, size_t size, struct row *rows)
@@ -99,8 +100,10 @@ test_families(size_t rows)
 	{
 		const char *part;
 		double		floor;
-	}			parts[] = {{"tune", 0.97}, {"check", 0.93}};
+	}			parts[] = {{"tune", 0.98}, {"check", 0.97}, {"blind", 0.88}};
 
+	for (size_t i = 0; i < rows; i++)
+		stem(family_rows[i].field[2], family_stem[i]);
 	for (size_t p = 0; p < sizeof(parts) / sizeof(parts[0]); p++)
 	{
 		size_t		pairs = 0, united = 0, merged = 0;
@@ -110,33 +113,38 @@ test_families(size_t rows)
 			{
 				struct row *a = &family_rows[i], *b = &family_rows[j];
 				bool		family = strcmp(a->field[0], b->field[0]) == 0;
+				bool		one = strcmp(family_stem[i], family_stem[j]) == 0;
 
 				if (strcmp(a->field[1], parts[p].part) != 0 || strcmp(b->field[1], parts[p].part) != 0)
 					continue;
 				pairs += family;
-				if (family)
-					united += same(a->field[2], b->field[2]);
-				else if (i % 16 == 0)
-					merged += same(a->field[2], b->field[2]);
+				united += family && one;
+				merged += !family && one;
 			}
-		CHECK(pairs > 2500 && (double) united / (double) pairs >= parts[p].floor,
+		CHECK(pairs > 1400 && (double) united / (double) pairs >= parts[p].floor,
 			  "families, %s: %zu of %zu pairs of forms have one stem, at least %.2f", parts[p].part, united, pairs, parts[p].floor);
-		CHECK(merged == 0, "families, %s: no two families share a stem (a sixteenth of the pairs tried)", parts[p].part);
+		CHECK(merged == 0, "families, %s: no two families share a stem", parts[p].part);
 	}
 }
 
 static void
 test_apart(size_t rows)
 {
-	size_t		merged = 0;
+	size_t		merged[2] = {0, 0}, tried[2] = {0, 0};
 
 	for (size_t i = 0; i < rows; i++)
-		if (same(apart_rows[i].field[0], apart_rows[i].field[1]))
+	{
+		bool		blind = strcmp(apart_rows[i].field[1], "blind") == 0;
+
+		tried[blind]++;
+		if (same(apart_rows[i].field[0], apart_rows[i].field[2]))
 		{
-			printf("# merged: %s %s\n", apart_rows[i].field[0], apart_rows[i].field[1]);
-			merged++;
+			printf("# merged: %s %s\n", apart_rows[i].field[0], apart_rows[i].field[2]);
+			merged[blind]++;
 		}
-	CHECK(rows >= 400 && merged == 0, "%zu pairs of different words, none merged", rows);
+	}
+	CHECK(tried[0] >= 400 && merged[0] == 0, "%zu pairs of different words, none merged", tried[0]);
+	CHECK(tried[1] >= 80 && merged[1] <= 2, "%zu pairs written later, %zu merged, not more than 2", tried[1], merged[1]);
 }
 
 /* Ways to write one word: what is inserted, or which letter is written for which. */
@@ -182,7 +190,7 @@ test_spellings(size_t rows)
 		{"hamza above alef dropped", "أ", "ا", true, 0},
 		{"hamza below alef dropped", "إ", "ا", true, 0},
 		{"wasla for alef", "ا", "ٱ", true, 0},
-		{"final hamza dropped", "ء", "", false, 0},
+		{"final hamza dropped", "ء", "", false, 5},
 		{"hamza on waw dropped", "ؤ", "و", true, 4},
 		{"alef as isolated presentation form", "ا", "\xef\xba\x8d", true, 0},
 		{"lam alef as one presentation form", "لا", "\xef\xbb\xbb", true, 0},
@@ -249,12 +257,19 @@ test_pairs(void)
 		{"يعلن", "تعلن"}, {"أعلن", "أعلنت"}, {"يعلنون", "سيعلن"}, {"يعلن", "أعلن"},
 		/* two spellings of one hamza */
 		{"مسؤول", "مسئول"}, {"شؤون", "شئون"},
+		/* a broken plural takes no plural's ending */
+		{"طلبات", "طلب"},
+		/* words that the lexicon does not know */
+		{"يستنكف", "استنكف"}, {"تستنكفون", "استنكف"}, {"بمهاترة", "مهاترة"}, {"بتشريح", "تشريح"}, {"لاستعراش", "استعراش"}, {"والكبسلة", "كبسلة"},
+		{"يبرطم", "سيبرطم"}, {"المهذارون", "مهذار"}, {"للمهذارين", "المهذار"}, {"الدرويشات", "درويشة"}, {"وستنكفت", "ستنكفت"}, {"مهاترتهم", "مهاترة"},
 		/* a word that begins like its clitic */
 		{"للجنة", "لجنة"}, {"بالبريد", "بريد"}, {"ووفد", "وفد"}, {"ففريق", "فريق"}, {"ككتاب", "كتاب"}, {"للبنان", "لبنان"},
 	};
 
 	for (size_t i = 0; i < sizeof(equal) / sizeof(equal[0]); i++)
 		CHECK(same(equal[i][0], equal[i][1]), "%s and %s have one stem", equal[i][0], equal[i][1]);
+	CHECK(!same("المشاهدين", "مشهد"), "a broken plural takes no plural's ending");
+	CHECK(!same("هاملتون", "هاملت") && !same("سيمبسون", "مبسون") && !same("ويلبر", "يلبر"), "foreign names keep what looks like an affix");
 }
 
 static void
@@ -262,8 +277,8 @@ test_stop_words(void)
 {
 	static const char *const stops[] = {"في", "وفي", "فالذي", "وهو", "بما", "لهذا", "فيه", "عليها", "منهم", "عنه", "لديه", "على", "وعلى", "إلى",
 	"الى", "الي", "كان", "يكون", "هؤلاء", "بهذه", "والتي", "لأن", "حتى", "حتي", "ليس", "قد"};
-	static const char *const words[] = {"علي", "وعلي", "وزير", "بناء", "هناء", "فهم_", "وطن", "وفاء", "كانون", "منال", "عناء", "وهم_", "ليبيا", "كيان",
-	"وكالة", "بيان", "سفير", "ملك", "سلام", "فلك_"};
+	static const char *const words[] = {"علي", "وعلي", "وزير", "هناء", "فهم", "وطن", "وفاء", "كانون", "منال", "بناء", "عناء", "ليبيا", "كيان",
+	"وكالة", "بيان", "سفير", "ملك", "سلام", "فلك", "فئة", "ولي", "واحد", "لين"};
 
 	for (size_t i = 0; i < sizeof(stops) / sizeof(stops[0]); i++)
 		CHECK(stop(stops[i]), "%s is a stop word", stops[i]);
