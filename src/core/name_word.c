@@ -320,6 +320,20 @@ in_place(const char *s, size_t from, size_t at, size_t next, size_t len, uint8_t
 	return false;
 }
 
+/* The first byte is the slot's own, the second tells most of the others apart. */
+static inline bool
+spells(const struct letter_rule *rule, const char *s, size_t left)
+{
+	if (rule->len == 1)
+		return true;
+	if (rule->len > left || rule->letters[1] != s[1])
+		return false;
+	for (size_t i = 2; i < rule->len; i++)
+		if (rule->letters[i] != s[i])
+			return false;
+	return true;
+}
+
 /* The rule of the letters at `at`; NULL where there is none. */
 static inline const struct letter_rule *
 rule_at(const char *s, size_t from, size_t at, size_t len)
@@ -328,12 +342,19 @@ rule_at(const char *s, size_t from, size_t at, size_t len)
 
 	if (slot < 0)
 		return NULL;
+	if (letter_is_plain[slot])
+	{
+		/* of one slot's rules the shortest come last */
+		unsigned char next = slot < 0x80 && at + 1 < len ? (unsigned char) s[at + 1] : 0;
+
+		if (next < 'a' || next > 'z' || (letter_follow[slot] >> (next - 'a') & 1) == 0)
+			return &letter_rules[letter_first[slot + 1] - 1];
+	}
 	for (int i = letter_first[slot]; i < letter_first[slot + 1]; i++)
 	{
 		const struct letter_rule *rule = &letter_rules[i];
 
-		if (rule->len <= len - at && memcmp(rule->letters, s + at, rule->len) == 0 &&
-			in_place(s, from, at, at + rule->len, len, rule->place))
+		if (spells(rule, s + at, len - at) && in_place(s, from, at, at + rule->len, len, rule->place))
 			return rule;
 	}
 	return NULL;
@@ -368,14 +389,30 @@ name_sounds(const name_word *word, size_t from, uint8_t *sounds)
 	return n;
 }
 
+/*
+ * A vowel inside a Latin word has no class: no need to look for the longest group that it begins. Only -eaux and the end of
+ * -ow, -ew begin with one and do.
+ */
+static inline bool
+is_silent(const char *s, size_t from, size_t at, size_t len)
+{
+	return at > from && at + 1 < len && is_vowel(s[at]) && s[at + 1] != 'w' && s[at + 1] != 'a';
+}
+
 void
 name_classes(const name_word *word, size_t from, name_letters *letters)
 {
 	letters->count = 0;
 	for (size_t at = from; at < word->len && letters->count < NAME_LETTERS_MAX;)
 	{
-		const struct letter_rule *rule = rule_at(word->s, from, at, word->len);
+		const struct letter_rule *rule;
 
+		if (is_silent(word->s, from, at, word->len))
+		{
+			at++;
+			continue;
+		}
+		rule = rule_at(word->s, from, at, word->len);
 		if (rule != NULL && rule->keys[0] != '\0')
 			letters->keys[letters->count++] = rule->keys;
 		at += rule != NULL ? rule->len : letter_size(word->s, at, word->len);

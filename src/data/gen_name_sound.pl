@@ -66,6 +66,28 @@ for my $slot (reverse 0 .. 0x180)
 }
 print join(',', map { ($_ % 16 ? '' : "\n\t") . $first[$_] } 0 .. 0x180), "\n};\n\n";
 
+# Letters that have one reading in all places, unless one of the letters in the mask (bit 0 is a) stands behind them.
+my (%single, %follow);
+for my $row (@letters)
+{
+	my ($slot, $second) = (slot($row->{letters}), substr $row->{letters}, 1, 1);
+	if ($slot < 0x80 && length $row->{letters} > 1)
+	{
+		$follow{$slot} |= 1 << ord($second) - ord 'a';
+	}
+	elsif ($slot >= 0x80 && length $row->{letters} > 2)
+	{
+		$single{$slot} .= 'long ';
+	}
+	else
+	{
+		$single{$slot} .= "$row->{place} ";
+	}
+}
+print "/* True of letters with one reading in all places, unless a letter of the mask (bit 0 is a) stands behind them. */\n";
+print "static const bool letter_is_plain[0x180] = {", join(',', map { ($_ % 32 ? '' : "\n\t") . (($single{$_} // '') eq 'any ' ? 1 : 0) } 0 .. 0x17f), "\n};\n";
+print "static const uint32_t letter_follow[0x80] = {", join(',', map { ($_ % 8 ? '' : "\n\t") . sprintf '0x%x', $follow{$_} // 0 } 0 .. 0x7f), "\n};\n\n";
+
 my %kind = (particle => 'NAME_PARTICLE', title => 'NAME_PARTICLE', servant => 'NAME_SERVANT');
 print "static const struct\n{\n\tconst char *word;\n\tuint8_t\t\tkind;\n}\t\t\tname_particles[] = {\n";
 printf "\t{%s, %s},\n", c_string($_->{word}), $kind{ $_->{kind} } for sort { $a->{word} cmp $b->{word} } read_tsv("$dir/name_particle.tsv", qw(script word kind source));
