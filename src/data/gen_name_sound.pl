@@ -129,12 +129,14 @@ sub across
 	return cost(-(log($p / $pl) + log($p / $pa)) / 2);
 }
 
-# A sound that has nothing on the other side.
+# A sound that has nothing on the other side. Vowels are cheap: the names of the table are foreign to Arabic for the most part
+# and write more of them than Arabic's own.
 sub alone
 {
-	my ($weight, $all) = @_;
+	my ($sound, $weight, $all) = @_;
 	my $p = $all / $total;
-	return cost(-(log((($weight || 0) / $total + 1e-3 * $p) / $p) + log(($weight || 0) / $total + 1e-5)) / 2);
+	my $vowel = $sound =~ /^(?:[aeiouy]+|[اويى])[\^\$]?$/;
+	return cost(($vowel ? 0.6 : 1) * -(log((($weight || 0) / $total + 1e-3 * $p) / $p) + log(($weight || 0) / $total + 1e-5)) / 2);
 }
 
 # Two sounds of one script are as near as what they become in the other; place and hamza are not told apart there.
@@ -170,5 +172,5 @@ print "#ifdef NAME_COSTS\n";
 table('cost_latin_arabic', 'LATIN_SOUNDS', 'ARABIC_SOUNDS', map { my $l = $_; [ map { across($l, $_) } @$arabic ] } @$latin);
 table('cost_latin_latin', 'LATIN_SOUNDS', 'LATIN_SOUNDS', map { my $x = $_; [ map { within('latin', $x, $_) } @$latin ] } @$latin);
 table('cost_arabic_arabic', 'ARABIC_SOUNDS', 'ARABIC_SOUNDS', map { my $x = $_; [ map { within('arabic', $x, $_) } @$arabic ] } @$arabic);
-print "static const uint8_t cost_latin_alone[LATIN_SOUNDS] = {", join(', ', map { alone($pair{"$_ -"}, $of_latin{$_} || 1) } @$latin), "};\n";
-print "static const uint8_t cost_arabic_alone[ARABIC_SOUNDS] = {", join(', ', map { alone($pair{"- $_"}, $of_arabic{$_} || 1) } @$arabic), "};\n#endif\n";
+print "static const uint8_t cost_latin_alone[LATIN_SOUNDS] = {", join(', ', map { alone($_, $pair{"$_ -"}, $of_latin{$_} || 1) } @$latin), "};\n";
+print "static const uint8_t cost_arabic_alone[ARABIC_SOUNDS] = {", join(', ', map { alone($_, $pair{"- $_"}, $of_arabic{$_} || 1) } @$arabic), "};\n#endif\n";
