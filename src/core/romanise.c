@@ -631,7 +631,7 @@ latin_article(const char *s, const char *end)
 	if (latin_word_length(s, end) != 2 || latin_word_length(s + 3, end) == 0)
 		return 0;
 	if (s[1] == 'l' || s[1] == 'L')
-		return 3;
+		return s[2] == '-' || s[0] == 'a' || s[0] == 'e' ? 3 : 0;	/* not Al Gore */
 	/* ar-Riyad, an-Nasir: the letter of the article is the next one */
 	return s[2] == '-' && (s[1] | 0x20) == (s[3] | 0x20) ? 3 : 0;
 }
