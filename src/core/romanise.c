@@ -321,9 +321,13 @@ add_unit(latin_word *out, const unit *units, int count, int i)
 				lengthen(out, u->letter == WAW ? 'u' : 'i');
 				break;
 			}
-			/* ALA-LC writes the ending iyy as a long vowel */
-			if (u->letter == YEH && u->shadda && i == count - 1 && out->last == 'i' && out->scheme == ROMANISE_ALA)
-				lengthen(out, 'i');
+			/* iyy and uww: a long vowel and one consonant, of which ALA-LC leaves the last at the end of a word */
+			if (u->shadda && out->last == (u->letter == YEH ? 'i' : 'u') && out->scheme != ROMANISE_PLAIN)
+			{
+				lengthen(out, out->last);
+				if (i < count - 1 || out->scheme != ROMANISE_ALA)
+					add_consonant(out, u, false);
+			}
 			else
 				add_consonant(out, u, u->shadda);
 			break;

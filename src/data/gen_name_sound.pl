@@ -158,8 +158,7 @@ for my $key (keys %pair)
 sub within
 {
 	my ($script, $x, $y) = @_;
-	return 0 if $x eq $y;
-	return cost(0.1) if bare($x) eq bare($y);
+	return 0 if bare($x) eq bare($y);
 	my ($p, $q) = map { $profile{$script}{$_} || {} } $x, $y;
 	my ($dot, $pp, $qq) = (1e-4, 1e-9, 1e-9);
 	$dot += $p->{$_} * ($q->{$_} || 0), $pp += $p->{$_} ** 2 for sort keys %$p;
