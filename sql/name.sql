@@ -74,3 +74,16 @@ SELECT count(*) AS names, count(*) FILTER (WHERE arabicise(n) %> n::name_query) 
 SELECT proname, provolatile, proisstrict, proparallel FROM pg_proc
 	WHERE proname IN ('name_key', 'name_keys', 'name_similarity', 'name_matches', 'romanise', 'arabicise') ORDER BY 1;
 SELECT count(*) AS uncommented FROM pg_proc WHERE proname LIKE 'name\_%' AND pronamespace = 'public'::regnamespace AND obj_description(oid, 'pg_proc') IS NULL;
+
+-- In a database of another encoding names are converted both ways, and what has no place there is refused.
+SELECT current_database() AS here, quote_ident(current_database() || '_win1256') AS win1256 \gset
+CREATE DATABASE :win1256 TEMPLATE template0 ENCODING 'WIN1256' LOCALE_PROVIDER libc LC_COLLATE 'C' LC_CTYPE 'C';
+\connect :win1256
+SET client_min_messages = warning;
+CREATE EXTENSION smartdip;
+SET client_encoding = 'UTF8';
+SELECT name_key('كلينتون'), name_keys('Charles'), round(name_similarity('كلينتون', 'Clinton')::numeric, 2) AS similarity, 'كلينتون' %> 'Clinton' AS matches,
+	romanise('محمد', 'plain'), arabicise('Clinton'), (language_of('رئيس الوزراء')).language;
+SELECT romanise('محمد', 'bgn');
+\connect :here
+DROP DATABASE :win1256;

@@ -34,6 +34,7 @@ static const double prior[SCRIPTS][LANGUAGES] = {
 typedef struct evidence
 {
 	double		score[SCRIPTS][LANGUAGES];
+	double		shared;			/* the weight of Persian letters that Urdu has as well */
 	size_t		letters[SCRIPTS];
 	enum script script;			/* of the word */
 	size_t		len;
@@ -96,7 +97,11 @@ weigh_letter(evidence *e, uint32_t cp, enum script script)
 		else
 			high = middle;
 	}
-	if (low < LETTERS && telling_letters[low].letter == cp)
+	if (low == LETTERS || telling_letters[low].letter != cp)
+		return;
+	if (telling_letters[low].language == LANGUAGE_PERSIAN)
+		e->shared += telling_letters[low].weight;
+	else
 		e->score[script][telling_letters[low].language] += telling_letters[low].weight;
 }
 
@@ -183,6 +188,7 @@ language_of(const char *s, size_t len)
 	}
 	if (letters == 0)
 		return guess;
+	e.score[SCRIPT_ARABIC][e.score[SCRIPT_ARABIC][LANGUAGE_URDU] > e.score[SCRIPT_ARABIC][LANGUAGE_PERSIAN] ? LANGUAGE_URDU : LANGUAGE_PERSIAN] += e.shared;
 	for (enum language i = LANGUAGE_OTHER; i < LANGUAGES; i++)
 	{
 		double		score = e.score[script][i] + prior[script][i];

@@ -102,12 +102,9 @@ first_start(const name_word *word)
 static size_t
 first_key(const name_word *word, char *out)
 {
-	name_letters letters;
-
 	if (word->script == NAME_OTHER)
 		return own_key(word, out);
-	name_classes(word, first_start(word), &letters);
-	return key_with(&letters, -1, NULL, -1, NULL, out);
+	return name_first_classes(word, first_start(word), out, NAME_KEY_CAP - 1);
 }
 
 /* The keys of a word: one is left free for the word with its article, or without it. */

@@ -141,10 +141,14 @@ particle_kind(const char *s, size_t len)
 	return 0;
 }
 
-static bool
+static inline bool
 is_vowel(char c)
 {
-	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
+	/* bit 0 is a */
+	const uint32_t vowels = 1u << 0 | 1u << ('e' - 'a') | 1u << ('i' - 'a') | 1u << ('o' - 'a') | 1u << ('u' - 'a') | 1u << ('y' - 'a');
+	unsigned char letter = (unsigned char) (c - 'a');
+
+	return letter < 26 && (vowels >> letter & 1) != 0;
 }
 
 /* The bytes of an article at the start of a word: the Arabic one, or al and el where a long enough word follows. */
@@ -417,4 +421,32 @@ name_classes(const name_word *word, size_t from, name_letters *letters)
 			letters->keys[letters->count++] = rule->keys;
 		at += rule != NULL ? rule->len : letter_size(word->s, at, word->len);
 	}
+}
+
+size_t
+name_first_classes(const name_word *word, size_t from, char *out, size_t size)
+{
+	size_t		n = 0;
+
+	for (size_t at = from; at < word->len && n < size;)
+	{
+		const struct letter_rule *rule;
+
+		if (is_silent(word->s, from, at, word->len))
+		{
+			at++;
+			continue;
+		}
+		rule = rule_at(word->s, from, at, word->len);
+		if (rule == NULL)
+		{
+			at += letter_size(word->s, at, word->len);
+			continue;
+		}
+		for (const char *keys = rule->keys; *keys != '\0' && *keys != '|' && n < size; keys++)
+			if (n == 0 || out[n - 1] != *keys)
+				out[n++] = *keys;
+		at += rule->len;
+	}
+	return n;
 }

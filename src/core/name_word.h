@@ -55,6 +55,9 @@ typedef struct name_letters
 	const char *keys[NAME_LETTERS_MAX];
 } name_letters;
 
+/* The first reading of all groups in one go, the same class twice in a row once; at most size bytes, their number. */
+extern size_t name_first_classes(const name_word *word, size_t from, char *out, size_t size);
+
 extern void name_classes(const name_word *word, size_t from, name_letters *letters);
 
 #endif

@@ -8,8 +8,9 @@ use strict;
 use warnings;
 use tsv qw(read_tsv);
 
-# Names that are commoner as another word: Mali is written as financial is, and one spelling of Nigeria as the people of Niger.
-my %other_word = map { $_ => 1 } 'مالي', 'نيجريا';
+# Names that a text means otherwise: Mali is written as financial is, one spelling of Nigeria as the people of Niger, and a
+# rare one of Liberia has the stem of another word.
+my %other_word = map { $_ => 1 } 'مالي', 'نيجريا', 'ليبريا';
 
 my ($folder) = @ARGV;
 my (%names, %code, %people, @order);
