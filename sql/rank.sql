@@ -15,7 +15,7 @@ UPDATE article SET vector = to_tsvector('english', body);
 
 -- Statistics: by the aggregate, by the query, and by hand.
 SELECT corpus_stats(vector) FROM article;
-SELECT corpus_stats(vector)::text = corpus_stats_of('SELECT vector FROM article')::text AS same FROM article;
+SELECT corpus_stats(vector)::text = corpus_stats('SELECT vector FROM article')::text AS same FROM article;
 SELECT documents(s), round(average_length(s)::numeric, 6) AS average_length, document_frequency(s, 'treati') AS treati,
 	document_frequency(s, 'war') AS war, document_frequency(s, 'treaty') AS treaty, document_frequency(s, '') AS nothing
 	FROM (SELECT corpus_stats(vector) AS s FROM article) AS made;
@@ -26,7 +26,7 @@ SELECT count(*) AS different FROM (SELECT corpus_stats(vector) AS s FROM article
 	WHERE documents IS DISTINCT FROM ndoc;
 -- With a minimum, by NULL and by nothing.
 SELECT corpus_stats(vector, 2) FROM article;
-SELECT corpus_stats_of('SELECT vector FROM article', 3);
+SELECT corpus_stats('SELECT vector FROM article', 3);
 SELECT corpus_stats(vector, NULL)::text = corpus_stats(vector)::text AS same FROM article;
 SELECT corpus_stats(vector) FROM article WHERE id = 6;
 SELECT documents(s), average_length(s) FROM (SELECT corpus_stats(vector) AS s FROM article WHERE false) AS made;
@@ -129,12 +129,12 @@ SELECT rank_bm25('a', 'a', s, weights => '{NaN,1,1,1}') FROM stats;
 
 -- Other queries and statistics from row to row: what is kept between rows must not be mixed up.
 CREATE TABLE mixed AS SELECT n, CASE WHEN n % 2 = 0 THEN 'a' ELSE 'b' END::tsquery AS q,
-	format('v1 documents=%s length=99 minimum=1 ''a'':%s ''b'':1', 10 + n % 3, 1 + n % 5)::corpus_stats AS s FROM generate_series(1, 60) AS n;
+	format('v1 documents=%s length=99 minimum=1 ''a'':%s ''b'':1', 10 + n % 3, 1 + n % 5)::corpus_statistics AS s FROM generate_series(1, 60) AS n;
 SELECT count(*) AS different FROM mixed WHERE abs(rank_bm25('a b', q, s, 0) -
 	ln(1 + (10 + n % 3 - (CASE WHEN n % 2 = 0 THEN 1 + n % 5 ELSE 1 END) + 0.5) / ((CASE WHEN n % 2 = 0 THEN 1 + n % 5 ELSE 1 END) + 0.5))) > 1e-12;
 
 -- Big statistics live in a TOAST table, compressed or not, and are found there.
-CREATE TABLE big (n integer, s corpus_stats);
+CREATE TABLE big (n integer, s corpus_statistics);
 INSERT INTO big SELECT 1, corpus_stats(to_tsvector('simple', md5(n::text) || ' common')) FROM generate_series(1, 3000) AS n;
 ALTER TABLE big ALTER s SET STORAGE external;
 INSERT INTO big SELECT 2, corpus_stats(to_tsvector('simple', md5(n::text) || ' common')) FROM generate_series(1, 4000) AS n;
@@ -145,50 +145,50 @@ SELECT count(*), count(DISTINCT round(rank_bm25('common', 'common', s, 0)::numer
 	FROM generate_series(1, 50) AS i, big;
 
 -- Text form: there and back, in any order of lexemes, with every kind of character.
-SELECT 'v1 documents=3 length=9 minimum=1 ''b'':1 ''a'':2'::corpus_stats;
+SELECT 'v1 documents=3 length=9 minimum=1 ''b'':1 ''a'':2'::corpus_statistics;
 SELECT $$ v1  documents=3   length=9 minimum=1
-	'it''s':1 'back\\slash':2 'مرحبا':3 ' ':1$$::corpus_stats;
-SELECT s::text = s::text::corpus_stats::text AS same FROM stats;
-SELECT corpus_stats(array_to_tsvector(ARRAY['it''s', 'a\b', 'ü', repeat('x', 2000)]))::text::corpus_stats::text LIKE '%''a\\\\b'':1 ''it''''s'':1 ''xxx%''ü'':1' AS kept;
-SELECT count(*) AS different FROM big, document_frequencies(s::text::corpus_stats) AS a FULL JOIN document_frequencies((SELECT s FROM big WHERE n = 2)) AS b USING (lexeme, documents)
+	'it''s':1 'back\\slash':2 'مرحبا':3 ' ':1$$::corpus_statistics;
+SELECT s::text = s::text::corpus_statistics::text AS same FROM stats;
+SELECT corpus_stats(array_to_tsvector(ARRAY['it''s', 'a\b', 'ü', repeat('x', 2000)]))::text::corpus_statistics::text LIKE '%''a\\\\b'':1 ''it''''s'':1 ''xxx%''ü'':1' AS kept;
+SELECT count(*) AS different FROM big, document_frequencies(s::text::corpus_statistics) AS a FULL JOIN document_frequencies((SELECT s FROM big WHERE n = 2)) AS b USING (lexeme, documents)
 	WHERE n = 2 AND (a IS NULL OR b IS NULL);
-SELECT ''::corpus_stats;
-SELECT 'SELECT vector FROM article'::corpus_stats;
-SELECT 'v2 documents=1 length=1 minimum=1'::corpus_stats;
-SELECT 'v1 documents=-1 length=1 minimum=1'::corpus_stats;
-SELECT 'v1 documents=4294967296 length=1 minimum=1'::corpus_stats;
-SELECT 'v1 documents=1 length=99999999999999999999 minimum=1'::corpus_stats;
-SELECT 'v1 documents=1 length=1 minimum=0'::corpus_stats;
-SELECT 'v1 documents=1 length=1 minimum=1 a:1'::corpus_stats;
-SELECT 'v1 documents=1 length=1 minimum=1 ''a'::corpus_stats;
-SELECT 'v1 documents=1 length=1 minimum=1 ''a'''::corpus_stats;
-SELECT 'v1 documents=1 length=1 minimum=1 ''a'':'::corpus_stats;
-SELECT 'v1 documents=1 length=1 minimum=1 ''a'':4294967296'::corpus_stats;
-SELECT 'v1 documents=1 length=1 minimum=1 ''a\b'':1'::corpus_stats;
-SELECT 'v1 documents=1 length=1 minimum=1 '''':1'::corpus_stats;
-SELECT 'v1 documents=1 length=1 minimum=1 ''a'':2'::corpus_stats;
-SELECT 'v1 documents=1 length=1 minimum=1 ''a'':0'::corpus_stats;
-SELECT 'v1 documents=2 length=9 minimum=2 ''a'':1'::corpus_stats;
-SELECT 'v1 documents=2 length=9 minimum=1 ''a'':1 ''a'':1'::corpus_stats;
-SELECT 'v1 documents=2 length=2 minimum=1 ''a'':2 ''b'':1'::corpus_stats;
-SELECT 'v1 documents=2 length=2 minimum=1 ''a'':2 x'::corpus_stats;
-SELECT ('v1 documents=1 length=1 minimum=1 ''' || repeat('x', 2048) || ''':1')::corpus_stats;
+SELECT ''::corpus_statistics;
+SELECT 'SELECT vector FROM article'::corpus_statistics;
+SELECT 'v2 documents=1 length=1 minimum=1'::corpus_statistics;
+SELECT 'v1 documents=-1 length=1 minimum=1'::corpus_statistics;
+SELECT 'v1 documents=4294967296 length=1 minimum=1'::corpus_statistics;
+SELECT 'v1 documents=1 length=99999999999999999999 minimum=1'::corpus_statistics;
+SELECT 'v1 documents=1 length=1 minimum=0'::corpus_statistics;
+SELECT 'v1 documents=1 length=1 minimum=1 a:1'::corpus_statistics;
+SELECT 'v1 documents=1 length=1 minimum=1 ''a'::corpus_statistics;
+SELECT 'v1 documents=1 length=1 minimum=1 ''a'''::corpus_statistics;
+SELECT 'v1 documents=1 length=1 minimum=1 ''a'':'::corpus_statistics;
+SELECT 'v1 documents=1 length=1 minimum=1 ''a'':4294967296'::corpus_statistics;
+SELECT 'v1 documents=1 length=1 minimum=1 ''a\b'':1'::corpus_statistics;
+SELECT 'v1 documents=1 length=1 minimum=1 '''':1'::corpus_statistics;
+SELECT 'v1 documents=1 length=1 minimum=1 ''a'':2'::corpus_statistics;
+SELECT 'v1 documents=1 length=1 minimum=1 ''a'':0'::corpus_statistics;
+SELECT 'v1 documents=2 length=9 minimum=2 ''a'':1'::corpus_statistics;
+SELECT 'v1 documents=2 length=9 minimum=1 ''a'':1 ''a'':1'::corpus_statistics;
+SELECT 'v1 documents=2 length=2 minimum=1 ''a'':2 ''b'':1'::corpus_statistics;
+SELECT 'v1 documents=2 length=2 minimum=1 ''a'':2 x'::corpus_statistics;
+SELECT ('v1 documents=1 length=1 minimum=1 ''' || repeat('x', 2048) || ''':1')::corpus_statistics;
 
 -- Queries that do not give documents, and the rights and the transaction they run with.
-SELECT corpus_stats_of('SELECT 1');
-SELECT corpus_stats_of('SELECT vector, id FROM article');
-SELECT corpus_stats_of('CREATE TABLE t ()');
-SELECT corpus_stats_of('SELECT vector FROM article; SELECT vector FROM article');
-SELECT corpus_stats_of('SELECT vector FROM nowhere');
-SELECT corpus_stats_of('');
-SELECT corpus_stats_of('DELETE FROM article RETURNING vector');
-SELECT corpus_stats_of('SELECT vector FROM article', 0);
+SELECT corpus_stats('SELECT 1');
+SELECT corpus_stats('SELECT vector, id FROM article');
+SELECT corpus_stats('CREATE TABLE t ()');
+SELECT corpus_stats('SELECT vector FROM article; SELECT vector FROM article');
+SELECT corpus_stats('SELECT vector FROM nowhere');
+SELECT corpus_stats('');
+SELECT corpus_stats('DELETE FROM article RETURNING vector');
+SELECT corpus_stats('SELECT vector FROM article', 0);
 SELECT corpus_stats(vector, 0) FROM article;
-SELECT corpus_stats_of(NULL) IS NULL AS "NULL";
+SELECT corpus_stats(NULL) IS NULL AS "NULL";
 SELECT count(*) FROM article;
 CREATE ROLE regress_smartdip_reader;
 SET ROLE regress_smartdip_reader;
-SELECT corpus_stats_of('SELECT vector FROM article');
+SELECT corpus_stats('SELECT vector FROM article');
 RESET ROLE;
 DROP ROLE regress_smartdip_reader;
 

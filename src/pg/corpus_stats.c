@@ -270,7 +270,7 @@ corpus_stats_open(Datum value)
 	if (stats->version != CORPUS_STATS_VERSION)
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("corpus_stats of version %d cannot be read", stats->version),
+				 errmsg("corpus_statistics of version %d cannot be read", stats->version),
 				 errhint("It was made by another version of smartdip: make it anew.")));
 	return stats;
 }
@@ -402,9 +402,9 @@ corpus_stats_in(PG_FUNCTION_ARGS)
 	if (problem != NULL)
 		ereturn(ESCONTEXT(fcinfo), (Datum) 0,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid input syntax for type %s: \"%s\"", "corpus_stats", quoted_value(s, strlen(s))),
+				 errmsg("invalid input syntax for type %s: \"%s\"", "corpus_statistics", quoted_value(s, strlen(s))),
 				 error_detail(problem),
-				 errhint("The aggregate corpus_stats(tsvector) and the function corpus_stats_of(query) make statistics.")));
+				 errhint("The aggregate corpus_stats(tsvector) and the function corpus_stats(query) make statistics.")));
 	PG_RETURN_POINTER(make_value(&parts));
 }
 
@@ -448,7 +448,7 @@ corpus_stats_recv(PG_FUNCTION_ARGS)
 	if (version != CORPUS_STATS_VERSION)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid binary form of type %s", "corpus_stats"),
+				 errmsg("invalid binary form of type %s", "corpus_statistics"),
 				 errdetail("Its version is %d, not %d.", version, CORPUS_STATS_VERSION)));
 	parts.documents = pq_getmsgint64(buf);
 	parts.length = pq_getmsgint64(buf);
@@ -473,7 +473,7 @@ corpus_stats_recv(PG_FUNCTION_ARGS)
 	if (problem != NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid binary form of type %s", "corpus_stats"),
+				 errmsg("invalid binary form of type %s", "corpus_statistics"),
 				 error_detail(problem)));
 	PG_RETURN_POINTER(make_value(&parts));
 }

@@ -246,14 +246,13 @@ analyse(const text_dictionary *dict, const char *s, size_t len)
 		result.len = 0;
 	if (convert && !is_ascii(analysed, result.len))
 		lexeme_from_utf8(&result, s, len);
-	if ((dict->names || dict->concepts) && result.len > 0)
-	{
+	if (dict->names || dict->concepts)
 		token = token_alone(utf8, utf8_len);
-		if (dict->names && may_be_name(&token))
-			result.name = (uint8) name_of(utf8, utf8_len, analysed + result.len);
-		if (dict->concepts)
-			token_lexicon_ids(&concepts.lexicon, utf8, &token, analysed_ids);
-	}
+	if (dict->names && result.len > 0 && may_be_name(&token))
+		result.name = (uint8) name_of(utf8, utf8_len, analysed + result.len);
+	/* a stop word may be part of a phrase */
+	if (dict->concepts)
+		token_lexicon_ids(&concepts.lexicon, utf8, &token, analysed_ids);
 	if (utf8 != s)
 		pfree(utf8);
 	return result;

@@ -34,9 +34,9 @@ sub stats
 }
 
 psql_ok(<<'SQL');
-CREATE TABLE there (n integer, s corpus_stats);
+CREATE TABLE there (n integer, s corpus_statistics);
 CREATE TABLE back (LIKE there);
-CREATE TABLE one (s corpus_stats);
+CREATE TABLE one (s corpus_statistics);
 INSERT INTO there VALUES (0, NULL), (1, 'v1 documents=0 length=0 minimum=1'), (2, $$v1 documents=9 length=90 minimum=2 'it''s':2 'a\\b':3 'café':4 'مرحبا':9$$);
 INSERT INTO there SELECT 3, corpus_stats(to_tsvector('simple', md5(n::text) || ' all')) FROM generate_series(1, 20000) AS n;
 SQL
@@ -101,7 +101,7 @@ run_command('', 'psql', '-Xq', '-d', 'postgres', '-c', 'DROP DATABASE IF EXISTS 
 $ENV{PGDATABASE} = 'smartdip_rank_latin';
 psql_ok('CREATE EXTENSION smartdip');
 is(psql_ok(q{SET client_encoding = 'UTF8'; SELECT document_frequency(s, 'é') || ' ' || document_frequency(s, 'z') || ' ' || s::text
-	FROM (SELECT $$v1 documents=5 length=9 minimum=1 'é':2 'z':1 'ÿ':3$$::corpus_stats AS s) AS made}),
+	FROM (SELECT $$v1 documents=5 length=9 minimum=1 'é':2 'z':1 'ÿ':3$$::corpus_statistics AS s) AS made}),
 	"2 1 v1 documents=5 length=9 minimum=1 'z':1 'é':2 'ÿ':3", 'lexemes are found in a database of encoding LATIN1');
 run_command('', 'psql', '-Xq', '-d', 'postgres', '-c', 'DROP DATABASE smartdip_rank_latin WITH (FORCE)',
 	'-c', 'DROP DATABASE smartdip_rank_back WITH (FORCE)');
