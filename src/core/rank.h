@@ -26,7 +26,7 @@ struct rank_lexeme
 struct rank_corpus
 {
 	int64_t		documents;
-	int64_t		length;			/* of all documents together, in positions */
+	int64_t		length;			/* of all documents together, in positions of words */
 	uint32_t	minimum;
 	uint32_t	count;
 	const struct rank_lexeme *lexemes;
@@ -58,6 +58,16 @@ rank_lexeme_at(const struct rank_corpus *c, uint32_t i, size_t *len)
 
 	*len = c->lexemes[i].end - start;
 	return c->bytes + start;
+}
+
+/*
+ * Concepts (=...) and keys of names (~...) stand beside a word, for which they are alternatives; they add nothing to a
+ * document's length, or a text with many concepts would count as a long one.
+ */
+static inline bool
+rank_is_marked(const char *s, size_t len)
+{
+	return len > 0 && (s[0] == '=' || s[0] == '~');
 }
 
 /* Documents that hold the lexeme; 0 if it is not listed. */

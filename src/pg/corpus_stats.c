@@ -155,7 +155,8 @@ count_document(corpus_state *state, TSVector document)
 	for (int i = 0; i < document->size; i++)
 	{
 		count_lexeme(state, STRPTR(document) + entries[i].pos, entries[i].len, 1);
-		length += entries[i].haspos ? POSDATALEN(document, &entries[i]) : 1;
+		if (!rank_is_marked(STRPTR(document) + entries[i].pos, entries[i].len))
+			length += entries[i].haspos ? POSDATALEN(document, &entries[i]) : 1;
 	}
 	count_documents(state, 1, length);
 }
@@ -192,7 +193,8 @@ parts_problem(corpus_parts *parts)
 			return "a lexeme stands in fewer documents than the minimum or in more than there are";
 		if (i > 0 && compare_lexemes(&parts->lexemes[i - 1], &parts->lexemes[i]) == 0)
 			return "a lexeme is listed twice";
-		positions += lexeme->documents;
+		if (!rank_is_marked(lexeme->key.s, lexeme->key.len))
+			positions += lexeme->documents;
 	}
 	if (positions > parts->length)
 		return "the length is less than the documents of all lexemes together";

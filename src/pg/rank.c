@@ -92,7 +92,7 @@ operand_text(const QueryOperand *operand, TSQuery query)
 static bool
 is_marked(const rank_operand *operand)
 {
-	return operand->len > 0 && (operand->s[0] == '=' || operand->s[0] == '~');
+	return rank_is_marked(operand->s, operand->len);
 }
 
 static int
@@ -299,7 +299,8 @@ document_length(TSVector document)
 	int64		length = 0;
 
 	for (int i = 0; i < document->size; i++)
-		length += entries[i].haspos ? POSDATALEN(document, &entries[i]) : 1;
+		if (!rank_is_marked(STRPTR(document) + entries[i].pos, entries[i].len))
+			length += entries[i].haspos ? POSDATALEN(document, &entries[i]) : 1;
 	return (double) length;
 }
 

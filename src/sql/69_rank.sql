@@ -20,7 +20,7 @@ CREATE TYPE corpus_statistics (
 	INTERNALLENGTH = variable, ALIGNMENT = double, STORAGE = extended
 );
 COMMENT ON TYPE corpus_statistics IS
-	'what ranking has to know of a corpus: the number of documents, their length in positions, and in how many of them each lexeme stands. Made by the aggregate corpus_stats(tsvector) or the function corpus_stats(query). Text form: v1 documents=2 length=7 minimum=1 ''peac'':2 ''treati'':1, lexemes in any order, quotes and backslashes in them doubled';
+	'what ranking has to know of a corpus: the number of documents, their length in positions of words, and in how many of them each lexeme stands. Made by the aggregate corpus_stats(tsvector) or the function corpus_stats(query). Text form: v1 documents=2 length=7 minimum=1 ''peac'':2 ''treati'':1, lexemes in any order, quotes and backslashes in them doubled';
 
 CREATE FUNCTION corpus_stats_add(internal, tsvector) RETURNS internal
 	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'corpus_stats_add';
@@ -47,7 +47,7 @@ CREATE AGGREGATE corpus_stats(tsvector) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE corpus_stats(tsvector) IS
-	'statistics of the documents given, for rank_bm25(). A document''s length is its number of positions as stored (255 of a lexeme at most); a lexeme without positions counts as one. NULLs are no documents; over no rows the statistics of no documents. Memory grows with the number of different lexemes, some 100 bytes each, not with the documents. Errors: 54000 for more than 4294967295 documents or a value of more than 1 GB';
+	'statistics of the documents given, for rank_bm25(). A document''s length is the number of positions of its words as stored (255 of a lexeme at most; concepts and keys of names, which stand beside a word, are not counted); a lexeme without positions counts as one. NULLs are no documents; over no rows the statistics of no documents. Memory grows with the number of different lexemes, some 100 bytes each, not with the documents. Errors: 54000 for more than 4294967295 documents or a value of more than 1 GB';
 
 CREATE AGGREGATE corpus_stats(tsvector, integer) (
 	SFUNC = corpus_stats_add, STYPE = internal, SSPACE = 1000000, FINALFUNC = corpus_stats_final,
@@ -68,7 +68,7 @@ COMMENT ON FUNCTION documents(corpus_statistics) IS 'the number of documents tha
 
 CREATE FUNCTION average_length(corpus_statistics) RETURNS double precision
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'corpus_average_length';
-COMMENT ON FUNCTION average_length(corpus_statistics) IS 'mean length of a document, in positions; 0 for no documents';
+COMMENT ON FUNCTION average_length(corpus_statistics) IS 'mean length of a document, in positions of words; 0 for no documents';
 
 CREATE FUNCTION document_frequency(corpus_statistics, lexeme text) RETURNS bigint
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'corpus_document_frequency';
