@@ -155,6 +155,16 @@ own_lexemes(lexicon_dictionary *dict, char *s, int32 len)
 	return NULL;
 }
 
+/* The word may have the lexeme already: smartdip's own concepts have names, too. */
+static bool
+has_lexeme(const TSLexeme *lexemes, const char *s, size_t len)
+{
+	for (; lexemes != NULL && lexemes->lexeme != NULL; lexemes++)
+		if (strncmp(lexemes->lexeme, s, len) == 0 && lexemes->lexeme[len] == '\0')
+			return true;
+	return false;
+}
+
 /* Each entry's lexeme is a variant of its own beside the word's: a query asks for any of them. */
 static TSLexeme *
 make_lexemes(lexicon_dictionary *dict, const TSLexeme *own, text_entries *found)
@@ -177,9 +187,10 @@ make_lexemes(lexicon_dictionary *dict, const TSLexeme *own, text_entries *found)
 	for (int i = 0; i < found->count; i++)
 	{
 		size_t		len;
-		const char *lexeme;
+		const char *lexeme = lexicon_lexeme(&dict->phrases.lexicon, found->entry[i], &len);
 
-		lexeme = lexicon_lexeme(&dict->phrases.lexicon, found->entry[i], &len);
+		if (has_lexeme(own, lexeme, len))
+			continue;
 		next->nvariant = ++variant;
 		next->lexeme = pnstrdup(lexeme, len);
 		next++;
