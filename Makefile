@@ -23,7 +23,7 @@ SQL_PARTS = $(sort $(wildcard src/sql/*.sql))
 DATA_built  = smartdip--$(EXTVERSION).sql
 SCRIPTS     = scripts/smartdip-load
 DATA        = $(wildcard updates/smartdip--*--*.sql)
-EXTRA_CLEAN = src/core/generated test/unit/bin
+EXTRA_CLEAN = src/core/generated test/unit/bin test/fuzz/bin
 
 REGRESS        = $(sort $(patsubst sql/%.sql,%,$(wildcard sql/*.sql)))
 REGRESS_OPTS   = --load-extension=smartdip
@@ -84,3 +84,21 @@ test/unit/bin/%: test/unit/%.c $(CORE) $(GENERATED) $(LEXICONS) $(HEADERS_ALL) $
 unit-build: $(UNIT_TESTS)
 unit: unit-build
 	@for test in $(UNIT_TESTS); do $$test || exit 1; done
+
+# Fuzz targets: the same core under libFuzzer and the sanitizers. Needs clang with its runtime.
+FUZZ_CC ?= clang
+FUZZ_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -g -Isrc -fsanitize=address,undefined -fno-sanitize-recover=undefined \
+	$(shell pkg-config --cflags icu-uc 2>/dev/null)
+FUZZ_CORE = $(patsubst src/core/%.c,test/fuzz/bin/core/%.o,$(CORE))
+FUZZ_TESTS = $(patsubst test/fuzz/%.c,test/fuzz/bin/%,$(wildcard test/fuzz/*.c))
+
+test/fuzz/bin/core/%.o: src/core/%.c $(GENERATED) $(LEXICONS) $(HEADERS_ALL)
+	@mkdir -p $(@D)
+	$(FUZZ_CC) $(FUZZ_CFLAGS) -fsanitize=fuzzer-no-link -c -o $@ $<
+
+test/fuzz/bin/%: test/fuzz/%.c $(FUZZ_CORE)
+	$(FUZZ_CC) $(FUZZ_CFLAGS) -fsanitize=fuzzer -o $@ $< $(FUZZ_CORE) $(SHLIB_LINK)
+
+.PHONY: fuzz-build
+.SECONDARY: $(FUZZ_CORE)
+fuzz-build: $(FUZZ_TESTS)
