@@ -66,20 +66,21 @@ SELECT count(*) AS characters,
 	count(*) FILTER (WHERE fold(fold(c, 'hamza=keep')) <> fold(c)) AS unequal_after_less
 FROM (SELECT chr(i) AS c FROM generate_series(1, 196607) AS i WHERE i NOT BETWEEN 55296 AND 57343) AS every;
 
--- Long texts: growth to eleven times, marks without end, and what cannot be a text any more.
+-- Long texts: growth to eleven times, and marks without end.
 SELECT length(fold(repeat('ﷺ', 100000))) AS grown, length(fold(repeat('a', 100000) || 'ﷺ')) AS grown_at_the_end;
 SELECT octet_length(fold('α' || repeat(U&'\0301\0323\0345', 40000))) AS marks;
 SELECT octet_length(fold(repeat('السَّلامُ ', 3000000))) AS fifty_megabytes;
-SELECT octet_length(fold(repeat('ﷺ', 33000000)));
 
 -- For indexes.
 CREATE TABLE folded (word text);
 INSERT INTO folded VALUES ('کتاب'), ('كِتَاب'), ('كتب'), ('Ürün'), ('urun');
 CREATE INDEX ON folded (fold(word));
 SET enable_seqscan = off;
+SET max_parallel_workers_per_gather = 0;
 EXPLAIN (COSTS off) SELECT word FROM folded WHERE fold(word) = fold('كتاب');
 SELECT word FROM folded WHERE fold(word) = fold('كتاب') ORDER BY word COLLATE "C";
 RESET enable_seqscan;
+RESET max_parallel_workers_per_gather;
 DROP TABLE folded;
 SELECT proname, provolatile, proisstrict, proparallel FROM pg_proc
 WHERE proname IN ('fold', 'script_profile', 'unicode_version', 'icu_version', 'icu_selfcheck') ORDER BY proname COLLATE "C";

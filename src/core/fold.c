@@ -370,9 +370,9 @@ typedef struct mark_run
 {
 	source		start;
 	size_t		count;
-	size_t		staying;		/* those that composed with nothing and are not hamza marks */
+	bool		stays;			/* is there one that composes with nothing and is no hamza mark? */
 	uint64_t	classes[4];		/* a bit for each class that occurs */
-	uint8_t		composed[256];	/* by class: so many of its first marks composed */
+	uint8_t		composed[256];	/* by class that occurs: so many of its first marks composed */
 } mark_run;
 
 /* Measures the run that starts at f->in and moves f->in behind it. */
@@ -382,9 +382,9 @@ measure_run(folder *f, mark_run *run)
 	element		el;
 
 	run->start = f->in;
-	run->count = run->staying = 0;
+	run->count = 0;
+	run->stays = false;
 	memset(run->classes, 0, sizeof(run->classes));
-	memset(run->composed, 0, sizeof(run->composed));
 	for (;;)
 	{
 		source		before = f->in;
@@ -409,10 +409,10 @@ static void
 compose_class(folder *f, mark_run *run, unsigned class)
 {
 	source		in = run->start;
-	bool		barred = false;
 	bool		hamza_barred = false;
 	element		el;
 
+	run->composed[class] = 0;
 	for (size_t i = 0; i < run->count && next_element(&in, &el); i++)
 	{
 		bool		hamza = (el.payload & HAMZA_MARK) != 0;
@@ -420,25 +420,25 @@ compose_class(folder *f, mark_run *run, unsigned class)
 
 		if ((el.payload & 0xff) != class)
 			continue;
-		if (f->waiting != 0 && !barred && !(hamza && hamza_barred))
+		if (f->waiting != 0 && !(hamza && hamza_barred))
 			composed = compose(f->waiting, el.code_point);
 		if (composed != 0)
 		{
 			f->waiting = composed;
 			run->composed[class] += !hamza;
-			continue;
 		}
-		hamza_barred = true;
-		if (!hamza)
+		else if (hamza)
+			hamza_barred = true;
+		else
 		{
-			barred = true;
-			run->staying++;
+			run->stays = true;
+			return;
 		}
 	}
 }
 
 static void
-put_class(folder *f, const mark_run *run, unsigned class)
+put_class(folder *f, mark_run *run, unsigned class)
 {
 	source		in = run->start;
 	unsigned	skip = run->composed[class];
@@ -455,29 +455,31 @@ put_class(folder *f, const mark_run *run, unsigned class)
 	}
 }
 
+/* Does the same to each class that occurs, in canonical order. */
+static inline void
+each_class(folder *f, mark_run *run, void (*act) (folder *f, mark_run *run, unsigned class))
+{
+	for (unsigned word = 0; word < 4; word++)
+	{
+		uint64_t	classes = run->classes[word];
+
+		for (unsigned class = word * 64; classes != 0; class++, classes >>= 1)
+			if (classes & 1)
+				act(f, run, class);
+	}
+}
+
 static void
 fold_marks(folder *f)
 {
 	mark_run	run;
 
 	measure_run(f, &run);
-	for (unsigned class = 1; class < 256; class++)
-	{
-		if (run.classes[class / 64] == 0)
-			class |= 63;
-		else if (run.classes[class / 64] >> class % 64 & 1)
-			compose_class(f, &run, class);
-	}
-	if (run.staying == 0)
+	each_class(f, &run, compose_class);
+	if (!run.stays)
 		return;					/* the letter may still compose with a letter */
 	put_waiting(f);
-	for (unsigned class = 1; class < 256; class++)
-	{
-		if (run.classes[class / 64] == 0)
-			class |= 63;
-		else if (run.classes[class / 64] >> class % 64 & 1)
-			put_class(f, &run, class);
-	}
+	each_class(f, &run, put_class);
 }
 
 /* --- the loop --------------------------------------------------------------------------------------------------- */
@@ -610,9 +612,13 @@ fold_letter(folder *f, const element *el)
 size_t
 fold_utf8(const char *s, size_t len, unsigned options, char *out, size_t size)
 {
-	folder		f = {.in = {.s = s, .end = s + len, .options = options}, .out = out, .size = size};
+	char		nowhere[1];
+	folder		f = {.in = {.s = s, .options = options}, .out = size > 0 ? out : nowhere, .size = size};
 	element		el;
 
+	if (len == 0)
+		return 0;
+	f.in.end = s + len;
 	for (;;)
 	{
 		source		before;

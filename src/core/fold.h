@@ -7,8 +7,10 @@
  * 2. Deleted: U+0610-061A, 0640 (tatweel), 064B-0652, 0656-065F, 0670, 06D6-06ED, and the direction marks 061C,
  *    200E, 200F, 202A-202E, 2066-2069.
  *    Replaced: 06A9 -> 0643, 06CC 06D2 -> 064A, 06C0 06C1 -> 0647, 06C3 -> 0629; decimal digits of every script by
- *    0-9. Latin letters lose the marks behind them, and those that have no decomposition become what one without
- *    them on the keyboard writes: ae for U+00E6, oe, th, o for o with stroke, a for schwa ... (see the generator).
+ *    0-9. Latin letters lose the marks behind them, and those that have no decomposition become what is written for
+ *    them where the keyboard has them not:
+ *       æ ae, œ oe, þ th, ə ⱥ a, ƀ ƃ ɓ b, ƈ ȼ c, ð đ ƌ ɖ ɗ d, ǝ ɇ ɛ e, ƒ f, ǥ ɠ g, ħ h, ı ɨ i, ȷ ɉ j, ĸ ƙ k, ł ƚ ɫ ⱡ l,
+ *       ŋ ƞ ɲ n, ø ɔ ɵ o, ƥ p, ɍ ɽ r, ȿ s, ŧ ƭ ʈ ⱦ t, ʉ u, ʋ v, ƴ ɏ y, ƶ ȥ ɀ z
  * 3. Composed again (NFC), then 0653-0655 (madda and hamza above, below) deleted where they made no letter.
  * 4. By option: FOLD_HAMZA 0622 0623 0625 0671 -> 0627, FOLD_TA_MARBUTA 0629 -> 0647, FOLD_ALEF_MAQSURA 0649 -> 064A.
  * 5. Composed again.

@@ -24,4 +24,4 @@ CREATE FUNCTION icu_selfcheck(OUT property text, OUT unicode_version text, OUT i
 	OUT differences integer, OUT first_difference text) RETURNS SETOF record
 	LANGUAGE c STABLE PARALLEL SAFE ROWS 5 COST 100000 AS 'MODULE_PATHNAME', 'icu_selfcheck';
 COMMENT ON FUNCTION icu_selfcheck() IS
-	'compares smartdip''s Unicode tables with the loaded ICU library, code point by code point, a row for each property: the two versions of Unicode, how many code points were compared, how many differ, and the first that does (NULL if none) with both values. Differences mean another version of Unicode and are no fault: nothing is computed from ICU''s tables. Takes about a second';
+	'compares smartdip''s Unicode tables with the loaded ICU library, code point by code point, a row for each property: the two versions of Unicode, how many code points were compared, how many differ, and the first that does (NULL if none) with both values. Differences mean another version of Unicode and are no fault: nothing is computed from ICU''s tables. Takes less than a second';

@@ -461,6 +461,7 @@ test_bytes(void)
 	bool		ok = true;
 
 	CHECK(need == fold_utf8(text, sizeof(text) - 1, FOLD_ALL, NULL, 0), "no room at all: the length comes back");
+	CHECK(fold_utf8(NULL, 0, FOLD_ALL, NULL, 0) == 0, "nothing folds to nothing");
 	for (size_t size = 0; size <= need; size++)
 	{
 		char	   *out = malloc(size + 1);
