@@ -157,7 +157,7 @@ do
 			suite regress-c-utf8 regress_in regress_c_utf8 "LOCALE 'C.UTF-8'"
 			parallel=force_parallel_mode
 			[ "$(psql -XAtq -d postgres -c 'SHOW server_version_num')" -lt 160000 ] || parallel=debug_parallel_query
-			PGOPTIONS="-c $parallel=on -c parallel_setup_cost=0 -c parallel_tuple_cost=0 -c min_parallel_table_scan_size=0" \
+			PGOPTIONS="-c $parallel=regress -c parallel_setup_cost=0 -c parallel_tuple_cost=0 -c min_parallel_table_scan_size=0" \
 				suite regress-parallel regress_in regress_parallel "LOCALE 'C'"
 			;;
 		isolation)

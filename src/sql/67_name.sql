@@ -3,7 +3,7 @@
 CREATE FUNCTION name_key(name text) RETURNS text
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_name_key';
 COMMENT ON FUNCTION name_key(text) IS
-	'the consonants of a name by class, the same in Latin and in Arabic letters: klntn for Clinton and كلينتون; the keys of several words with a space between them. Vowels, doubled letters, articles, particles (bin, von) and titles are left out; b is also p, f v, s z, g j, k q and kh, x sh and ch; a stands for a vowel at the start. Equal keys make candidates, not equal names. Empty where there is no letter; NULL for NULL. 1,024 bytes, 16 words and 64 letters a word are looked at';
+	'the consonants of a name by class, the same in Latin and in Arabic letters: klntn for Clinton in either; the keys of several words with a space between them. Vowels, doubled letters, articles, particles (bin, von) and titles are left out; b is also p, f v, s z, g j, k q and kh, x sh and ch; a stands for a vowel at the start. Equal keys make candidates, not equal names. Empty where there is no letter; NULL for NULL. 1,024 bytes, 16 words and 64 letters a word are looked at';
 
 CREATE FUNCTION name_keys(name text) RETURNS text[]
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_name_keys';
@@ -81,4 +81,4 @@ COMMENT ON FUNCTION romanise(text, text) IS
 CREATE FUNCTION arabicise(name text) RETURNS text
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_arabicise';
 COMMENT ON FUNCTION arabicise(text) IS
-	'Latin names in Arabic letters: frequent names by src/data/name_form.tsv, others by the letter that each sound is most often written with (src/data/name_sound.tsv). Articles are joined (al-Assad: الأسد), Abdul and the like are parted (عبد ال). Other text stays as it is. NULL for NULL';
+	'Latin names in Arabic letters: frequent names by src/data/name_form.tsv, others by the letter that each sound is most often written with (src/data/name_sound.tsv). Articles are joined (al-Assad is one word), Abdul and the like are parted in two. Other text stays as it is. NULL for NULL';
