@@ -244,6 +244,13 @@ text_parse_next(text_parse *parse)
 		parse->count++;
 		current->len = piece;
 	}
+	if (current->flags & TOKEN_PART)
+		parse->parts_given += current->type != TOKEN_BLANK;
+	else if (current->type >= TOKEN_URL && current->type <= TOKEN_COMPOUND)
+	{
+		parse->whole_of_part = *current;
+		parse->parts_given = 0;
+	}
 	parse->current_text = parse->text + current->start;
 	parse->current_len = current->len;
 	convert_current(parse);

@@ -60,6 +60,8 @@ typedef struct text_parse
 	struct token current;
 	const char *current_text;	/* what the server was given as the current token */
 	uint32		current_len;
+	struct token whole_of_part; /* the whole that the current token is, or is a part of */
+	uint32		parts_given;	/* its parts up to the current token, blanks left out */
 	uint32		merged;			/* start of a part whose lexeme its whole has given */
 	struct text_attachment *attachments;
 	uint32		first;			/* index of the next token in the ring */
