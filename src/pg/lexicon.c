@@ -112,14 +112,6 @@ lexicon_dict_init(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(dict);
 }
 
-/* The entries that a token is to be indexed by; few. */
-typedef struct found_entries
-{
-	uint32	   *entries;
-	int			count;
-	int			size;
-} found_entries;
-
 static void
 add_entry(found_entries *found, uint32 entry)
 {
@@ -406,22 +398,26 @@ make_lexemes(lexicon_dictionary *dict, const TSLexeme *own, found_entries *found
 	return result;
 }
 
+bool
+lexicon_entries_of(lexicon_dictionary *dict, text_parse *parse, const char *s, int len, found_entries *found)
+{
+	if (parse != NULL)
+		return entries_in_parse(dict, parse, found);
+	entries_in_word(dict, s, len, found);
+	return true;
+}
+
 Datum
 lexicon_dict_lexize(PG_FUNCTION_ARGS)
 {
 	lexicon_dictionary *dict = (lexicon_dictionary *) PG_GETARG_POINTER(0);
 	char	   *s = (char *) PG_GETARG_POINTER(1);
 	int32		len = PG_GETARG_INT32(2);
-	text_parse *parse = text_parse_current(s, len);
 	found_entries found = {0};
 	TSLexeme   *own;
 	TSLexeme   *result;
 
-	if (parse == NULL)
-		entries_in_word(dict, s, len, &found);
-	else if (!entries_in_parse(dict, parse, &found))
-		PG_RETURN_POINTER(NULL);
-	if (found.count == 0)
+	if (!lexicon_entries_of(dict, text_parse_current(s, len), s, len, &found) || found.count == 0)
 		PG_RETURN_POINTER(NULL);
 	own = own_lexemes(dict, s, len);
 	result = make_lexemes(dict, own, &found);

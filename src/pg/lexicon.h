@@ -5,6 +5,7 @@
 #include "pg/compat.h"
 
 #include "core/lexicon.h"
+#include "pg/text_parse.h"
 
 /* The word ids of a surface form, kept in a cache line of its own. */
 typedef struct lexicon_cached
@@ -33,6 +34,20 @@ typedef struct lexicon_dictionary
 	int64		bytes;
 	double		seconds;
 } lexicon_dictionary;
+
+/* The entries that a token is to be indexed by; few, in no order, some of them twice. */
+typedef struct found_entries
+{
+	uint32	   *entries;
+	int			count;
+	int			size;
+} found_entries;
+
+/*
+ * Adds the entries of the terms that a token stands in. parse is the parse whose current token it is, or NULL for a
+ * word that stands alone. False: the whole of which it is the first part has spoken for it.
+ */
+extern bool lexicon_entries_of(lexicon_dictionary *dict, text_parse *parse, const char *s, int len, found_entries *found);
 
 /* Compiles the option Terms, a C string in the database's encoding; an error names the line. */
 extern void lexicon_compile(lexicon_dictionary *dict, const char *terms);

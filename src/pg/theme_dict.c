@@ -1,0 +1,143 @@
+/*
+ * The dictionary template smartdip_theme: a word becomes the codes of the themes whose terms it stands in, and of their
+ * ancestors. A word of no theme is known, and has no lexeme, like a stop word: it counts in positions.
+ *
+ * A theme and its ancestors are one variant, different themes are variants of their own: a query made of a word asks
+ * for a theme together with its ancestors, which stand wherever it stands, and for any of several themes.
+ */
+#include "pg/compat.h"
+#include "pg/lexicon.h"
+#include "pg/util.h"
+
+#include "commands/defrem.h"
+#include "core/theme.h"
+#include "nodes/pg_list.h"
+#include "tsearch/ts_public.h"
+
+SMARTDIP_FUNCTION(theme_dict_init);
+SMARTDIP_FUNCTION(theme_dict_lexize);
+
+typedef struct theme_dictionary
+{
+	lexicon_dictionary lexicon;
+	bool		ancestors;
+} theme_dictionary;
+
+Datum
+theme_dict_init(PG_FUNCTION_ARGS)
+{
+	List	   *options = (List *) PG_GETARG_POINTER(0);
+	theme_dictionary *dict = palloc0(sizeof(theme_dictionary));
+	ListCell   *cell;
+
+	dict->ancestors = true;
+	foreach(cell, options)
+	{
+		DefElem    *option = lfirst(cell);
+
+		if (strcmp(option->defname, "ancestors") != 0)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("unrecognized option of a smartdip_theme dictionary: \"%s\"",
+							quoted_value(option->defname, strlen(option->defname))),
+					 errhint("The only option is Ancestors.")));
+		dict->ancestors = defGetBoolean(option);
+	}
+	theme_lexicon(&dict->lexicon.lexicon);
+	dict->lexicon.serial = PG_UINT64_MAX;	/* it never changes */
+	dict->lexicon.cache = palloc0(LEXICON_CACHE * sizeof(lexicon_cached));
+	PG_RETURN_POINTER(dict);
+}
+
+/* Is the theme among them, or an ancestor of one of them? */
+static bool
+stands_above(const found_entries *found, int theme)
+{
+	for (int i = 0; i < found->count; i++)
+		for (int other = (int) found->entries[i]; other != THEME_NONE; other = theme_parent(other))
+			if (other == theme && (int) found->entries[i] != theme)
+				return true;
+	return false;
+}
+
+static int
+compare_entries(const void *a, const void *b)
+{
+	uint32		x = *(const uint32 *) a;
+	uint32		y = *(const uint32 *) b;
+
+	return (x > y) - (x < y);
+}
+
+/* Themes that stand above others of them come with those, and need no variant of their own. */
+static TSLexeme *
+make_lexemes(const theme_dictionary *dict, found_entries *found)
+{
+	size_t		count;
+	const struct theme *themes = theme_list(&count);
+	uint16		variant = 0;
+	int			room = 1;
+	TSLexeme   *result;
+	TSLexeme   *next;
+
+	qsort(found->entries, found->count, sizeof(uint32), compare_entries);
+	for (int i = 0; i < found->count; i++)
+		room += themes[found->entries[i]].level;
+	result = next = palloc0(room * sizeof(TSLexeme));
+	for (int i = 0; i < found->count; i++)
+	{
+		int			theme = (int) found->entries[i];
+
+		if ((i > 0 && found->entries[i] == found->entries[i - 1]) || (dict->ancestors && stands_above(found, theme)))
+			continue;
+		variant++;
+		for (; theme != THEME_NONE; theme = dict->ancestors ? theme_parent(theme) : THEME_NONE)
+		{
+			next->nvariant = variant;
+			next->lexeme = pstrdup(themes[theme].code);
+			next++;
+		}
+	}
+	return result;
+}
+
+/* The theme whose code the token belongs to; *first: the token begins the code. */
+static int
+code_of(const text_parse *parse, const char *s, int len, bool *first)
+{
+	size_t		start = 0;
+	int			theme = parse != NULL ? theme_code_around(parse->text, parse->len, parse->current.start, &start) :
+		theme_code_around(s, len, 0, &start);
+
+	*first = parse == NULL || parse->current.start == start;
+	return theme;
+}
+
+Datum
+theme_dict_lexize(PG_FUNCTION_ARGS)
+{
+	theme_dictionary *dict = (theme_dictionary *) PG_GETARG_POINTER(0);
+	const char *s = (const char *) PG_GETARG_POINTER(1);
+	int32		len = PG_GETARG_INT32(2);
+	text_parse *parse = text_parse_current(s, len);
+	found_entries found = {0};
+	uint32		code;
+	bool		first;
+	int			theme = code_of(parse, s, len, &first);
+	TSLexeme   *result;
+
+	if (!lexicon_entries_of(&dict->lexicon, parse, s, len, &found))
+		PG_RETURN_POINTER(NULL);
+	if (theme != THEME_NONE)
+	{
+		if (!first)
+			PG_RETURN_POINTER(NULL);
+		code = (uint32) theme;
+		result = make_lexemes(dict, &(found_entries) {&code, 1, 1});
+	}
+	else
+		result = found.count > 0 ? make_lexemes(dict, &found) : palloc0(sizeof(TSLexeme));
+	if (found.entries != NULL)
+		pfree(found.entries);
+	PG_RETURN_POINTER(result);
+}
