@@ -97,23 +97,16 @@ blank_piece(const char *s)
 	return len;
 }
 
-/* A token in the database's encoding. What cannot be written in it can only be a part of a character: it stays. */
-static void
-convert_current(text_parse *parse)
+const char *
+text_parse_to_server(text_parse *parse, const char *utf8, uint32 *len)
 {
-	char	   *converted;
-	MemoryContext outer;
+	MemoryContext outer = MemoryContextSwitchTo(parse->context);
+	const char *converted = pg_any_to_server(utf8, (int) *len, PG_UTF8);
 
-	if (!parse->converted || parse->current.flags & TOKEN_ASCII)
-		return;
-	outer = MemoryContextSwitchTo(parse->context);
-	converted = pg_any_to_server(parse->current_text, (int) parse->current_len, PG_UTF8);
 	MemoryContextSwitchTo(outer);
-	if (converted != parse->current_text)
-	{
-		parse->current_text = converted;
-		parse->current_len = (uint32) strlen(converted);
-	}
+	if (converted != utf8)
+		*len = (uint32) strlen(converted);
+	return converted;
 }
 
 /* The next word of a run that a dictionary cuts, which is a token as the run was. */
@@ -253,7 +246,8 @@ text_parse_next(text_parse *parse)
 	}
 	parse->current_text = parse->text + current->start;
 	parse->current_len = current->len;
-	convert_current(parse);
+	if (parse->converted && !(current->flags & TOKEN_ASCII))
+		parse->current_text = text_parse_to_server(parse, parse->current_text, &parse->current_len);
 	return true;
 }
 

@@ -78,6 +78,9 @@ extern bool text_parse_next(text_parse *parse);
 /* The token n places after the current one, 0 for the first; NULL past the end or beyond what is kept. */
 extern const struct token *text_parse_ahead(text_parse *parse, uint32 n);
 
+/* A piece of the parse's text in the database's encoding, for as long as the parse lives. */
+extern const char *text_parse_to_server(text_parse *parse, const char *utf8, uint32 *len);
+
 extern void text_parse_end(text_parse *parse);
 
 /* The running parse whose current token this is, or NULL. */

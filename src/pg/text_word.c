@@ -229,15 +229,20 @@ add_lexeme(text_lexemes *result, const char *s, size_t len, int variant)
 	lexeme->variant = (uint16) variant;
 }
 
-/* Saves the lexeme that there is from the search for another. */
+/* The lexeme of a second word, given in UTF-8, as an alternative to the first, which must be saved meanwhile. */
 static void
-keep_lexeme(text_lexemes *result)
+add_alternative(const text_dictionary *dict, text_parse *parse, const char *utf8, uint32 len, text_lexemes *result)
 {
+	const char *s = parse->converted ? text_parse_to_server(parse, utf8, &len) : utf8;
+	analysed_word word;
+
 	if (result->count > 0)
 	{
 		memcpy(kept, result->lexeme[0].s, result->lexeme[0].len);
 		result->lexeme[0].s = kept;
 	}
+	word = word_of(dict, s, len);
+	add_lexeme(result, word.s, word.len, 1);
 }
 
 /*
@@ -248,13 +253,10 @@ static void
 add_first_part(const text_dictionary *dict, text_parse *parse, text_lexemes *result)
 {
 	const struct token *part = text_parse_ahead(parse, 0);
-	analysed_word word;
 
-	if (part == NULL || !(part->flags & TOKEN_PART) || part->type == TOKEN_BLANK || parse->converted)
+	if (part == NULL || !(part->flags & TOKEN_PART) || part->type == TOKEN_BLANK)
 		return;
-	keep_lexeme(result);
-	word = word_of(dict, parse->text + part->start, part->len);
-	add_lexeme(result, word.s, word.len, 1);
+	add_alternative(dict, parse, parse->text + part->start, part->len, result);
 	parse->merged = part->start;
 }
 
@@ -267,8 +269,7 @@ add_joined_parts(const text_dictionary *dict, text_parse *parse, text_lexemes *r
 {
 	char		joined[CACHE_BYTES];
 	const char *s = parse->text + parse->whole_of_part.start;
-	size_t		len = 0;
-	analysed_word word;
+	uint32		len = 0;
 
 	for (uint32 i = parse->current.start - parse->whole_of_part.start; i < parse->whole_of_part.len; i++)
 		if (s[i] != '_')
@@ -279,15 +280,13 @@ add_joined_parts(const text_dictionary *dict, text_parse *parse, text_lexemes *r
 		}
 	if (len == parse->current.len)
 		return;
-	keep_lexeme(result);
-	word = word_of(dict, joined, len);
-	add_lexeme(result, word.s, word.len, 1);
+	add_alternative(dict, parse, joined, len, result);
 }
 
 static bool
 is_first_of_tag(const text_parse *parse)
 {
-	return parse->parts_given == 1 && !parse->converted && parse->current.type != TOKEN_BLANK &&
+	return parse->parts_given == 1 && parse->current.type != TOKEN_BLANK &&
 		(parse->whole_of_part.type == TOKEN_HASHTAG || parse->whole_of_part.type == TOKEN_MENTION);
 }
 
