@@ -69,17 +69,25 @@ SELECT to_tsvector('pairs', 'alpha beta gamma delta'), to_tsvector('pairs', 'alp
 SELECT ts_lexize('pairs', 'alpha beta gamma delta');
 
 -- Another dictionary for the words' own lexemes, and none.
-ALTER TEXT SEARCH DICTIONARY own_terms (Dictionary = 'pg_catalog.simple');
+ALTER TEXT SEARCH DICTIONARY own_terms (Dictionaries = 'pg_catalog.simple');
 SELECT to_tsvector('own', 'hackers attacked');
 ALTER TEXT SEARCH DICTIONARY own_terms (Words = false);
 SELECT to_tsvector('own', 'hackers attacked');
-ALTER TEXT SEARCH DICTIONARY own_terms (Words, Dictionary);
+ALTER TEXT SEARCH DICTIONARY own_terms (Words, Dictionaries);
 SELECT to_tsvector('own', 'hackers attacked');
-CREATE TEXT SEARCH DICTIONARY lost (TEMPLATE = smartdip_lexicon, Dictionary = nowhere, Terms = 'a = alpha');
+-- Two lexicons one after the other: what the second one does not know goes on to the third.
+CREATE TEXT SEARCH DICTIONARY second (TEMPLATE = smartdip_lexicon, Terms = 'breach = hacker');
+ALTER TEXT SEARCH DICTIONARY own_terms (Dictionaries = 'second, "smartdip_auto"');
+SELECT ts_lexize('own_terms', 'hackers'), ts_lexize('own_terms', 'hacking'), ts_lexize('own_terms', 'attacked');
+ALTER TEXT SEARCH DICTIONARY own_terms (Dictionaries = 'second,');
+ALTER TEXT SEARCH DICTIONARY own_terms (Dictionaries = '');
+ALTER TEXT SEARCH DICTIONARY own_terms (Dictionaries);
+DROP TEXT SEARCH DICTIONARY second;
+CREATE TEXT SEARCH DICTIONARY lost (TEMPLATE = smartdip_lexicon, Dictionaries = nowhere, Terms = 'a = alpha');
 SELECT ts_lexize('lost', 'beta');
 SELECT ts_lexize('lost', 'alpha');
 -- A dictionary beside itself is an error, and no crash.
-ALTER TEXT SEARCH DICTIONARY lost (Dictionary = 'lost');
+ALTER TEXT SEARCH DICTIONARY lost (Dictionaries = 'lost');
 \set VERBOSITY sqlstate
 SELECT ts_lexize('lost', 'alpha');
 \set VERBOSITY default

@@ -21,7 +21,7 @@
 SMARTDIP_FUNCTION(lexicon_dict_init);
 SMARTDIP_FUNCTION(lexicon_dict_lexize);
 
-/* The dictionary that gives a word's own lexemes, unless an option names another. */
+/* What gives a word's own lexemes, unless the option names others. */
 #define BESIDE_DEFAULT "smartdip_auto"
 
 static void
@@ -58,21 +58,45 @@ find_dictionary(const char *name, Oid own_schema)
 	return OidIsValid(dictionary) ? dictionary : get_ts_dict_oid(names, true);
 }
 
+/* Cuts the first name off a list that is parted by commas; a comma in double quotes is part of a name. */
+static char *
+cut_name(char **list)
+{
+	char	   *name = *list;
+	char	   *s = name;
+	bool		quoted = false;
+
+	for (; *s != '\0' && (quoted || *s != ','); s++)
+		quoted ^= *s == '"';
+	*list = *s == ',' ? s + 1 : NULL;
+	*s = '\0';
+	return name;
+}
+
 /*
- * A dictionary that is not there is no error yet: pg_restore makes dictionaries in the order of their names, and the
- * one that stands beside may come later. When a word comes, it must be there.
+ * A dictionary that is not there is no error yet: pg_restore makes dictionaries in the order of their names, and one
+ * that stands beside may come later. When a word comes, it must be there.
  */
 static void
-find_beside(lexicon_dictionary *dict, Oid own_schema)
+find_beside(lexicon_dictionary *dict, const char *names, Oid own_schema)
 {
-	const char *name = dict->beside_name != NULL ? dict->beside_name : BESIDE_DEFAULT;
+	char	   *list = pstrdup(names);
 
-	dict->beside = find_dictionary(name, own_schema);
-	if (!OidIsValid(dict->beside))
-		ereport(WARNING,
-				(errcode(ERRCODE_UNDEFINED_OBJECT),
-				 errmsg("text search dictionary \"%s\" does not exist yet", quoted_value(name, strlen(name))),
-				 errhint("Name it with its schema, in the option Dictionary.")));
+	while (list != NULL)
+	{
+		struct lexicon_beside *beside;
+
+		dict->beside = dict->beside == NULL ? palloc(sizeof(*beside)) :
+			repalloc(dict->beside, (dict->beside_count + 1) * sizeof(*beside));
+		beside = &dict->beside[dict->beside_count++];
+		beside->name = cut_name(&list);
+		beside->dictionary = find_dictionary(beside->name, own_schema);
+		if (!OidIsValid(beside->dictionary))
+			ereport(WARNING,
+					(errcode(ERRCODE_UNDEFINED_OBJECT),
+					 errmsg("text search dictionary \"%s\" does not exist yet", quoted_value(beside->name, strlen(beside->name))),
+					 errhint("Name it with its schema, in the option Dictionaries.")));
+	}
 }
 
 Datum
@@ -82,6 +106,7 @@ lexicon_dict_init(PG_FUNCTION_ARGS)
 	List	   *options = (List *) PG_GETARG_POINTER(0);
 	lexicon_dictionary *dict = palloc0(sizeof(lexicon_dictionary));
 	DefElem    *terms = NULL;
+	const char *beside = BESIDE_DEFAULT;
 	ListCell   *cell;
 
 	dict->serial = ++serial;
@@ -96,18 +121,18 @@ lexicon_dict_init(PG_FUNCTION_ARGS)
 			set_mode(dict, option);
 		else if (strcmp(option->defname, "words") == 0)
 			dict->words = defGetBoolean(option);
-		else if (strcmp(option->defname, "dictionary") == 0)
-			dict->beside_name = pstrdup(defGetString(option));
+		else if (strcmp(option->defname, "dictionaries") == 0)
+			beside = defGetString(option);
 		else
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("unrecognized option of a smartdip_lexicon dictionary: \"%s\"",
 							quoted_value(option->defname, strlen(option->defname))),
-					 errhint("The options are Terms, Mode, Words and Dictionary.")));
+					 errhint("The options are Terms, Mode, Words and Dictionaries.")));
 	}
 	lexicon_compile(dict, terms != NULL ? defGetString(terms) : "");
 	if (dict->words)
-		find_beside(dict, get_func_namespace(fcinfo->flinfo->fn_oid));
+		find_beside(dict, beside, get_func_namespace(fcinfo->flinfo->fn_oid));
 	dict->cache = palloc0(LEXICON_CACHE * sizeof(lexicon_cached));
 	PG_RETURN_POINTER(dict);
 }
@@ -340,28 +365,31 @@ entries_in_word(lexicon_dictionary *dict, const char *s, int len, found_entries 
 		pfree(utf8);
 }
 
-/* The word's own lexemes, by the dictionary that stands beside; NULL where it does not know the word. */
+/* The word's own lexemes, by the first of the dictionaries beside that knows it; NULL where none does. */
 static TSLexeme *
 own_lexemes(lexicon_dictionary *dict, char *s, int32 len)
 {
-	TSDictionaryCacheEntry *beside;
-	DictSubState state = {0};
-	TSLexeme   *lexemes;
-
-	if (!dict->words)
-		return NULL;
-	if (!OidIsValid(dict->beside))
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_OBJECT),
-				 errmsg("text search dictionary \"%s\" does not exist",
-						dict->beside_name != NULL ? quoted_value(dict->beside_name, strlen(dict->beside_name)) : BESIDE_DEFAULT),
-				 errdetail("It was to give the words' own lexemes beside a lexicon's."),
-				 errhint("Name it with its schema, in the option Dictionary; or set Words to false.")));
 	check_stack_depth();
-	beside = lookup_ts_dictionary_cache(dict->beside);
-	lexemes = (TSLexeme *) DatumGetPointer(FunctionCall4(&beside->lexize, PointerGetDatum(beside->dictData),
-														 PointerGetDatum(s), Int32GetDatum(len), PointerGetDatum(&state)));
-	return state.getnext ? NULL : lexemes;
+	for (int i = 0; i < dict->beside_count; i++)
+	{
+		struct lexicon_beside *beside = &dict->beside[i];
+		TSDictionaryCacheEntry *entry;
+		DictSubState state = {0};
+		TSLexeme   *lexemes;
+
+		if (!OidIsValid(beside->dictionary))
+			ereport(ERROR,
+					(errcode(ERRCODE_UNDEFINED_OBJECT),
+					 errmsg("text search dictionary \"%s\" does not exist", quoted_value(beside->name, strlen(beside->name))),
+					 errdetail("It was to give the words' own lexemes beside a lexicon's."),
+					 errhint("Name it with its schema, in the option Dictionaries; or set Words to false.")));
+		entry = lookup_ts_dictionary_cache(beside->dictionary);
+		lexemes = (TSLexeme *) DatumGetPointer(FunctionCall4(&entry->lexize, PointerGetDatum(entry->dictData),
+															 PointerGetDatum(s), Int32GetDatum(len), PointerGetDatum(&state)));
+		if (lexemes != NULL && !state.getnext)
+			return lexemes;
+	}
+	return NULL;
 }
 
 /* Each entry's lexeme is a variant of its own beside the word's: a query asks for any of them. */

@@ -19,6 +19,13 @@ typedef struct lexicon_cached
 
 #define LEXICON_CACHE 2048
 
+/* Its oid is not valid as long as there is none of that name. */
+struct lexicon_beside
+{
+	Oid			dictionary;
+	char	   *name;
+};
+
 /* It stays as it was made until the dictionary changes; then the server frees the memory it lies in. */
 typedef struct lexicon_dictionary
 {
@@ -26,8 +33,8 @@ typedef struct lexicon_dictionary
 	uint64		serial;			/* no other dictionary of the session had it */
 	bool		longest;
 	bool		words;
-	char	   *beside_name;	/* the dictionary that gives the words' own lexemes, NULL for ours */
-	Oid			beside;
+	int			beside_count;	/* the dictionaries that give the words' own lexemes, asked in this order */
+	struct lexicon_beside *beside;
 	lexicon_cached *cache;
 	/* what it cost */
 	int64		terms;

@@ -9,7 +9,7 @@ COMMENT ON FUNCTION smartdip_lexicon_lexize(internal, internal, internal, intern
 
 CREATE TEXT SEARCH TEMPLATE smartdip_lexicon (INIT = smartdip_lexicon_init, LEXIZE = smartdip_lexicon_lexize);
 COMMENT ON TEXT SEARCH TEMPLATE smartdip_lexicon IS
-	'gives the words of each term, single words and phrases, the lexeme of its entry. Options: Terms (a line for each entry, "lexeme = term; term"; words are compared by their stems in both languages, a word in double quotes exactly), Mode (all: phrases may overlap, the default; or longest), Words (default true: the word''s own lexemes stand beside), Dictionary (the dictionary that gives them; default smartdip_auto). A word that stands in no term goes on to the next dictionary. Phrases are seen with the parser smartdip only; with another one, each word is seen alone. Errors: 22023 for another option or value, and for a line that cannot be read, which is named';
+	'gives the words of each term, single words and phrases, the lexeme of its entry. Options: Terms (a line for each entry, "lexeme = term; term"; words are compared by their stems in both languages, a word in double quotes exactly), Mode (all: phrases may overlap, the default; or longest), Words (default true: the word''s own lexemes stand beside), Dictionaries (those that give them, in this order, parted by commas; default smartdip_auto). A word that stands in no term goes on to the next dictionary. Phrases are seen with the parser smartdip only; with another one, each word is seen alone. Errors: 22023 for another option or value, and for a line that cannot be read, which is named';
 
 CREATE FUNCTION lexicon_from(query text) RETURNS text
 	LANGUAGE c VOLATILE STRICT PARALLEL UNSAFE AS 'MODULE_PATHNAME', 'lexicon_from';

@@ -10,7 +10,7 @@ use TestDb qw(fresh_database psql_ok run_command);
 my $from = fresh_database('smartdip_lexicon_dump');
 psql_ok(<<'SQL');
 CREATE TEXT SEARCH DICTIONARY z_plain (TEMPLATE = simple);
-CREATE TEXT SEARCH DICTIONARY a_terms (TEMPLATE = smartdip_lexicon, Mode = longest, Dictionary = 'public.z_plain', Terms = $$
+CREATE TEXT SEARCH DICTIONARY a_terms (TEMPLATE = smartdip_lexicon, Mode = longest, Dictionaries = 'public.z_plain', Terms = $$
 # it's a comment
 o'clock = o'clock; "May"
 back\\slash = smart power; القوة الذكية

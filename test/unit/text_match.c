@@ -49,7 +49,7 @@ compile(const char *const *terms, size_t count, struct lexicon *lexicon)
 	for (size_t i = 0; i < count; i++)
 	{
 		static struct lexicon_term term;
-		char		lexeme[16];
+		char		lexeme[24];
 		uint32_t	entry;
 		uint32_t	other;
 
@@ -123,7 +123,7 @@ test_terms(void)
 		{"charge d'affaires", "a charge d'affaires", 1},
 		{"وزير الخارجية", "ووزير الخارجية، ولوزير الخارجيه", 2},
 		{"الأمن السيبراني", "الأمن-السيبراني والامن السيبرانى", 2},
-		{"القوة الناعمة", "بالقوة الناعمة", 1},
+		{"القوة الناعمة", "بالقوة الناعمة والقوة الناعمة وللقوّة الناعمـة", 3},
 		{"\"حزب\"", "حزب الحزب وحزب للحزب حزبي حزبهم", 4},
 		{"soft power", "#SoftPower and #soft_power", 2},
 		{"soft power", "soft (power) soft — power soft \"power\"", 1},
@@ -134,7 +134,7 @@ test_terms(void)
 	{
 		size_t		found = places(examples[i].term, examples[i].text);
 
-		CHECK(found == examples[i].places, "%s in %s: %zu", examples[i].term, examples[i].text, found);
+		CHECK(found == examples[i].places, "%s stands in text %zu %zu times", examples[i].term, i, found);
 	}
 }
 
@@ -167,9 +167,9 @@ test_blanks(void)
 	static const char *const joining[] = {" ", "\n", "-", "/", "\"", "'", " – ", "«", "\t", "\r\n", "&", "", "\xff"};
 
 	for (size_t i = 0; i < sizeof(breaking) / sizeof(breaking[0]); i++)
-		CHECK(blank_breaks(breaking[i], strlen(breaking[i])), "'%s' ends a phrase", breaking[i]);
+		CHECK(blank_breaks(breaking[i], strlen(breaking[i])), "blank %zu ends a phrase", i);
 	for (size_t i = 0; i < sizeof(joining) / sizeof(joining[0]); i++)
-		CHECK(!blank_breaks(joining[i], strlen(joining[i])), "'%s' does not", joining[i]);
+		CHECK(!blank_breaks(joining[i], strlen(joining[i])), "blank %zu does not", i);
 }
 
 /* The twin. */
@@ -395,7 +395,7 @@ test_lines(void)
 			sprintf(result + strlen(result), "%.*s|%.*s,", (int) item.lexeme_len, item.lexeme, (int) item.term_len, item.term);
 		if (error != LEXICON_OK)
 			sprintf(result + strlen(result), "%d", lines.line);
-		CHECK(error == examples[i].error && strcmp(result, examples[i].expected) == 0, "lines %zu: %s", i, result);
+		CHECK(error == examples[i].error && strcmp(result, examples[i].expected) == 0, "lines %zu", i);
 		free(text);
 	}
 }
