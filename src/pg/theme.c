@@ -52,6 +52,12 @@ utf8_of(text *value)
 	return converted == own.s ? own : (utf8_bytes) {converted, strlen(converted)};
 }
 
+static Datum
+utf8_datum(const char *s)
+{
+	return PointerGetDatum(utf8_to_text(s));
+}
+
 Datum
 theme_catalogue(PG_FUNCTION_ARGS)
 {
@@ -63,14 +69,20 @@ theme_catalogue(PG_FUNCTION_ARGS)
 	for (size_t i = 0; i < count; i++)
 	{
 		const struct theme *theme = &themes[i];
-		char		level[12];
-		const char *columns[] = {
-			theme->code, theme->parent == THEME_NONE ? NULL : themes[theme->parent].code, level, theme->label[LABEL_EN],
-			theme->label[LABEL_AR], theme->definition[LABEL_EN], theme->definition[LABEL_AR], theme->paper, theme->section
+		bool		nulls[9] = {false, theme->parent == THEME_NONE};
+		Datum		values[9] = {
+			utf8_datum(theme->code),
+			nulls[1] ? (Datum) 0 : utf8_datum(themes[theme->parent].code),
+			Int32GetDatum(theme->level),
+			utf8_datum(theme->label[LABEL_EN]),
+			utf8_datum(theme->label[LABEL_AR]),
+			utf8_datum(theme->definition[LABEL_EN]),
+			utf8_datum(theme->definition[LABEL_AR]),
+			utf8_datum(theme->paper),
+			utf8_datum(theme->section)
 		};
 
-		snprintf(level, sizeof(level), "%d", theme->level);
-		put_text_row(result, columns, lengthof(columns));
+		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 	}
 	return (Datum) 0;
 }

@@ -1,12 +1,12 @@
 -- theme: the tree of themes, texts tagged with them, and aggregates over texts.
 
-CREATE FUNCTION theme_catalogue(OUT theme text, OUT parent text, OUT level text, OUT label_en text, OUT label_ar text,
+CREATE FUNCTION theme_catalogue(OUT theme text, OUT parent text, OUT level integer, OUT label_en text, OUT label_ar text,
 	OUT definition_en text, OUT definition_ar text, OUT paper text, OUT section text) RETURNS SETOF record
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 139 AS 'MODULE_PATHNAME', 'theme_catalogue';
-COMMENT ON FUNCTION theme_catalogue() IS 'the rows of the view theme, with level as text; in the order of the codes';
+COMMENT ON FUNCTION theme_catalogue() IS 'the rows of the view theme, in the order of the codes';
 
 CREATE VIEW theme AS
-	SELECT theme, parent, level::integer AS level, label_en, label_ar, definition_en, definition_ar, paper, section
+	SELECT theme, parent, level, label_en, label_ar, definition_en, definition_ar, paper, section
 	FROM theme_catalogue();
 COMMENT ON VIEW theme IS 'the tree of themes of the papers on smart and on digital diplomacy';
 COMMENT ON COLUMN theme.theme IS 'dotted code, risk.hacking; it is the lexeme in a tsvector of smartdip_themes';
@@ -116,3 +116,15 @@ CREATE AGGREGATE theme_profile(text) (
 	PARALLEL = SAFE);
 COMMENT ON AGGREGATE theme_profile(text) IS
 	'the share of each theme in the hits of its family (the top of its branch) over all texts, as an object {"risk.hacking": 0.75, "risk.freedom": 0.25, ...}, rounded to four decimal places; the shares of a family add up to 1. NULL texts are passed over; {} if no text has a theme, NULL without any text';
+
+CREATE FUNCTION theme_dominant(text, families boolean DEFAULT false) RETURNS text
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN (
+	SELECT t.theme
+	FROM theme_tags($1, families) t
+	WHERE CASE WHEN families THEN strpos(t.theme, '.') = 0 ELSE strpos(t.theme, '.') > 0 END
+		AND split_part(t.theme, '.', 1) NOT IN ('actor', 'platform')
+	ORDER BY t.hits DESC, t.theme
+	LIMIT 1);
+COMMENT ON FUNCTION theme_dominant(text, boolean) IS
+	'what a text is about: of the themes below the families, or of the families themselves, the one with the most hits (of several the first by code). Actors and platforms do not stand for it: they say who and where, not what. NULL for a text without such a theme, and for NULL';
