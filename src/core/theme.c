@@ -49,6 +49,18 @@ theme_find(const char *code, size_t len)
 	return THEME_NONE;
 }
 
+const char *
+theme_code(int theme)
+{
+	return themes[theme].code;
+}
+
+int
+theme_level(int theme)
+{
+	return themes[theme].level;
+}
+
 int
 theme_parent(int theme)
 {

@@ -40,6 +40,8 @@ extern const struct theme *theme_list(size_t *count);
 /* The number of the theme with this code, or THEME_NONE. */
 extern int	theme_find(const char *code, size_t len);
 
+extern const char *theme_code(int theme);
+extern int	theme_level(int theme);
 extern int	theme_parent(int theme);
 extern int	theme_family(int theme);
 

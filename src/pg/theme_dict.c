@@ -3,7 +3,8 @@
  * ancestors. A word of no theme is known, and has no lexeme, like a stop word: it counts in positions.
  *
  * A theme and its ancestors are one variant, different themes are variants of their own: a query made of a word asks
- * for a theme together with its ancestors, which stand wherever it stands, and for any of several themes.
+ * for a theme together with its ancestors, which stand wherever it stands, and for any of several themes. A text that
+ * is nothing but a code is the operand of a query, and stays that code alone: a headline is to mark its words only.
  */
 #include "pg/compat.h"
 #include "pg/lexicon.h"
@@ -71,10 +72,8 @@ compare_entries(const void *a, const void *b)
 
 /* Themes that stand above others of them come with those, and need no variant of their own. */
 static TSLexeme *
-make_lexemes(const theme_dictionary *dict, found_entries *found)
+make_lexemes(found_entries *found, bool ancestors)
 {
-	size_t		count;
-	const struct theme *themes = theme_list(&count);
 	uint16		variant = 0;
 	int			room = 1;
 	TSLexeme   *result;
@@ -82,34 +81,40 @@ make_lexemes(const theme_dictionary *dict, found_entries *found)
 
 	qsort(found->entries, found->count, sizeof(uint32), compare_entries);
 	for (int i = 0; i < found->count; i++)
-		room += themes[found->entries[i]].level;
+		room += ancestors ? theme_level((int) found->entries[i]) : 1;
 	result = next = palloc0(room * sizeof(TSLexeme));
 	for (int i = 0; i < found->count; i++)
 	{
 		int			theme = (int) found->entries[i];
 
-		if ((i > 0 && found->entries[i] == found->entries[i - 1]) || (dict->ancestors && stands_above(found, theme)))
+		if ((i > 0 && found->entries[i] == found->entries[i - 1]) || (ancestors && stands_above(found, theme)))
 			continue;
 		variant++;
-		for (; theme != THEME_NONE; theme = dict->ancestors ? theme_parent(theme) : THEME_NONE)
+		for (; theme != THEME_NONE; theme = ancestors ? theme_parent(theme) : THEME_NONE)
 		{
 			next->nvariant = variant;
-			next->lexeme = pstrdup(themes[theme].code);
+			next->lexeme = pstrdup(theme_code(theme));
 			next++;
 		}
 	}
 	return result;
 }
 
-/* The theme whose code the token belongs to; *first: the token begins the code. */
+/*
+ * The theme whose code the token belongs to. *first: the token begins the code, *alone: there is nothing else in the
+ * text.
+ */
 static int
-code_of(const text_parse *parse, const char *s, int len, bool *first)
+code_of(const text_parse *parse, const char *s, int len, bool *first, bool *alone)
 {
+	const char *text = parse != NULL ? parse->text : s;
+	size_t		text_len = parse != NULL ? parse->len : (size_t) len;
+	size_t		at = parse != NULL ? parse->current.start : 0;
 	size_t		start = 0;
-	int			theme = parse != NULL ? theme_code_around(parse->text, parse->len, parse->current.start, &start) :
-		theme_code_around(s, len, 0, &start);
+	int			theme = theme_code_around(text, text_len, at, &start);
 
-	*first = parse == NULL || parse->current.start == start;
+	*first = at == start;
+	*alone = theme != THEME_NONE && strlen(theme_code(theme)) == text_len;
 	return theme;
 }
 
@@ -123,7 +128,8 @@ theme_dict_lexize(PG_FUNCTION_ARGS)
 	found_entries found = {0};
 	uint32		code;
 	bool		first;
-	int			theme = code_of(parse, s, len, &first);
+	bool		alone;
+	int			theme = code_of(parse, s, len, &first, &alone);
 	TSLexeme   *result;
 
 	if (!lexicon_entries_of(&dict->lexicon, parse, s, len, &found))
@@ -133,10 +139,10 @@ theme_dict_lexize(PG_FUNCTION_ARGS)
 		if (!first)
 			PG_RETURN_POINTER(NULL);
 		code = (uint32) theme;
-		result = make_lexemes(dict, &(found_entries) {&code, 1, 1});
+		result = make_lexemes(&(found_entries) {&code, 1, 1}, dict->ancestors && !alone);
 	}
 	else
-		result = found.count > 0 ? make_lexemes(dict, &found) : palloc0(sizeof(TSLexeme));
+		result = found.count > 0 ? make_lexemes(&found, dict->ancestors) : palloc0(sizeof(TSLexeme));
 	if (found.entries != NULL)
 		pfree(found.entries);
 	PG_RETURN_POINTER(result);
