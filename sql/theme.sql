@@ -26,7 +26,7 @@ SELECT to_tsvector('smartdip_themes', 'NATO and the UN') AS capitals, to_tsvecto
 
 -- Queries: a code, a family, words of either language.
 SELECT to_tsquery('smartdip_themes', 'risk.hacking') AS code, to_tsquery('smartdip_themes', 'risk') AS family,
-	to_tsquery('smartdip_themes', 'hackers') AS word, to_tsquery('smartdip_themes', 'قراصنة') AS arabic,
+	to_tsquery('smartdip_themes', 'hackers') AS word, to_tsquery('smartdip_themes', 'مخترقون') AS arabic,
 	plainto_tsquery('smartdip_themes', 'public diplomacy') AS words;
 SELECT to_tsquery('smartdip_themes', 'risk.hacking & !form.media'), websearch_to_tsquery('smartdip_themes', 'point.1.1 OR -era.cold_war');
 SELECT to_tsquery('smartdip_themes', 'banana');
@@ -57,7 +57,7 @@ CREATE TEXT SEARCH DICTIONARY bad_themes (TEMPLATE = smartdip_theme, Ancestors =
 
 -- Tags: hits, where they begin, and the words.
 SELECT * FROM theme_tags('The hackers wrote of new public diplomacy 2.0. Hacking is a risk of digital diplomacy, say ambassadors.');
-SELECT * FROM theme_tags('القراصنة يهددون الدبلوماسية الرقمية والسفارات', true);
+SELECT * FROM theme_tags('المخترقون يهددون الدبلوماسية الرقمية والسفارات', true);
 SELECT * FROM theme_tags('nothing of the kind') UNION ALL SELECT * FROM theme_tags('') UNION ALL SELECT * FROM theme_tags(NULL);
 -- A hit lies in no longer hit of the same theme; of other themes it may.
 SELECT theme, hits, words FROM theme_tags('new public diplomacy, public diplomacy, public diplomacy 2.0');
@@ -122,7 +122,7 @@ CREATE TEMP TABLE event_themes AS SELECT row_number() OVER () AS id,
 CREATE TEMP VIEW event_shared AS SELECT en, ar,
 	cardinality(ARRAY(SELECT unnest(en) INTERSECT SELECT unnest(ar))) AS shared, cardinality(ARRAY(SELECT unnest(en) UNION SELECT unnest(ar))) AS either FROM event_themes;
 SELECT count(*) >= 100 AS many, avg((cardinality(en) > 0)::int) > 0.5 AS most_tagged_en, avg((cardinality(ar) > 0)::int) > 0.5 AS most_tagged_ar,
-	sum(shared)::numeric / sum(either) >= 0.6 AS most_shared FROM event_shared;
+	sum(shared)::numeric / sum(either) >= 0.75 AS most_shared FROM event_shared;
 -- Tags and tsvectors name the same themes, and begin at the same positions.
 SELECT count(*) AS differ FROM theme_event, LATERAL (VALUES (text_en), (text_ar)) v(body)
 WHERE ARRAY(SELECT theme FROM theme_tags(body, true) ORDER BY theme COLLATE "C") <> tsvector_to_array(to_tsvector('smartdip_themes', body))
