@@ -6,7 +6,7 @@
 #   direct     smartdip_tsvector(), which makes the same tsvector without the server's framework
 #
 # The text is what FILE has in its columns en and ar (tab separated, a header line), else the product's own samples. It is
-# shuffled, joined into articles of twelve lines and stored without compression.
+# shuffled and joined into articles of twelve lines, which are read from memory.
 use strict;
 use warnings;
 use Cwd 'abs_path';
@@ -43,7 +43,6 @@ $db->query('CREATE TABLE lines (n serial, en text, ar text)');
 }
 $db->query(<<'SQL');
 CREATE TABLE articles (id serial, en text, ar text, mixed text);
-ALTER TABLE articles ALTER en SET STORAGE EXTERNAL, ALTER ar SET STORAGE EXTERNAL, ALTER mixed SET STORAGE EXTERNAL;
 INSERT INTO articles (en, ar, mixed) SELECT string_agg(en, E'.\n' ORDER BY n), string_agg(ar, E'.\n' ORDER BY n), string_agg(en || E'\n' || ar, E'\n' ORDER BY n) FROM lines GROUP BY n / 12;
 CREATE TEXT SEARCH CONFIGURATION parser_smartdip (PARSER = smartdip);
 CREATE TEXT SEARCH CONFIGURATION parser_default (PARSER = pg_catalog."default");
@@ -65,7 +64,8 @@ sub speeds
 		{
 			my ($column, $expression) = @{ $expressions{$name} };
 			my $times = int($megabytes * 1e6 / $bytes{$column}) + 1;
-			my ($ms) = $db->measure("SELECT count(v) FROM (SELECT $expression AS v FROM articles, generate_series(1, $times) OFFSET 0) x");
+			my ($ms) = $db->measure("WITH read AS MATERIALIZED (SELECT $column || '' AS $column FROM articles)
+				SELECT count(v) FROM (SELECT $expression AS v FROM read, generate_series(1, $times) OFFSET 0) x");
 			push @{ $times{$name} }, $ms if $round > 0;
 			$expressions{$name}[2] = $times * $bytes{$column} / 1e3;
 		}
@@ -94,7 +94,7 @@ my %speed = speeds(
 		("headline_$name" => [ $column, "ts_headline('smartdip', $column, to_tsquery('smartdip', '$query'))" ],
 		"other_$name" => [ $column, "ts_headline('$other', $column, to_tsquery('$other', '$query'))" ]) }
 		[ 'en', 'en', 'english', 'minister & president' ], [ 'ar', 'ar', 'arabic', 'وزير & رئيس' ],
-		[ 'frequent', 'en', 'simple', 'to & (president | by) & !zzz' ]),
+		[ 'frequent', 'en', 'english', 'say | president | minister | talk | state' ]),
 );
 row('parser alone, English', @speed{qw(parser_en default_en)}, 3);
 row('parser alone, Arabic', @speed{qw(parser_ar default_ar)}, 3);
@@ -106,7 +106,7 @@ row('smartdip_tsvector, english, English text', @speed{qw(direct_en english_en)}
 row('smartdip_tsvector, arabic, Arabic text', @speed{qw(direct_ar arabic_ar)});
 row('ts_headline, english, English text', @speed{qw(headline_en other_en)}, 2);
 row('ts_headline, arabic, Arabic text', @speed{qw(headline_ar other_ar)}, 2);
-row('ts_headline, simple, frequent words', @speed{qw(headline_frequent other_frequent)}, 2);
+row('ts_headline, english, frequent words', @speed{qw(headline_frequent other_frequent)}, 2);
 
 # Inputs that are hard on a parser: 80 kB and ten times as much of each, in milliseconds.
 printf "\n%-46s %12s %12s %10s  %s\n", 'ms for 80 kB and 800 kB of', '80 kB', '800 kB', 'growth', 'target';

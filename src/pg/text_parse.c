@@ -5,12 +5,6 @@
 #include "mb/pg_wchar.h"
 #include "utils/memutils.h"
 
-/*
- * Longer blanks are handed out in pieces: the server throws a token away that has 2,047 bytes, which would tear a hole
- * into a headline.
- */
-#define BLANK_MAX 2000
-
 static text_parse *running = NULL;
 
 /* Called when the parse's memory goes, at its end or after an error. */
@@ -90,9 +84,9 @@ text_parse_end(text_parse *parse)
 static uint32
 blank_piece(const char *s)
 {
-	uint32		len = BLANK_MAX;
+	uint32		len = TEXT_BLANK_MAX;
 
-	while (len > BLANK_MAX - 4 && ((unsigned char) s[len] & 0xc0) == 0x80)
+	while (len > TEXT_BLANK_MAX - 4 && ((unsigned char) s[len] & 0xc0) == 0x80)
 		len--;
 	return len;
 }
@@ -141,14 +135,14 @@ start_run(text_parse *parse, const struct token *run)
 	dictionary_break_run(parse->cutter, parse->text + run->start, run->len);
 }
 
-static inline bool
-cut_token(text_parse *parse, struct token *token)
+static bool
+cut_token(text_parse *parse, struct token *token, bool given)
 {
 	if (parse->run.len > 0 && cut_run(parse, token))
 		return true;
-	if (!segment_next(&parse->segmenter, token))
+	if (!given && !segment_next(&parse->segmenter, token))
 		return false;
-	if (likely(!(token->flags & TOKEN_DICTIONARY)) || !(token->type == TOKEN_WORD))
+	if (!(token->flags & TOKEN_DICTIONARY) || token->type != TOKEN_WORD)
 		return true;
 	start_run(parse, token);
 	return cut_run(parse, token);
@@ -195,15 +189,16 @@ pull_part(text_parse *parse, struct token *token, bool found)
 	return true;
 }
 
-static inline bool
-pull_token(text_parse *parse, struct token *token)
+/* The next token of all; given: the segmenter has put it there already. */
+static bool
+pull_token(text_parse *parse, struct token *token, bool given)
 {
 	bool		found = true;
 
 	if (parse->has_pending)
 		*token = parse->pending;
 	else
-		found = cut_token(parse, token);
+		found = cut_token(parse, token, given);
 	if (found && !(token->flags & TOKEN_PART) && parse->parts_end == 0)
 	{
 		if (token->type >= TOKEN_URL && token->type <= TOKEN_COMPOUND)
@@ -214,7 +209,7 @@ pull_token(text_parse *parse, struct token *token)
 }
 
 bool
-text_parse_next(text_parse *parse)
+text_parse_next_special(text_parse *parse, bool given)
 {
 	struct token *current = &parse->current;
 
@@ -224,9 +219,9 @@ text_parse_next(text_parse *parse)
 		parse->first = (parse->first + 1) % TEXT_AHEAD;
 		parse->count--;
 	}
-	else if (!pull_token(parse, current))
+	else if (!pull_token(parse, current, given))
 		return false;
-	if (current->type == TOKEN_BLANK && current->len > BLANK_MAX)
+	if (current->type == TOKEN_BLANK && current->len > TEXT_BLANK_MAX)
 	{
 		uint32		piece = blank_piece(parse->text + current->start);
 
@@ -244,10 +239,7 @@ text_parse_next(text_parse *parse)
 		parse->whole_of_part = *current;
 		parse->parts_given = 0;
 	}
-	parse->current_text = parse->text + current->start;
-	parse->current_len = current->len;
-	if (parse->converted && !(current->flags & TOKEN_ASCII))
-		parse->current_text = text_parse_to_server(parse, parse->current_text, &parse->current_len);
+	text_parse_set_current(parse);
 	return true;
 }
 
@@ -258,7 +250,7 @@ text_parse_ahead(text_parse *parse, uint32 n)
 	while (parse->count <= n)
 	{
 		if (n >= TEXT_AHEAD - 1 ||
-			!pull_token(parse, &parse->ahead[(parse->first + parse->count) % TEXT_AHEAD]))
+			!pull_token(parse, &parse->ahead[(parse->first + parse->count) % TEXT_AHEAD], false))
 			return NULL;
 		parse->count++;
 	}

@@ -8,21 +8,22 @@
 #include "utils/memutils.h"
 
 /*
- * The cache: sets of two words, of one cache line each. It grows with use up to 2 MB (32,768 words), since a backend
+ * The cache: sets of four words, of one cache line each, with their hashes in an array of their own, so that a lookup
+ * touches one line of hashes and, if it is a hit, one word. It grows with use up to 2 MB (32,768 words), since a backend
  * that makes one query should not pay for it; a word that is longer than fits is analysed each time.
  */
-#define CACHE_FIRST_SETS 256
-#define CACHE_LAST_SETS 16384
-#define CACHE_BYTES 54
+#define CACHE_WAYS 4
+#define CACHE_FIRST_SETS 128
+#define CACHE_LAST_SETS 8192
+#define CACHE_GROWTH 8
+#define CACHE_BYTES 58
 
 typedef struct cached_word
 {
-	uint32		hash;
 	uint16		key;			/* the dictionary's; 0: empty */
 	uint8		surface;		/* bytes of the surface form, */
 	uint8		lexeme;			/* and of the lexeme that stands behind it; 0: a stop word */
-	uint8		refused;		/* the dictionary does not take the word */
-	uint8		unused;
+	uint16		refused;		/* the dictionary does not take the word */
 	char		bytes[CACHE_BYTES];
 } cached_word;
 
@@ -30,6 +31,7 @@ StaticAssertDecl(sizeof(cached_word) == 64, "a cached word is a cache line");
 
 static MemoryContext cache_context = NULL;
 static cached_word *cache = NULL;
+static uint32 *cache_hashes;
 static uint32 cache_sets = 0;
 static uint32 cache_inserted = 0;
 
@@ -92,43 +94,52 @@ hash_word(const char *s, size_t len, uint32 key)
 static void
 grow_cache(void)
 {
-	uint32		sets = cache == NULL ? CACHE_FIRST_SETS : cache_sets * 8;
-	Size		size = sets * 2 * sizeof(cached_word);
+	uint32		sets = cache == NULL ? CACHE_FIRST_SETS : cache_sets * CACHE_GROWTH;
+	Size		words = sets * CACHE_WAYS;
+	char	   *memory;
 
 	if (cache_context == NULL)
 		cache_context = AllocSetContextCreate(CacheMemoryContext, "smartdip words", ALLOCSET_SMALL_SIZES);
 	cache = NULL;
 	MemoryContextReset(cache_context);
-	cache = (cached_word *) TYPEALIGN(sizeof(cached_word),
-									  MemoryContextAllocZero(cache_context, size + sizeof(cached_word)));
+	memory = MemoryContextAllocZero(cache_context, words * (sizeof(cached_word) + sizeof(uint32)) + sizeof(cached_word));
+	memory = (char *) TYPEALIGN(sizeof(cached_word), memory);
+	cache_hashes = (uint32 *) (memory + words * sizeof(cached_word));
 	cache_sets = sets;
 	cache_inserted = 0;
+	cache = (cached_word *) memory;
 }
 
-static inline bool
-is_cached(const cached_word *entry, uint32 hash, uint32 key, const char *s, size_t len)
+static inline cached_word *
+find_word(uint32 hash, uint32 key, const char *s, size_t len)
 {
-	return entry->hash == hash && entry->key == key && entry->surface == len && memcmp(entry->bytes, s, len) == 0;
+	uint32		first = hash % cache_sets * CACHE_WAYS;
+
+	for (uint32 i = first; i < first + CACHE_WAYS; i++)
+		if (cache_hashes[i] == hash && cache[i].key == key && cache[i].surface == len && memcmp(cache[i].bytes, s, len) == 0)
+			return &cache[i];
+	return NULL;
 }
 
-/* The word goes where its hash leads; of two that are there, the one that was not asked for last leaves. */
+/* The word goes where its hash leads; of those that are there they leave in turn. */
 static void
 keep_word(uint32 hash, uint32 key, const char *s, size_t len, const analysed_word *word)
 {
-	cached_word *set;
+	uint32		place;
 
-	if (cache_inserted > cache_sets && cache_sets < CACHE_LAST_SETS)
+	if (cache_inserted > cache_sets * CACHE_WAYS / 2 && cache_sets < CACHE_LAST_SETS)
 		grow_cache();
+	place = hash % cache_sets * CACHE_WAYS + cache_inserted % CACHE_WAYS;
+	for (uint32 i = 0; i < CACHE_WAYS && cache[place].key != 0; i++)
+		place = place / CACHE_WAYS * CACHE_WAYS + (place + 1) % CACHE_WAYS;
 	cache_inserted++;
-	set = &cache[hash % cache_sets * 2];
-	set[1] = set[0];
-	set[0].hash = hash;
-	set[0].key = (uint16) key;
-	set[0].surface = (uint8) len;
-	set[0].lexeme = (uint8) word->len;
-	set[0].refused = word->refused;
-	memcpy(set[0].bytes, s, len);
-	memcpy(set[0].bytes + len, word->s, word->len);
+	cache_hashes[place] = hash;
+	cache[place].key = (uint16) key;
+	cache[place].surface = (uint8) len;
+	cache[place].lexeme = (uint8) word->len;
+	cache[place].refused = word->refused;
+	memcpy(cache[place].bytes, s, len);
+	memcpy(cache[place].bytes + len, word->s, word->len);
 }
 
 /* The lexeme in the database's encoding. A letter that it lacks leaves the word as it stood in the text. */
@@ -198,7 +209,7 @@ static analysed_word
 word_of(const text_dictionary *dict, const char *s, size_t len)
 {
 	uint32		hash;
-	cached_word *set;
+	cached_word *found;
 	analysed_word word;
 
 	if (len > CACHE_BYTES)
@@ -206,10 +217,9 @@ word_of(const text_dictionary *dict, const char *s, size_t len)
 	hash = hash_word(s, len, dict->key);
 	if (unlikely(cache == NULL))
 		grow_cache();
-	set = &cache[hash % cache_sets * 2];
-	for (int i = 0; i < 2; i++)
-		if (is_cached(&set[i], hash, dict->key, s, len))
-			return (analysed_word) {set[i].bytes + len, set[i].lexeme, set[i].refused};
+	found = find_word(hash, dict->key, s, len);
+	if (found != NULL)
+		return (analysed_word) {found->bytes + len, found->lexeme, found->refused};
 	word = analyse(dict, s, len);
 	if (len + word.len <= CACHE_BYTES)
 		keep_word(hash, dict->key, s, len, &word);

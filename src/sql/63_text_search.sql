@@ -43,10 +43,10 @@ COMMENT ON TEXT SEARCH DICTIONARY smartdip_other IS 'words of other scripts, num
 COMMENT ON TEXT SEARCH DICTIONARY smartdip_auto IS 'English or Arabic by the letters of the word; for hyphenated words, which also give their first part';
 
 CREATE TEXT SEARCH CONFIGURATION smartdip (PARSER = smartdip);
-ALTER TEXT SEARCH CONFIGURATION smartdip ADD MAPPING FOR latinword, latinword_part WITH smartdip_english;
-ALTER TEXT SEARCH CONFIGURATION smartdip ADD MAPPING FOR arabicword, arabicword_part WITH smartdip_arabic;
-ALTER TEXT SEARCH CONFIGURATION smartdip ADD MAPPING FOR hword WITH smartdip_auto;
-ALTER TEXT SEARCH CONFIGURATION smartdip ADD MAPPING FOR word, word_part, numword, numword_part, int, float, version, date,
+ALTER TEXT SEARCH CONFIGURATION smartdip ADD MAPPING FOR latin, latin_part WITH smartdip_english;
+ALTER TEXT SEARCH CONFIGURATION smartdip ADD MAPPING FOR arabic, arabic_part WITH smartdip_arabic;
+ALTER TEXT SEARCH CONFIGURATION smartdip ADD MAPPING FOR compound WITH smartdip_auto;
+ALTER TEXT SEARCH CONFIGURATION smartdip ADD MAPPING FOR word, word_part, numword, numword_part, integer, decimal, version, date,
 	url, host, host_part, url_path, email, hashtag, mention, emoji WITH smartdip_other;
 COMMENT ON TEXT SEARCH CONFIGURATION smartdip IS 'English and Arabic in one text: parser smartdip, dictionaries smartdip_english, smartdip_arabic, smartdip_auto and smartdip_other';
 

@@ -10,7 +10,7 @@ my $from = fresh_database('smartdip_text_dump');
 psql_ok(<<'SQL');
 CREATE TEXT SEARCH DICTIONARY unstemmed (TEMPLATE = smartdip_word, Language = arabic, Stem = false, Hamza = keep);
 CREATE TEXT SEARCH CONFIGURATION own (COPY = smartdip);
-ALTER TEXT SEARCH CONFIGURATION own ALTER MAPPING FOR arabicword WITH unstemmed;
+ALTER TEXT SEARCH CONFIGURATION own ALTER MAPPING FOR arabic WITH unstemmed;
 CREATE TABLE news (id integer PRIMARY KEY, t text,
 	v tsvector GENERATED ALWAYS AS (to_tsvector('smartdip', t)) STORED,
 	direct tsvector GENERATED ALWAYS AS (smartdip_tsvector(t)) STORED,
