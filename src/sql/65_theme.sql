@@ -39,8 +39,8 @@ CREATE TEXT SEARCH DICTIONARY smartdip_theme (TEMPLATE = smartdip_theme);
 COMMENT ON TEXT SEARCH DICTIONARY smartdip_theme IS 'the codes of a word''s themes and of all themes above them';
 
 CREATE TEXT SEARCH CONFIGURATION smartdip_themes (PARSER = smartdip);
-ALTER TEXT SEARCH CONFIGURATION smartdip_themes ADD MAPPING FOR latinword, latinword_part, arabicword, arabicword_part,
-	word, word_part, numword, numword_part, int, float, version, date, host, host_part, url_path, email, emoji
+ALTER TEXT SEARCH CONFIGURATION smartdip_themes ADD MAPPING FOR latin, latin_part, arabic, arabic_part,
+	word, word_part, numword, numword_part, integer, decimal, version, date, host, host_part, url_path, email, emoji
 	WITH smartdip_theme;
 COMMENT ON TEXT SEARCH CONFIGURATION smartdip_themes IS
 	'tags a text: its lexemes are the codes of the themes named in it and of all themes above them, at every word that names them. A query may give a code or words';
