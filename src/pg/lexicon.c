@@ -129,7 +129,8 @@ lexicon_dict_init(PG_FUNCTION_ARGS)
 	lexicon_compile(dict, terms != NULL ? defGetString(terms) : "");
 	if (dict->words)
 		find_beside(dict, beside, get_func_namespace(fcinfo->flinfo->fn_oid));
-	dict->cache = palloc0(LEXICON_CACHE * sizeof(lexicon_cached));
+	dict->cache_size = LEXICON_CACHE;
+	dict->cache = palloc0(dict->cache_size * sizeof(lexicon_cached));
 	PG_RETURN_POINTER(dict);
 }
 
@@ -222,28 +223,40 @@ add_spans(parse_state *state, uint32 start, found_entries *found)
 	state->count = kept;
 }
 
-/* The ids of a word, by way of the cache. */
+static inline bool
+is_cached(const lexicon_cached *cached, const char *word, uint32 len, uint32 hash, unsigned letter_case)
+{
+	return cached->hash == hash && cached->len == len && cached->letter_case == letter_case &&
+		memcmp(cached->bytes, word, len) == 0;
+}
+
+/* The ids of a word, by way of the cache: in one of two places, a new word takes the first and pushes on what was there. */
 static void
 cached_ids(lexicon_dictionary *dict, const char *text, const struct token *token, uint32 ids[LEXICON_IDS])
 {
 	const char *word = text + token->start;
 	unsigned	letter_case = token_case(token);
 	uint32		hash = lexicon_hash(word, token->len);
-	lexicon_cached *cached = &dict->cache[hash % LEXICON_CACHE];
+	lexicon_cached *cached = &dict->cache[hash & (dict->cache_size - 2)];
 
 	if (token->len > sizeof(cached->bytes))
 	{
 		token_lexicon_ids(&dict->lexicon, text, token, ids);
 		return;
 	}
-	if (cached->hash != hash || cached->len != token->len || cached->letter_case != letter_case ||
-		memcmp(cached->bytes, word, token->len) != 0)
+	if (!is_cached(cached, word, token->len, hash, letter_case))
 	{
-		cached->hash = hash;
-		cached->len = (uint8) token->len;
-		cached->letter_case = (uint8) letter_case;
-		memcpy(cached->bytes, word, token->len);
-		token_lexicon_ids(&dict->lexicon, text, token, cached->ids);
+		if (is_cached(cached + 1, word, token->len, hash, letter_case))
+			cached++;
+		else
+		{
+			cached[1] = cached[0];
+			cached->hash = hash;
+			cached->len = (uint8) token->len;
+			cached->letter_case = (uint8) letter_case;
+			memcpy(cached->bytes, word, token->len);
+			token_lexicon_ids(&dict->lexicon, text, token, cached->ids);
+		}
 	}
 	memcpy(ids, cached->ids, sizeof(cached->ids));
 }

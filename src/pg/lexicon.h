@@ -17,6 +17,7 @@ typedef struct lexicon_cached
 	uint32		ids[LEXICON_IDS];
 } lexicon_cached;
 
+/* Words kept: a power of two; two may share a hash. */
 #define LEXICON_CACHE 2048
 
 /* Its oid is not valid as long as there is none of that name. */
@@ -36,6 +37,7 @@ typedef struct lexicon_dictionary
 	int			beside_count;	/* the dictionaries that give the words' own lexemes, asked in this order */
 	struct lexicon_beside *beside;
 	lexicon_cached *cache;
+	uint32		cache_size;
 	/* what it cost */
 	int64		terms;
 	int64		bytes;
