@@ -54,17 +54,6 @@ theme_dict_init(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(dict);
 }
 
-/* Is the theme among them, or an ancestor of one of them? */
-static bool
-stands_above(const found_entries *found, int theme)
-{
-	for (int i = 0; i < found->count; i++)
-		for (int other = (int) found->entries[i]; other != THEME_NONE; other = theme_parent(other))
-			if (other == theme && (int) found->entries[i] != theme)
-				return true;
-	return false;
-}
-
 static int
 compare_entries(const void *a, const void *b)
 {
@@ -74,7 +63,7 @@ compare_entries(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* Themes that stand above others of them come with those, and need no variant of their own. */
+/* The codes of the entries, each theme in a variant of its own. */
 static TSLexeme *
 make_lexemes(found_entries *found, bool ancestors)
 {
@@ -91,7 +80,7 @@ make_lexemes(found_entries *found, bool ancestors)
 	{
 		int			theme = (int) found->entries[i];
 
-		if ((i > 0 && found->entries[i] == found->entries[i - 1]) || (ancestors && stands_above(found, theme)))
+		if (i > 0 && found->entries[i] == found->entries[i - 1])
 			continue;
 		variant++;
 		for (; theme != THEME_NONE; theme = ancestors ? theme_parent(theme) : THEME_NONE)

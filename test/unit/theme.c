@@ -96,7 +96,8 @@ test_codes(void)
 	CHECK(code_around("risk.hacking", 0) == find("risk.hacking") && code_around("risk.hacking", 7) == find("risk.hacking"),
 		  "a code is known at each of its bytes");
 	CHECK(theme_code_around("see risk.hacking.", 17, 9, &start) == find("risk.hacking") && start == 4, "in a sentence, and where it begins");
-	CHECK(code_around("risk", 0) == find("risk") && code_around("risk ", 0) == THEME_NONE && code_around("a risk", 2) == THEME_NONE,
+	CHECK(code_around("risk", 0) == find("risk") && code_around("risk ", 0) == THEME_NONE && code_around("a risk", 2) == THEME_NONE &&
+		  code_around("risk.", 0) == THEME_NONE && code_around("a form.", 2) == THEME_NONE,
 		  "the code of a family is one only if nothing stands beside it");
 	CHECK(code_around("point.1.1", 0) == find("point.1.1") && code_around("era.cold_war", 4) == find("era.cold_war") &&
 		  code_around("era.web20", 4) == find("era.web20"), "digits and underscores");
