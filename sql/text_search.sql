@@ -231,6 +231,7 @@ SELECT n, ts_headline('smartdip', s, to_tsquery('smartdip', q), o) FROM (VALUES
 	(4, 'minister ' || repeat('filler ', 60) || 'president and minister ' || repeat('filler ', 60) || 'president', 'minister & president', 'MaxFragments=2, MaxWords=8, MinWords=3'),
 	(5, 'minister ' || repeat('filler ', 60) || 'president and minister ' || repeat('filler ', 60) || 'president', 'minister & president', 'MaxFragments=9, MaxWords=8, MinWords=3, FragmentDelimiter=|, StartSel=[, StopSel=]'),
 	(6, 'one two three four five six seven', 'nothing', 'MaxWords=4, MinWords=3'),
+	(11, 'minister one two three four five six president', 'minister & president', 'MaxFragments=2, MaxWords=9, MinWords=3'),
 	(7, 'one two three four five six seven', 'nothing', 'MaxWords=4, MinWords=3, MaxFragments=2'),
 	(8, 'one two three four five six seven', 'seven', 'MaxWords=5, MinWords=4'),
 	(9, 'one two at the end of war', 'two', 'MaxWords=6, MinWords=2, ShortWord=3'),

@@ -2,6 +2,7 @@
 #include "pg/compat.h"
 #include "pg/text_parse.h"
 
+#include "miscadmin.h"
 #include "tsearch/ts_public.h"
 
 SMARTDIP_FUNCTION(text_parser_start);
@@ -54,6 +55,7 @@ text_parser_token(PG_FUNCTION_ARGS)
 	char	  **token = (char **) PG_GETARG_POINTER(1);
 	int		   *len = (int *) PG_GETARG_POINTER(2);
 
+	CHECK_FOR_INTERRUPTS();
 	if (!text_parse_next(parse))
 		PG_RETURN_INT32(0);
 	*token = unconstify(char *, parse->current_text);
