@@ -95,6 +95,14 @@ find_beside(lexicon_dictionary *dict, const char *names, Oid own_schema)
 	}
 }
 
+/* Each place begins a cache line. */
+void
+lexicon_open_cache(lexicon_dictionary *dict, uint32 words)
+{
+	dict->cache_size = words;
+	dict->cache = (lexicon_cached *) TYPEALIGN(sizeof(lexicon_cached), palloc0((words + 1) * sizeof(lexicon_cached)));
+}
+
 Datum
 lexicon_dict_init(PG_FUNCTION_ARGS)
 {
@@ -129,8 +137,7 @@ lexicon_dict_init(PG_FUNCTION_ARGS)
 	lexicon_compile(dict, terms != NULL ? defGetString(terms) : "");
 	if (dict->words)
 		find_beside(dict, beside, get_func_namespace(fcinfo->flinfo->fn_oid));
-	dict->cache_size = LEXICON_CACHE;
-	dict->cache = palloc0(dict->cache_size * sizeof(lexicon_cached));
+	lexicon_open_cache(dict, LEXICON_CACHE);
 	PG_RETURN_POINTER(dict);
 }
 
@@ -230,14 +237,42 @@ is_cached(const lexicon_cached *cached, const char *word, uint32 len, uint32 has
 		memcmp(cached->bytes, word, len) == 0;
 }
 
-/* The ids of a word, by way of the cache: in one of two places, a new word takes the first and pushes on what was there. */
+/* A word may be kept in two places. */
+static inline lexicon_cached *
+cache_place(const lexicon_dictionary *dict, uint32 hash)
+{
+	return &dict->cache[hash & (dict->cache_size - 1)];
+}
+
+static inline lexicon_cached *
+other_place(const lexicon_dictionary *dict, uint32 hash)
+{
+	return &dict->cache[(hash >> 15 | hash << 17) & (dict->cache_size - 1)];
+}
+
+/* A new word takes its first place; the one that was there goes to its other place, if it has not come from it. */
+static void
+cache_word(lexicon_dictionary *dict, const char *text, const struct token *token, uint32 hash, unsigned letter_case)
+{
+	lexicon_cached *cached = cache_place(dict, hash);
+
+	if (cached->len > 0 && cached == cache_place(dict, cached->hash))
+		*other_place(dict, cached->hash) = *cached;
+	cached->hash = hash;
+	cached->len = (uint8) token->len;
+	cached->letter_case = (uint8) letter_case;
+	memcpy(cached->bytes, text + token->start, token->len);
+	token_lexicon_ids(&dict->lexicon, text, token, cached->ids);
+}
+
+/* The ids of a word, by way of the cache. */
 static void
 cached_ids(lexicon_dictionary *dict, const char *text, const struct token *token, uint32 ids[LEXICON_IDS])
 {
 	const char *word = text + token->start;
 	unsigned	letter_case = token_case(token);
 	uint32		hash = lexicon_hash(word, token->len);
-	lexicon_cached *cached = &dict->cache[hash & (dict->cache_size - 2)];
+	lexicon_cached *cached = cache_place(dict, hash);
 
 	if (token->len > sizeof(cached->bytes))
 	{
@@ -246,16 +281,11 @@ cached_ids(lexicon_dictionary *dict, const char *text, const struct token *token
 	}
 	if (!is_cached(cached, word, token->len, hash, letter_case))
 	{
-		if (is_cached(cached + 1, word, token->len, hash, letter_case))
-			cached++;
-		else
+		cached = other_place(dict, hash);
+		if (!is_cached(cached, word, token->len, hash, letter_case))
 		{
-			cached[1] = cached[0];
-			cached->hash = hash;
-			cached->len = (uint8) token->len;
-			cached->letter_case = (uint8) letter_case;
-			memcpy(cached->bytes, word, token->len);
-			token_lexicon_ids(&dict->lexicon, text, token, cached->ids);
+			cache_word(dict, text, token, hash, letter_case);
+			cached = cache_place(dict, hash);
 		}
 	}
 	memcpy(ids, cached->ids, sizeof(cached->ids));

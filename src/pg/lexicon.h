@@ -17,7 +17,7 @@ typedef struct lexicon_cached
 	uint32		ids[LEXICON_IDS];
 } lexicon_cached;
 
-/* Words kept: a power of two; two may share a hash. */
+/* Words kept: a power of two. */
 #define LEXICON_CACHE 2048
 
 /* Its oid is not valid as long as there is none of that name. */
@@ -57,6 +57,9 @@ typedef struct found_entries
  * word that stands alone. False: the whole of which it is the first part has spoken for it.
  */
 extern bool lexicon_entries_of(lexicon_dictionary *dict, text_parse *parse, const char *s, int len, found_entries *found);
+
+/* Makes room to keep the ids of that many words, a power of two. */
+extern void lexicon_open_cache(lexicon_dictionary *dict, uint32 words);
 
 /* Compiles the option Terms, a C string in the database's encoding; an error names the line. */
 extern void lexicon_compile(lexicon_dictionary *dict, const char *terms);

@@ -49,8 +49,7 @@ theme_dict_init(PG_FUNCTION_ARGS)
 	}
 	theme_lexicon(&dict->lexicon.lexicon);
 	dict->lexicon.serial = PG_UINT64_MAX;	/* it never changes */
-	dict->lexicon.cache_size = CACHE_SIZE;
-	dict->lexicon.cache = palloc0(CACHE_SIZE * sizeof(lexicon_cached));
+	lexicon_open_cache(&dict->lexicon, CACHE_SIZE);
 	PG_RETURN_POINTER(dict);
 }
 
@@ -104,8 +103,10 @@ code_of(const text_parse *parse, const char *s, int len, bool *first, bool *alon
 	size_t		text_len = parse != NULL ? parse->len : (size_t) len;
 	size_t		at = parse != NULL ? parse->current.start : 0;
 	size_t		start = 0;
-	int			theme = theme_code_around(text, text_len, at, &start);
+	int			theme = THEME_NONE;
 
+	if (len > 0 && !IS_HIGHBIT_SET(*s))
+		theme = theme_code_around(text, text_len, at, &start);
 	*first = at == start;
 	*alone = theme != THEME_NONE && strlen(theme_code(theme)) == text_len;
 	return theme;
