@@ -122,7 +122,7 @@ CREATE TEMP TABLE event_themes AS SELECT row_number() OVER () AS id,
 CREATE TEMP VIEW event_shared AS SELECT en, ar,
 	cardinality(ARRAY(SELECT unnest(en) INTERSECT SELECT unnest(ar))) AS shared, cardinality(ARRAY(SELECT unnest(en) UNION SELECT unnest(ar))) AS either FROM event_themes;
 SELECT count(*) >= 100 AS many, avg((cardinality(en) > 0)::int) > 0.5 AS most_tagged_en, avg((cardinality(ar) > 0)::int) > 0.5 AS most_tagged_ar,
-	sum(shared)::numeric / sum(either) >= 0.75 AS most_shared FROM event_shared;
+	sum(shared)::numeric / sum(either) >= 0.8 AS most_shared FROM event_shared;
 -- Tags and tsvectors name the same themes, and begin at the same positions.
 SELECT count(*) AS differ FROM theme_event, LATERAL (VALUES (text_en), (text_ar)) v(body)
 WHERE ARRAY(SELECT theme FROM theme_tags(body, true) ORDER BY theme COLLATE "C") <> tsvector_to_array(to_tsvector('smartdip_themes', body))
