@@ -4,6 +4,9 @@
 
 #include "pg/text_phrase.h"
 
+/* Words of a lexicon that are kept, 128 kB of them. */
+#define LEXICON_CACHE 2048
+
 /* Its oid is not valid as long as there is none of that name. */
 struct lexicon_beside
 {

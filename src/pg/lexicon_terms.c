@@ -127,7 +127,7 @@ lexicon_compile(lexicon_dictionary *dict, const char *terms)
 	MemoryContextSwitchTo(outer);
 	lexicon_open(&lexicon, blob);
 	text_phrases_open(&dict->phrases, lexicon, dict->phrases.longest, text_phrases_cached);
-	text_phrases_make_cache(&dict->phrases, outer);
+	text_phrases_make_cache(&dict->phrases, LEXICON_CACHE, outer);
 	MemoryContextDelete(context);
 	INSTR_TIME_SET_CURRENT(spent);
 	INSTR_TIME_SUBTRACT(spent, start);

@@ -6,9 +6,6 @@
 #include "mb/pg_wchar.h"
 #include "utils/memutils.h"
 
-/* Places in a cache of words: a power of two, 128 kB. */
-#define PHRASE_WORDS 2048
-
 void
 text_phrases_open(text_phrases *phrases, struct lexicon lexicon, bool longest, text_phrase_source source)
 {
@@ -20,10 +17,13 @@ text_phrases_open(text_phrases *phrases, struct lexicon lexicon, bool longest, t
 	phrases->source = source;
 }
 
+/* Each place begins a cache line. */
 void
-text_phrases_make_cache(text_phrases *phrases, MemoryContext context)
+text_phrases_make_cache(text_phrases *phrases, uint32 words, MemoryContext context)
 {
-	phrases->word = MemoryContextAllocZero(context, PHRASE_WORDS * sizeof(phrase_word));
+	phrases->words = words;
+	phrases->word = (phrase_word *) TYPEALIGN(sizeof(phrase_word),
+											  MemoryContextAllocZero(context, (words + 1) * sizeof(phrase_word)));
 }
 
 void
@@ -147,28 +147,62 @@ add_spans(phrase_state *state, uint32 start, text_entries *found)
 	state->count = kept;
 }
 
+static inline bool
+is_cached(const phrase_word *cached, const char *word, uint32 len, uint32 hash, unsigned letter_case)
+{
+	return cached->hash == hash && cached->len == len && cached->letter_case == letter_case &&
+		memcmp(cached->bytes, word, len) == 0;
+}
+
+/* A word may be kept in two places. */
+static inline phrase_word *
+cache_place(const text_phrases *phrases, uint32 hash)
+{
+	return &phrases->word[hash & (phrases->words - 1)];
+}
+
+static inline phrase_word *
+other_place(const text_phrases *phrases, uint32 hash)
+{
+	return &phrases->word[(hash >> 15 | hash << 17) & (phrases->words - 1)];
+}
+
+/* A new word takes its first place; the one that was there goes to its other place, if it has not come from it. */
+static void
+cache_word(text_phrases *phrases, const char *text, const struct token *token, uint32 hash, unsigned letter_case)
+{
+	phrase_word *cached = cache_place(phrases, hash);
+
+	if (cached->len > 0 && cached == cache_place(phrases, cached->hash))
+		*other_place(phrases, cached->hash) = *cached;
+	cached->hash = hash;
+	cached->len = (uint8) token->len;
+	cached->letter_case = (uint8) letter_case;
+	memcpy(cached->bytes, text + token->start, token->len);
+	token_lexicon_ids(&phrases->lexicon, text, token, cached->ids);
+}
+
 void
 text_phrases_cached(text_phrases *phrases, const text_parse *parse, const struct token *token, uint32 ids[LEXICON_IDS])
 {
-	const char *text = parse->text;
-	const char *word = text + token->start;
+	const char *word = parse->text + token->start;
 	unsigned	letter_case = token_case(token);
 	uint32		hash = lexicon_hash(word, token->len);
-	phrase_word *cached = &phrases->word[hash % PHRASE_WORDS];
+	phrase_word *cached = cache_place(phrases, hash);
 
 	if (token->len > sizeof(cached->bytes))
 	{
-		token_lexicon_ids(&phrases->lexicon, text, token, ids);
+		token_lexicon_ids(&phrases->lexicon, parse->text, token, ids);
 		return;
 	}
-	if (cached->hash != hash || cached->len != token->len || cached->letter_case != letter_case ||
-		memcmp(cached->bytes, word, token->len) != 0)
+	if (!is_cached(cached, word, token->len, hash, letter_case))
 	{
-		cached->hash = hash;
-		cached->len = (uint8) token->len;
-		cached->letter_case = (uint8) letter_case;
-		memcpy(cached->bytes, word, token->len);
-		token_lexicon_ids(&phrases->lexicon, text, token, cached->ids);
+		cached = other_place(phrases, hash);
+		if (!is_cached(cached, word, token->len, hash, letter_case))
+		{
+			cache_word(phrases, parse->text, token, hash, letter_case);
+			cached = cache_place(phrases, hash);
+		}
 	}
 	memcpy(ids, cached->ids, sizeof(cached->ids));
 }

@@ -35,15 +35,16 @@ typedef struct text_phrases
 	bool		longest;		/* from left to right the longest phrase; otherwise all of them */
 	text_phrase_source source;
 	void	   *arg;			/* the source's own */
-	phrase_word *word;			/* a cache, if the source is text_phrases_cached */
+	phrase_word *word;			/* a cache, if the source is text_phrases_cached, */
+	uint32		words;			/* and its places, a power of two */
 } text_phrases;
 
 extern void text_phrases_open(text_phrases *phrases, struct lexicon lexicon, bool longest, text_phrase_source source);
 
-/* The source that keeps the ids of words in a cache, which lies in the context given. */
+/* The source that keeps the ids of words in a cache of so many places, a power of two, in the context given. */
 extern void text_phrases_cached(text_phrases *phrases, const text_parse *parse, const struct token *token,
 								uint32 ids[LEXICON_IDS]);
-extern void text_phrases_make_cache(text_phrases *phrases, MemoryContext context);
+extern void text_phrases_make_cache(text_phrases *phrases, uint32 words, MemoryContext context);
 
 /* The entries of a token; few, so that they seldom need memory of their own. */
 #define TEXT_ENTRIES 16
