@@ -11,6 +11,13 @@ OBJS = $(CORE:.c=.o) $(PG:.c=.o)
 
 # Facts become C at build time: src/data/gen_NAME.pl writes src/core/generated/NAME_data.h.
 GENERATED = $(patsubst src/data/gen_%.pl,src/core/generated/%_data.h,$(wildcard src/data/gen_*.pl))
+
+# Lexicons become C by a program of our own, made of the sources of the core that it needs: terms have to go through
+# the very analyser that texts go through. Their headers are constants of the library, which is built after them.
+LEXICONS = src/core/generated/lexicon_concept.h
+LEXICON_BUILDER = src/core/generated/build_lexicon
+LEXICON_BUILDER_C = src/data/build_lexicon.c $(wildcard $(patsubst %,src/core/%*.c, \
+	lexicon text_match segment word fold english arabic script top_level_domain))
 SQL_PARTS = $(sort $(wildcard src/sql/*.sql))
 
 DATA_built  = smartdip--$(EXTVERSION).sql
@@ -48,14 +55,22 @@ src/core/generated/%_data.h: src/data/gen_%.pl src/data/tsv.pm $(wildcard src/da
 	perl -Isrc/data $< src/data > $@.tmp && mv $@.tmp $@
 
 HEADERS_ALL = $(wildcard src/core/*.h src/pg/*.h)
-$(OBJS) $(OBJS:.o=.bc): $(GENERATED) $(HEADERS_ALL)
+$(OBJS) $(OBJS:.o=.bc): $(GENERATED) $(LEXICONS) $(HEADERS_ALL)
+
+$(LEXICON_BUILDER): $(LEXICON_BUILDER_C) $(GENERATED) $(HEADERS_ALL)
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -Wall $(COPT) -Isrc -o $@ $(LEXICON_BUILDER_C)
+
+CONCEPTS = $(sort $(wildcard src/data/concept.tsv src/data/concept_*.tsv))
+src/core/generated/lexicon_concept.h: $(CONCEPTS) $(LEXICON_BUILDER)
+	$(LEXICON_BUILDER) --prefix = concept concept en,ar $(CONCEPTS) > $@.tmp && mv $@.tmp $@
 
 # Unit tests: the core alone, without the server's headers, under the address and undefined-behaviour sanitizers.
 UNIT_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -g -Wall -Wextra -Wno-format-truncation $(COPT) -Isrc -Itest/unit \
 	-fsanitize=address,undefined -fno-sanitize-recover=undefined $(shell pkg-config --cflags icu-uc 2>/dev/null)
 UNIT_TESTS = $(patsubst test/unit/%.c,test/unit/bin/%,$(wildcard test/unit/*.c))
 
-test/unit/bin/%: test/unit/%.c $(CORE) $(GENERATED) $(HEADERS_ALL) $(wildcard test/unit/*.h)
+test/unit/bin/%: test/unit/%.c $(CORE) $(GENERATED) $(LEXICONS) $(HEADERS_ALL) $(wildcard test/unit/*.h)
 	@mkdir -p $(@D)
 	$(CC) $(UNIT_CFLAGS) -o $@ $< $(CORE) $(SHLIB_LINK)
 

@@ -1,0 +1,179 @@
+/*
+ * Arabic stems. A word is cut at every place where a clitic may end and where an ending may begin, and the cut that
+ * leaves the longest word of the lexicon wins; so no letter of a known word is taken for a clitic. Only words that the
+ * lexicon does not know go through the rules of arabic_light.c.
+ */
+#include <string.h>
+
+#include "core/arabic.h"
+#include "core/arabic_light.h"
+
+enum
+{
+	NOUN = 1, PERFECT = 2, IMPERFECT = 4,	/* what a clitic or ending may stand with, and what an entry is */
+	ONLY_WHOLE = 8,				/* entries: a noun that takes no ending as it is written, such as one in ta marbuta */
+	ARTICLE = 8,				/* clitics: it ends in the article */
+	WITH_HA = 8,				/* endings: it may stand for a ta marbuta and itself */
+	PLAIN = 16,					/* endings: it may stand on a bare noun */
+	NUMBER = 32,				/* endings: dual, sound plural, nisba, which a broken plural does not take */
+	LEAST_SHIFT = 6				/* endings: above this the letters that a word must have to bear it */
+};
+
+#include "core/generated/arabic_data.h"
+
+static uint64_t
+first_letters(uint64_t key, size_t n)
+{
+	return key & ((UINT64_C(1) << (5 * n)) - 1);
+}
+
+/* The entry's place in the lexicon, or -1. Classes in the four bits above the key. */
+static inline int
+lexicon_find(uint64_t key)
+{
+	size_t		slot = (size_t) (key * LEXICON_FACTOR >> LEXICON_SHIFT);
+
+	for (; lexicon_key[slot] != 0; slot = (slot + 1) % LEXICON_SLOTS)
+		if ((lexicon_key[slot] & ((UINT64_C(1) << ARABIC_KEY_BITS) - 1)) == key)
+			return (int) slot;
+	return -1;
+}
+
+struct reading
+{
+	uint64_t	stem;
+	size_t		score;			/* twice the letters of the known word, and one for a noun; 0: none */
+	uint64_t	second;			/* taken when there is no other: a word that has lost its final hamza */
+};
+
+/*
+ * Takes these letters as the reading, if they are known and more than the best so far. whole: nothing was taken off
+ * behind them; number: what was taken off tells a number.
+ */
+static void
+read_letters(uint64_t key, size_t letters, unsigned classes, bool whole, bool number, bool hamza, struct reading *best)
+{
+	int			slot = lexicon_find(key);
+	unsigned	entry;
+	size_t		place = 0;
+	uint64_t	stem;
+
+	if (slot < 0)
+		return;
+	entry = (unsigned) (lexicon_key[slot] >> ARABIC_KEY_BITS);
+	classes &= entry;
+	if ((!whole && (entry & ONLY_WHOLE)) ||
+		(number && (lexicon_value[slot][0] & (BROKEN_PLURAL | FINAL_HAMZA)) == BROKEN_PLURAL))
+		classes &= ~(unsigned) NOUN;
+	if (classes == 0)
+		return;
+	place = classes & NOUN ? 0 : classes & PERFECT ? 1 : 2;
+	stem = stem_key[lexicon_value[slot][place] & STEM_NUMBER];
+	if (place == 0 && whole && !hamza && (lexicon_value[slot][0] & FINAL_HAMZA))
+		best->second = stem;
+	else if (2 * letters + (place == 0) > best->score)
+	{
+		best->stem = stem;
+		best->score = 2 * letters + (place == 0);
+	}
+}
+
+/* Looks for a longer known word in these letters, under any ending; the shortest ending first. */
+static void
+read_word(const uint8_t *letter, size_t n, unsigned classes, bool hamza, struct reading *best)
+{
+	uint64_t	whole = arabic_key(letter, n);
+	unsigned	node = 0;
+
+	for (size_t left = n; left >= 2 && 2 * left + 3 > best->score; left--)
+	{
+		unsigned	ending = ending_class[node];
+		unsigned	allowed = ending & classes & (NOUN | PERFECT | IMPERFECT);
+
+		if (allowed != 0 && left >= ending >> LEAST_SHIFT && left < ARABIC_KEY_LETTERS + (node == 0))
+		{
+			uint64_t	key = first_letters(whole, left);
+
+			/* ta marbuta shows as ta, or not at all: the entry is whole */
+			if ((allowed & NOUN) && (ending & WITH_HA))
+				read_letters(key | (uint64_t) L_HA << (5 * left), left + 1, NOUN, true, ending & NUMBER, true, best);
+			read_letters(key, left, ending & PLAIN ? allowed : allowed & ~(unsigned) NOUN, node == 0, ending & NUMBER, hamza, best);
+		}
+		node = ending_next[node][letter[left - 1]];
+		if (node == 0)
+			break;
+	}
+}
+
+/* Once with the article alone, once with all other clitics: al- before a known noun is the article. */
+static uint64_t
+known_stem(const struct arabic_word *w, bool article)
+{
+	struct reading best = {0, 0, 0};
+	unsigned	node = 0;
+
+	for (size_t at = 0; at + 2 <= w->n; at++)
+	{
+		unsigned	class = prefix_class[node];
+
+		if (class != 0 && !(class & ARTICLE) == !article)
+			read_word(w->letter + at, w->n - at, class, w->hamza, &best);
+		node = prefix_next[node][w->letter[at]];
+		if (node == 0)
+			break;
+	}
+	return best.stem != 0 ? best.stem : best.second;
+}
+
+static size_t
+write_key(uint64_t key, char *out)
+{
+	uint8_t		letter[ARABIC_KEY_LETTERS];
+	size_t		n = 0;
+
+	for (; key != 0; key >>= 5)
+		letter[n++] = key & 31;
+	return arabic_write(letter, n, out);
+}
+
+size_t
+arabic_stem(const char *word, size_t len, char *out)
+{
+	struct arabic_word w;
+	struct arabic_span left;
+	uint64_t	stem;
+
+	if (!arabic_letters(word, len, &w))
+	{
+		memcpy(out, word, len);
+		return len;
+	}
+	stem = known_stem(&w, true);
+	if (stem == 0)
+		stem = known_stem(&w, false);
+	if (stem != 0)
+		return write_key(stem, out);
+	left = arabic_light(&w);
+	return arabic_write(w.letter + left.start, left.end - left.start, out);
+}
+
+bool
+arabic_stop_word(const char *word, size_t len, bool maqsura)
+{
+	struct arabic_word w;
+	uint64_t	key;
+	size_t		slot;
+
+	if (!arabic_letters(word, len, &w) || w.n > ARABIC_KEY_LETTERS)
+		return false;
+	key = arabic_key(w.letter, w.n);
+	slot = (size_t) (key * LEXICON_FACTOR >> STOP_SHIFT);
+	for (; stop_key[slot] != 0; slot = (slot + 1) % STOP_SLOTS)
+	{
+		uint64_t	flags = stop_key[slot] >> ARABIC_KEY_BITS;
+
+		if (first_letters(stop_key[slot], ARABIC_KEY_LETTERS) == key)
+			return (maqsura || !(flags & STOP_MAQSURA)) && (!w.hamza || (flags & STOP_HAMZA));
+	}
+	return false;
+}
