@@ -14,7 +14,7 @@ GENERATED = $(patsubst src/data/gen_%.pl,src/core/generated/%_data.h,$(wildcard 
 
 # Lexicons become C by a program of our own, made of the sources of the core that it needs: terms have to go through
 # the very analyser that texts go through. Their headers are constants of the library, which is built after them.
-LEXICONS = src/core/generated/lexicon_concept.h
+LEXICONS = src/core/generated/lexicon_actor.h src/core/generated/lexicon_concept.h
 LEXICON_BUILDER = src/core/generated/build_lexicon
 LEXICON_BUILDER_C = src/data/build_lexicon.c $(wildcard $(patsubst %,src/core/%*.c, \
 	lexicon text_match segment word fold english arabic script top_level_domain))
@@ -64,6 +64,16 @@ $(LEXICON_BUILDER): $(LEXICON_BUILDER_C) $(GENERATED) $(HEADERS_ALL)
 CONCEPTS = $(sort $(wildcard src/data/concept.tsv src/data/concept_*.tsv))
 src/core/generated/lexicon_concept.h: $(CONCEPTS) $(LEXICON_BUILDER)
 	$(LEXICON_BUILDER) --prefix = concept concept en,ar $(CONCEPTS) > $@.tmp && mv $@.tmp $@
+
+src/core/generated/country_terms.tsv: src/data/country_terms.pl src/data/tsv.pm $(wildcard src/data/country*.tsv) src/data/actor_people.tsv
+	@mkdir -p $(@D)
+	perl -Isrc/data $< src/data > $@.tmp && mv $@.tmp $@
+
+src/core/generated/actor_terms.tsv: src/data/actor_terms.pl src/core/generated/country_terms.tsv $(wildcard src/data/actor_*.tsv)
+	perl -Isrc/data $< src/data src/core/generated/country_terms.tsv > $@.tmp && mv $@.tmp $@
+
+src/core/generated/lexicon_actor.h: src/core/generated/actor_terms.tsv $(LEXICON_BUILDER)
+	$(LEXICON_BUILDER) --optional actor entry en,ar $< > $@.tmp && mv $@.tmp $@
 
 # Unit tests: the core alone, without the server's headers, under the address and undefined-behaviour sanitizers.
 UNIT_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -g -Wall -Wextra -Wno-format-truncation $(COPT) -Isrc -Itest/unit \

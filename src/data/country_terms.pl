@@ -8,8 +8,9 @@ use strict;
 use warnings;
 use tsv qw(read_tsv);
 
-# Names that are commoner as another word: Mali is written as financial is, and one spelling of Nigeria as the people of Niger.
-my %other_word = map { $_ => 1 } 'مالي', 'نيجريا';
+# Names that are commoner as another word: Mali is written as financial is, one spelling of Nigeria as the people of
+# Niger, and South Sudan the long way round would be found in "Sudan and the south".
+my %other_word = map { $_ => 1 } 'مالي', 'نيجريا', 'السودان الجنوبي';
 
 my ($folder) = @ARGV;
 my (%names, %code, %people, @order);
