@@ -67,7 +67,7 @@ src/core/generated/lexicon_concept.h: $(CONCEPTS) $(LEXICON_BUILDER)
 
 src/core/generated/country_terms.tsv: src/data/country_terms.pl src/data/tsv.pm $(wildcard src/data/country*.tsv) src/data/actor_people.tsv
 	@mkdir -p $(@D)
-	perl -Isrc/data $< src/data > $@.tmp && mv $@.tmp $@
+	perl -Isrc/data $< src/data all > $@.tmp && mv $@.tmp $@
 
 src/core/generated/actor_terms.tsv: src/data/actor_terms.pl src/core/generated/country_terms.tsv $(wildcard src/data/actor_*.tsv)
 	perl -Isrc/data $< src/data src/core/generated/country_terms.tsv > $@.tmp && mv $@.tmp $@

@@ -22,6 +22,7 @@ enum item_kind
 	ITEM_AND,
 	ITEM_APART,
 	ITEM_BESIDE,
+	ITEM_EVENT,
 	ITEM_FORMER,
 	ITEM_FROM,
 	ITEM_IN,
@@ -397,7 +398,7 @@ static int
 read_country(struct reader *r, int i)
 {
 	const struct item *country = &r->items[i];
-	bool		placed = is_placed(r, i);
+	bool		placed = is_placed(r, i) || kind_at(r, behind_skips(r, i + 1)) == ITEM_EVENT;
 	bool		former = former_before(r, i);
 	int			next;
 
@@ -443,7 +444,7 @@ read_country(struct reader *r, int i)
 	return next + 1;
 }
 
-/* Is there an article at the word, behind whatever is written together with it? */
+/* Is there an article at the word, behind what else is written together with it (و ف ب ك)? */
 static bool
 has_article(const struct reader *r, const struct item *item)
 {
@@ -451,8 +452,13 @@ has_article(const struct reader *r, const struct item *item)
 	size_t		len = item->end - item->start;
 
 	for (int clitics = 0; clitics < 3 && len > 4; clitics++, s += 2, len -= 2)
+	{
 		if (memcmp(s, "\xd8\xa7\xd9\x84", 4) == 0 || memcmp(s, "\xd9\x84\xd9\x84", 4) == 0)
 			return true;
+		if (memcmp(s, "\xd9\x88", 2) != 0 && memcmp(s, "\xd9\x81", 2) != 0 && memcmp(s, "\xd8\xa8", 2) != 0 &&
+			memcmp(s, "\xd9\x83", 2) != 0)
+			return false;
+	}
 	return false;
 }
 
@@ -685,7 +691,7 @@ word_kind(const char *s, size_t len)
 		char		name[8];
 		enum item_kind kind;
 	}			kinds[] = {
-		{"and", ITEM_AND}, {"apart", ITEM_APART}, {"beside", ITEM_BESIDE}, {"former", ITEM_FORMER}, {"from", ITEM_FROM},
+		{"and", ITEM_AND}, {"apart", ITEM_APART}, {"beside", ITEM_BESIDE}, {"event", ITEM_EVENT}, {"former", ITEM_FORMER}, {"from", ITEM_FROM},
 		{"in", ITEM_IN}, {"of", ITEM_OF}, {"place", ITEM_PLACE}, {"same", ITEM_SAME}, {"seat", ITEM_SEAT}, {"skip", ITEM_SKIP},
 	};
 

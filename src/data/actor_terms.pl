@@ -8,7 +8,7 @@
 #	P USA				its people in English: an adjective, which can share a role (Russian and Chinese ministers)
 #	W MLI				a name that is commoner as another word, and counts in company only
 #	C USA				its capital, which stands for the government
-#	Y CHE				another seat of diplomacy, never more than a place
+#	Y CHE				another city, never more than a place
 #	O IGOUNO			an organisation, a body of a state
 #	R GOV				a role, to be joined to a country
 #	L USAGOV -2537 365 USAGOV 3308 5498		a person and the offices: code, first and last day from 2000-01-01, * = open
@@ -27,11 +27,13 @@ my %city = map { $_ => 1 } ('Geneva', 'جنيف', 'Lagos', 'لاغوس', 'Abidja
 	'Aden', 'عدن', 'Cape Town', 'كيب تاون', 'Dar es Salaam', 'دار السلام', 'The Hague', 'لاهاي', 'Leningrad', 'لينينغراد', 'Monte Carlo',
 	'مونت كارلو', 'Cotonou', 'كوتونو', 'Gitega', 'Sucre');
 # Capitals that are commoner as another word, or whose state is disputed.
-my %no_capital = map { $_ => 1 } ('Vatican City', 'مدينة الفاتيكان', 'Malé', 'ماليه', 'العيون', 'Laayoune', 'El Aaiún', 'Jerusalem', 'القدس', 'سوفا', 'برن', 'ديلي', 'لومي', 'ليما');
+my %no_capital = map { $_ => 1 } ('Vatican City', 'مدينة الفاتيكان', 'Malé', 'ماليه', 'العيون', 'Laayoune', 'El Aaiún', 'Jerusalem', 'القدس', 'سوفا', 'برن', 'ديلي', 'برازيليا', 'لومي', 'ليما');
 
 # A people whose stem is that of the country's name.
 my %like_name = map { $_ => 1 } qw(Greenlander Greenlandic Hongkonger Icelandic Icelander Icelanders Liechtensteiner Luxembourger
 	Luxembourgers Philippine), 'New Zealander', 'New Zealanders', 'Solomon Islander';
+# Codes of parts of other countries, which are cities or places here.
+my %part = map { $_ => 1 } qw(BAG GZS WSB);
 # Names of a government rather than of a country.
 my %government = map { $_ => 1 } 'Palestinian Authority', 'Palestinian National Authority', 'السلطة الفلسطينية', 'السلطة الوطنية الفلسطينية';
 
@@ -74,6 +76,42 @@ sub role_terms
 	} @_;
 }
 
+# Names in Arabic of one word are taken as they are written, too: stems of foreign names meet those of common words (فيجي and
+# جاء). An exact word is found behind و, ف and the article; what else is written together with it is listed.
+sub arabic_forms
+{
+	my ($word) = @_;
+	return map { "\"$_\"" } $word =~ /^ال(.*)$/ ? ($word, "بال$1", "لل$1", "كال$1") : map { "$_$word" } '', 'ب', 'ل', 'ك';
+}
+
+sub arabic_names
+{
+	return map {
+		my $term = $_;
+		$term =~ /[ "-]/ ? $term : arabic_forms($term)
+	} @_;
+}
+
+# The forms of the adjective of a people.
+sub arabic_people
+{
+	return map {
+		my $term = $_;
+		$term =~ /[ "-]/ || $term !~ /^(?:ال)?(.*ي)$/ ? arabic_names($term) :
+			map { "\"$_\"" } map({ "$1$_" } '', 'ة', 'ون', 'ين', 'ان', 'ات', 'ا', 'و'), "ل$1ين", "ب$1ين"
+	} @_;
+}
+
+# A role that stands in quotes, with what may be written together with it.
+sub arabic_role
+{
+	my ($term) = @_;
+	return $term if $term !~ /^"([^" ]*)"$/ || $1 =~ /^ال/;
+	my $word = $1;
+	(my $open = $word) =~ s{ة$}{ت};
+	return map { "\"$_\"" } $word, "ل$word", "ب$word", map { "$open$_" } 'ه', 'ها', 'هم', 'نا';
+}
+
 sub plural
 {
 	my ($word) = @_;
@@ -85,39 +123,45 @@ sub plural
 my %is_people;
 for my $row (read_tsv("$folder/actor_people.tsv", qw(key people_en people_ar capital_en capital_ar source)))
 {
-	$is_people{$_} = 1 for list($row->{people_en});
+	$is_people{$_} = 1 for list($row->{people_en}), list($row->{people_ar});
 }
 for my $row (read_tsv($country_terms, qw(concept actor en ar capital_en capital_ar)))
 {
 	my $code = $row->{actor};
-	next if $code eq '';
+	next if $code eq '' || $part{$code};
 	for my $term (grep { !$government{$_} } list($row->{en}))
 	{
 		add(($is_people{$term} && !$like_name{$term} ? 'P' : 'N') . " $code", 'en', quoted($term));
 	}
-	add("N $code", 'ar', grep { !$government{$_} } list($row->{ar}));
+	add("N $code", 'ar', map { $is_people{$_} ? arabic_people($_) : arabic_names($_) } grep { !$government{$_} } list($row->{ar}));
 	for my $language (qw(en ar))
 	{
 		for my $term (list($row->{"capital_$language"}))
 		{
-			add(($city{$term} ? 'Y' : 'C') . " $code", $language, quoted($term)) unless $no_capital{$term};
+			add(($city{$term} ? 'Y' : 'C') . " $code", $language, $language eq 'ar' ? arabic_names($term) : quoted($term)) unless $no_capital{$term};
 		}
 	}
 }
 add('W MLI', 'ar', '"مالي"');
 
+for my $row (read_tsv("$folder/actor_city.tsv", qw(actor en ar source)))
+{
+	add("Y $row->{actor}", 'en', map { quoted($_) } list($row->{en}));
+	add("Y $row->{actor}", 'ar', arabic_names(list($row->{ar})));
+}
 for my $row (read_tsv("$folder/actor_organisation.tsv", qw(actor en ar source)))
 {
-	add("O $row->{actor}", $_, list($row->{$_})) for qw(en ar);
+	add("O $row->{actor}", 'en', list($row->{en}));
+	add("O $row->{actor}", 'ar', arabic_names(list($row->{ar})));
 }
 for my $row (read_tsv("$folder/actor_role.tsv", qw(role en ar source)))
 {
 	add("R $row->{role}", 'en', role_terms(list($row->{en})));
-	add("R $row->{role}", 'ar', list($row->{ar}));
+	add("R $row->{role}", 'ar', map { arabic_role($_) } list($row->{ar}));
 }
 for my $row (read_tsv("$folder/actor_word.tsv", qw(kind en ar source)))
 {
-	add($row->{kind}, $_, list($row->{$_})) for qw(en ar);
+	add($row->{kind}, $_, map { /[ "]/ || $row->{kind} eq 'none' ? $_ : "\"$_\"" } list($row->{$_})) for qw(en ar);
 }
 
 # Who held several offices stands in several rows, with the same names.
@@ -136,7 +180,7 @@ for my $names (@people)
 	my $entry = join(' ', 'L', map { "$_->[2] $_->[0] $_->[1]" } @held);
 	# Two people of one office and the same days share an entry; a name of one word asks for its capital.
 	add($entry, 'en', map { /^[a-z]+$/ ? '"' . ucfirst($_) . '"' : $_ } list($en));
-	add($entry, 'ar', list($ar));
+	add($entry, 'ar', arabic_names(list($ar)));
 }
 
 print "entry\ten\tar\n";
