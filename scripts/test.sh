@@ -93,7 +93,7 @@ regress_in()
 	psql -Xq -d postgres -v ON_ERROR_STOP=1 -c "CREATE DATABASE $database TEMPLATE template0 ENCODING 'UTF8' $options" \
 		-c "ALTER DATABASE $database SET TimeZone = 'UTC'" -c "ALTER DATABASE $database SET DateStyle = 'ISO, MDY'"
 	psql -Xq -d "$database" -v ON_ERROR_STOP=1 -c 'CREATE EXTENSION smartdip'
-	make_src installcheck EXTRA_REGRESS_OPTS="--use-existing --dbname=$database" ISOLATION=
+	make_src installcheck CONTRIB_TESTDB="$database" EXTRA_REGRESS_OPTS=--use-existing ISOLATION=
 }
 
 COPT=-Werror

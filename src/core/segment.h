@@ -90,6 +90,9 @@ enum word_break_class
 };
 
 extern enum word_break_class word_break_class(uint32_t code_point);
+
+/* As the Unicode character database writes it: ALetter, MidNumLet. */
+extern const char *word_break_class_name(enum word_break_class value);
 extern bool is_pictographic(uint32_t code_point);
 extern const char *segment_unicode_version(void);
 

@@ -43,6 +43,17 @@ word_break_class(uint32_t code_point)
 	return (enum word_break_class) (class_of(code_point) & CLASS);
 }
 
+const char *
+word_break_class_name(enum word_break_class value)
+{
+	static const char *const names[] = {
+		"Other", "CR", "LF", "Newline", "Extend", "ZWJ", "Format", "Katakana", "Hebrew_Letter", "ALetter", "Single_Quote", "Double_Quote",
+		"MidNumLet", "MidLetter", "MidNum", "Numeric", "ExtendNumLet", "Regional_Indicator", "WSegSpace"
+	};
+
+	return names[value];
+}
+
 bool
 is_pictographic(uint32_t code_point)
 {

@@ -24,7 +24,8 @@ my %bit = map { $bits[$_] => 1 << $_ } 0 .. $#bits;
 # Scripts without spaces between words; ICU has dictionaries for most of them.
 my %unspaced = map { $_ => 1 } qw(Han Hiragana Katakana Thai Lao Khmer Myanmar Tangut Nushu Khitan_Small_Script);
 # Foldings beyond NFKC_Casefold that change single Arabic letters; Latin letters and marks are taken whole below.
-my %arabic_fold = map { $_ => 1 } 0x622, 0x623, 0x625, 0x671, 0x649, 0x6cc, 0x6d2, 0x629, 0x6c3, 0x6a9, 0x6c0, 0x6c1;
+my %arabic_fold = map { $_ => 1 } 0x622, 0x623, 0x625, 0x671, 0x649, 0x6cc, 0x6d2, 0x629, 0x6c3, 0x6a9, 0x6c0, 0x6c1,
+	0x6c2, 0x6d3, 0x6e5, 0x6e6;
 
 my (@break, @category, @script, @changes, %emoji, %upper, %alphabetic, %complex, %folded);
 

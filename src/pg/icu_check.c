@@ -12,6 +12,7 @@
 
 #include "core/fold.h"
 #include "core/script.h"
+#include "core/segment.h"
 #include "core/utf8.h"
 #include "funcapi.h"
 #include "lib/stringinfo.h"
@@ -126,6 +127,16 @@ letter_differs(UChar32 c, both *values)
 	return ours != icu;
 }
 
+static bool
+break_class_differs(UChar32 c, both *values)
+{
+	const char *icu = u_getPropertyValueName(UCHAR_WORD_BREAK, u_getIntPropertyValue(c, UCHAR_WORD_BREAK), U_LONG_PROPERTY_NAME);
+
+	strlcpy(values->ours, word_break_class_name(word_break_class((uint32_t) c)), VALUE_MAX);
+	strlcpy(values->icu, icu == NULL ? "" : icu, VALUE_MAX);
+	return strcmp(values->ours, values->icu) != 0;
+}
+
 /* Every property of the pinned tables that ICU has, too. A further table adds its line here. */
 static const struct property
 {
@@ -136,6 +147,7 @@ static const struct property
 	{"decimal_digit", digit_differs},
 	{"script", script_differs},
 	{"letter", letter_differs},
+	{"word_break", break_class_differs},
 };
 
 /* Versions are written in full, 15.0.0, as the tables' version is. */

@@ -1,0 +1,80 @@
+/*
+ * libFuzzer target: the segmenter. Tokens cover all bytes in order, parts lie in their wholes, a copy of the state goes
+ * on alike, numbers do not grow; and strict segments end where the text does.
+ *
+ *	make src/core/generated/top_level_domain_data.h	(or a whole build)
+ *	clang -std=c11 -g -O1 -Isrc -fsanitize=fuzzer,address,undefined test/fuzz/segment.c src/core/segment*.c src/core/word_break.c src/core/top_level_domain.c -o fuzz_segment
+ *	./fuzz_segment -max_total_time=60
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/segment.h"
+
+extern int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void
+require(bool truth)
+{
+	if (!truth)
+		abort();
+}
+
+static void
+look_at_number(const char *s, const struct token *t)
+{
+	char	   *out = malloc(t->len);
+	size_t		len = segment_number(s + t->start, t->len, (enum token_type) t->type, out);
+
+	require(len > 0 && len <= t->len && out[0] >= '0' && out[0] <= '9');
+	free(out);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	const char *text = (const char *) data;
+	struct segmenter s;
+	struct token token;
+	size_t		pos = 0;
+	size_t		whole = 0;
+	size_t		part = 0;
+	bool		blank = false;
+	struct word_break b;
+
+	segment_begin(&s, text, size);
+	for (;;)
+	{
+		struct segmenter copy = s;
+		struct token again;
+		bool		more = segment_next(&s, &token);
+
+		require(segment_next(&copy, &again) == more);
+		if (!more)
+			break;
+		require(again.start == token.start && again.len == token.len && again.type == token.type && again.flags == token.flags);
+		require(token.len > 0 && token.type > 0 && token.type < TOKEN_TYPES && token.start + token.len <= size);
+		if (token.type == TOKEN_INTEGER || token.type == TOKEN_DECIMAL)
+			look_at_number(text, &token);
+		if (token.flags & TOKEN_PART)
+		{
+			require(token.type != TOKEN_BLANK && token.start >= part && token.start >= whole && token.start + token.len <= pos);
+			part = token.start + token.len;
+			continue;
+		}
+		require(token.start == pos && !(blank && token.type == TOKEN_BLANK));
+		blank = token.type == TOKEN_BLANK;
+		whole = pos;
+		pos += token.len;
+	}
+	require(pos == size);
+
+	word_break_begin(&b, text, size);
+	while (b.pos < size)
+	{
+		size_t		start = b.pos;
+
+		require(word_break_next(&b) > start && b.pos <= size);
+	}
+	return 0;
+}
