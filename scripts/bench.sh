@@ -3,11 +3,14 @@
 #
 #   scripts/bench.sh events [--rows N] [--rounds N] FILE...
 #   scripts/bench.sh power [--rows N] [--rounds N]
+#   scripts/bench.sh text [--rounds N] [--megabytes N] [FILE]
 #
 #   events   the GDELT 2.0 file(s), repeated to at least N rows (default 1000000), loaded three ways: as text columns,
 #            as a narrow table made by hand, and as smartdip columns; then size, loading and queries of each
 #   power    power profiles against sixteen real columns, arrays, jsonb and contrib's cube: averages, union, distance,
 #            nearest neighbours, over N rows (default 1000000)
+#   text     parser, tsvectors and headlines of English and Arabic against the server's own configurations, over the
+#            sample texts or the columns en and ar of FILE, N MB (default 4) a measurement; hard inputs; memory
 #
 # Works in a folder of its own with a private copy of PostgreSQL. Times are CPU time of the backend, the median of
 # the rounds (default 5); no parallel workers, no JIT; the tables fit into the server's memory.
@@ -15,8 +18,8 @@
 
 [ $# -gt 0 ] || set -- --help
 case $1 in
-	-h | --help) sed -n '2,14s/^# \{0,1\}//p' "$0"; exit 0 ;;
-	events | power) bench=$1; shift ;;
+	-h | --help) sed -n '2,17s/^# \{0,1\}//p' "$0"; exit 0 ;;
+	events | power | text) bench=$1; shift ;;
 	*) die "unknown benchmark '$1' (try --help)" ;;
 esac
 

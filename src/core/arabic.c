@@ -43,7 +43,7 @@ struct reading
 {
 	uint64_t	stem;
 	size_t		score;			/* twice the letters of the known word, and one for a noun; 0: none */
-	uint64_t	second;			/* taken when there is no other: a word that has lost its final hamza */
+	uint64_t	second;			/* taken when there is no other: a word that should have its final hamza and has not */
 };
 
 /*
@@ -62,14 +62,13 @@ read_letters(uint64_t key, size_t letters, unsigned classes, bool whole, bool nu
 		return;
 	entry = (unsigned) (lexicon_key[slot] >> ARABIC_KEY_BITS);
 	classes &= entry;
-	if ((!whole && (entry & ONLY_WHOLE)) ||
-		(number && (lexicon_value[slot][0] & (BROKEN_PLURAL | FINAL_HAMZA)) == BROKEN_PLURAL))
+	if ((!whole && (entry & ONLY_WHOLE)) || (number && (lexicon_value[slot][0] & BROKEN_PLURAL)))
 		classes &= ~(unsigned) NOUN;
 	if (classes == 0)
 		return;
 	place = classes & NOUN ? 0 : classes & PERFECT ? 1 : 2;
 	stem = stem_key[lexicon_value[slot][place] & STEM_NUMBER];
-	if (place == 0 && whole && !hamza && (lexicon_value[slot][0] & FINAL_HAMZA))
+	if (place == 0 && whole && !hamza && (lexicon_value[slot][0] & NEEDS_HAMZA))
 		best->second = stem;
 	else if (2 * letters + (place == 0) > best->score)
 	{
@@ -80,9 +79,8 @@ read_letters(uint64_t key, size_t letters, unsigned classes, bool whole, bool nu
 
 /* Looks for a longer known word in these letters, under any ending; the shortest ending first. */
 static void
-read_word(const uint8_t *letter, size_t n, unsigned classes, bool hamza, struct reading *best)
+read_word(uint64_t whole, const uint8_t *letter, size_t n, unsigned classes, bool hamza, struct reading *best)
 {
-	uint64_t	whole = arabic_key(letter, n);
 	unsigned	node = 0;
 
 	for (size_t left = n; left >= 2 && 2 * left + 3 > best->score; left--)
@@ -105,23 +103,29 @@ read_word(const uint8_t *letter, size_t n, unsigned classes, bool hamza, struct 
 	}
 }
 
-/* Once with the article alone, once with all other clitics: al- before a known noun is the article. */
+/* First with the clitics that end in the article, then with all others: al- before a known noun is the article. */
 static uint64_t
-known_stem(const struct arabic_word *w, bool article)
+known_stem(const struct arabic_word *w)
 {
 	struct reading best = {0, 0, 0};
+	uint64_t	whole = arabic_key(w->letter, w->n);
+	unsigned	class[PREFIX_MAX + 1];
 	unsigned	node = 0;
+	size_t		n = 0;
+	bool		article = false;
 
-	for (size_t at = 0; at + 2 <= w->n; at++)
+	do
 	{
-		unsigned	class = prefix_class[node];
+		class[n] = prefix_class[node];
+		article |= (class[n] & ARTICLE) != 0;
+		node = prefix_next[node][w->letter[n++]];
+	} while (node != 0 && n + 2 <= w->n);
 
-		if (class != 0 && !(class & ARTICLE) == !article)
-			read_word(w->letter + at, w->n - at, class, w->hamza, &best);
-		node = prefix_next[node][w->letter[at]];
-		if (node == 0)
-			break;
-	}
+	for (int pass = article ? 0 : 1; pass < 2 && best.score == 0; pass++)
+		for (size_t at = 0; at < n && at + 2 <= w->n; at++)
+			if (class[at] != 0 && !(class[at] & ARTICLE) == (pass == 1))
+				read_word(w->n <= ARABIC_KEY_LETTERS ? whole >> (5 * at) : arabic_key(w->letter + at, w->n - at),
+						  w->letter + at, w->n - at, class[at], w->hamza, &best);
 	return best.stem != 0 ? best.stem : best.second;
 }
 
@@ -148,9 +152,7 @@ arabic_stem(const char *word, size_t len, char *out)
 		memcpy(out, word, len);
 		return len;
 	}
-	stem = known_stem(&w, true);
-	if (stem == 0)
-		stem = known_stem(&w, false);
+	stem = known_stem(&w);
 	if (stem != 0)
 		return write_key(stem, out);
 	left = arabic_light(&w);
@@ -173,7 +175,7 @@ arabic_stop_word(const char *word, size_t len, bool maqsura)
 		uint64_t	flags = stop_key[slot] >> ARABIC_KEY_BITS;
 
 		if (first_letters(stop_key[slot], ARABIC_KEY_LETTERS) == key)
-			return (maqsura || !(flags & STOP_MAQSURA)) && (!w.hamza || (flags & STOP_HAMZA));
+			return (maqsura || !(flags & STOP_MAQSURA)) && (!w.any_hamza || (flags & STOP_HAMZA));
 	}
 	return false;
 }

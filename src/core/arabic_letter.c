@@ -19,9 +19,17 @@ static const uint8_t low_byte[ARABIC_LETTERS] = {
 	0xb7, 0xb8, 0xb9, 0xba, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x8a
 };
 
+/* Two waw inside a word are one. */
+static inline size_t
+append(uint8_t *letters, size_t n, uint8_t letter)
+{
+	letters[n] = letter;
+	return n + (letter != L_WAW || n < 2 || letters[n - 1] != L_WAW);
+}
+
 /*
  * Hamza is dropped on the line; on waw and ya it leaves the carrier, but not before another waw or ya, so that the
- * spellings of one word (two of "responsible", "affairs") come out the same.
+ * spellings of one word (three of "responsible", "affairs") come out the same.
  */
 bool
 arabic_letters(const char *s, size_t len, struct arabic_word *word)
@@ -30,8 +38,7 @@ arabic_letters(const char *s, size_t len, struct arabic_word *word)
 	uint8_t		carrier = L_NONE;
 	size_t		n = 0;
 
-	word->n = 0;
-	word->hamza = false;
+	word->hamza = word->any_hamza = false;
 	if (len == 0 || len % 2 != 0 || len > 2 * ARABIC_WORD_LETTERS)
 		return false;
 	for (size_t i = 0; i < len; i += 2)
@@ -45,16 +52,21 @@ arabic_letters(const char *s, size_t len, struct arabic_word *word)
 		if (letter == L_NONE)
 			return false;
 		if (carrier != L_NONE && letter != L_WAW && !(letter == L_YA && carrier == L_YA))
-			word->letter[n++] = carrier;
-		carrier = letter == L_HAMZA_WAW ? L_WAW : letter == L_HAMZA_YA ? L_YA : L_NONE;
-		if (letter < ARABIC_LETTERS)
-			word->letter[n++] = letter;
+			n = append(word->letter, n, carrier);
+		carrier = L_NONE;
 		word->hamza = letter == L_HAMZA;
+		if (letter < ARABIC_LETTERS)
+			n = append(word->letter, n, letter);
+		else
+		{
+			word->any_hamza = true;
+			carrier = letter == L_HAMZA_WAW ? L_WAW : letter == L_HAMZA_YA ? L_YA : L_NONE;
+		}
 	}
 	if (carrier != L_NONE)
-		word->letter[n++] = carrier;
-	word->n = n;
+		n = append(word->letter, n, carrier);
 	memset(word->letter + n, 0, ARABIC_KEY_LETTERS);
+	word->n = n;
 	return n > 0;
 }
 

@@ -25,6 +25,7 @@ struct arabic_word
 {
 	size_t		n;
 	bool		hamza;			/* a final hamza stood there and was dropped */
+	bool		any_hamza;		/* hamza stood somewhere, alone or on waw or ya */
 	uint8_t		letter[ARABIC_WORD_LETTERS + ARABIC_KEY_LETTERS];	/* zeros behind the word */
 };
 

@@ -26,6 +26,12 @@ drop_ending(const uint8_t *w, struct arabic_span *s, uint8_t before, uint8_t las
 	return true;
 }
 
+static bool
+weak(uint8_t letter)
+{
+	return letter == L_ALEF || letter == L_WAW || letter == L_YA;
+}
+
 /* The article alone and behind waw, fa, ba and kaf; li-l- is written without its alef. Three letters must be left. */
 static bool
 drop_article(const uint8_t *w, struct arabic_span *s)
@@ -62,17 +68,18 @@ drop_preposition(const uint8_t *w, struct arabic_span *s)
 	masdar = (AT(1) == L_ALEF && AT(2) == L_SIN && AT(3) == L_TA && n >= 7) ||	/* istif'al */
 		(AT(1) == L_ALEF && AT(n - 2) == L_ALEF && n >= 6) ||	/* if'al, ifti'al, infi'al */
 		(AT(1) == L_TA && n >= 6 && (AT(4) == L_YA && n - 5 >= 1 && n - 5 <= 3)) ||	/* taf'il */
-		(AT(1) == L_MIM && n >= 6);
+		(AT(1) == L_MIM && n >= 6) ||
+		(n >= 5 && AT(0) != L_KAF && LAST(1) == L_HA && !weak(AT(1)) && !weak(AT(n - 2)));	/* a noun in ta marbuta */
 	if (masdar)
 		s->start++;
 	return masdar;
 }
 
-/* Participles, which sound plurals are mostly made of: they begin with mim or have alef behind the first letter. */
+/* Participles, which sound plurals are mostly made of: they begin with mim, or are of four letters, the second alef. */
 static bool
 participle(const uint8_t *w, const struct arabic_span *s)
 {
-	return AT(0) == L_MIM || AT(1) == L_ALEF;
+	return AT(0) == L_MIM || (AT(1) == L_ALEF && length(s) == 6);
 }
 
 /*
@@ -98,12 +105,6 @@ drop_endings(const uint8_t *w, struct arabic_span *s, bool article, bool hamza)
 	else if (!hamza)
 		drop_ending(w, s, L_NONE, L_ALEF, 4);
 	drop_ending(w, s, L_NONE, L_YA, 4);
-}
-
-static bool
-weak(uint8_t letter)
-{
-	return letter == L_ALEF || letter == L_WAW || letter == L_YA;
 }
 
 /* The future's sin before ya: names begin so too, so the verb must be of the derived forms or without a weak letter. */
@@ -142,13 +143,15 @@ drop_person(const uint8_t *w, struct arabic_span *s)
 	return false;
 }
 
-/* Waw before alef or ya is the first letter of many names. */
+/* Waw before alef or ya is the first letter of many names; derived verbs and their nouns are told by their pattern. */
 static void
 drop_conjunction(const uint8_t *w, struct arabic_span *s)
 {
 	size_t		n = length(s);
 
-	if (AT(0) == L_WAW && n >= 4 && (AT(1) != L_ALEF || n >= 6) && (AT(1) != L_YA || AT(2) == L_TA || AT(2) == L_SIN))
+	if (AT(0) != L_WAW || n < 4 || (AT(1) == L_YA && AT(2) != L_TA && AT(2) != L_SIN))
+		return;
+	if (AT(1) != L_ALEF || (n >= 6 && (AT(2) == L_NUN || AT(3) == L_TA || AT(n - 2) == L_ALEF)))
 		s->start++;
 }
 

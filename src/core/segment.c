@@ -459,7 +459,8 @@ next_part(struct segmenter *s, struct token *token)
 	return false;
 }
 
-bool
+/* Flattened: the calls on the way of a plain word were a tenth of the time. */
+__attribute__((flatten)) bool
 segment_next(struct segmenter *s, struct token *token)
 {
 	const byte *text = (const byte *) s->text;

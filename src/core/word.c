@@ -172,17 +172,12 @@ address(char *s, size_t len)
 	return len;
 }
 
-/*
- * English contractions lose their verb: we've, they'll, isn't. The stem of the negation is what is negated, so that
- * don't is as little of a word as do.
- */
+/* The length without what hangs on to the word: a possessive, or the verb of a contraction that is no stop word. */
 static size_t
-contraction(const char *s, size_t len)
+without_clitic(const char *s, size_t len)
 {
 	static const char *const ends[] = {"n't", "'ll", "'re", "'ve", "'s", "'d", "'m", "'"};
 
-	if (len == 5 && (memcmp(s, "can't", 5) == 0))
-		return 3;
 	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
 	{
 		size_t		n = strlen(ends[i]);
@@ -225,8 +220,9 @@ english(const struct word_options *o, char *w, size_t len, const char *surface, 
 
 	if (memchr(w, '\'', len) != NULL)
 	{
-		len = contraction(w, len);
-		len = drop_byte(w, len, '\'');
+		if (o->stop && english_stop_word(w, len, false))
+			return STOP;
+		len = drop_byte(w, without_clitic(w, len), '\'');
 	}
 	if (len == 0 || len > WORD_MAX)
 		return NOTHING;

@@ -9,7 +9,7 @@ use tsv qw(read_tsv banner);
 
 my $dir = shift or die "usage: gen_arabic.pl DIRECTORY\n";
 my ($NOUN, $PERFECT, $IMPERFECT, $ONLY_WHOLE, $ARTICLE, $WITH_HA, $PLAIN, $NUMBER) = (1, 2, 4, 8, 8, 8, 16, 32);	# as in arabic.c
-my ($BROKEN_PLURAL, $FINAL_HAMZA) = (0x8000, 0x4000);
+my ($BROKEN_PLURAL, $NEEDS_HAMZA) = (0x8000, 0x4000);	# beside a noun's stem number
 my ($STOP_MAQSURA, $STOP_HAMZA) = (1, 2);
 
 # Words here are strings of code points; the letters' numbers are their places in this list, as in arabic_letter.h.
@@ -28,6 +28,7 @@ sub letters
 	$word =~ s/\x{0626}(?=\x{064A})//g;
 	$word =~ tr/\x{0624}\x{0626}/\x{0648}\x{064A}/;
 	$word =~ tr/\x{0621}//d;
+	$word =~ s/(?<=.)\x{0648}{2}/\x{0648}/g;
 	return $word;
 }
 
@@ -86,7 +87,6 @@ sub note_end
 	my ($raw, $word, $stem, $where) = @_;
 	utf8::decode($raw);
 	$only_whole{$word} = 1 if $raw =~ /\x{0629}$/;
-	$noun_flags{$word} |= $FINAL_HAMZA if $raw =~ /\x{0621}$/;
 	# alef maqsura is written alef before a pronoun
 	$before_pronoun{ substr($word, 0, -1) . $ALEF } = [ $stem, $where ] if length($word) > 4 && $raw =~ /\x{0649}$/;
 	# a final hamza on ya has no letter of its own before the plural's ya and waw
@@ -102,6 +102,7 @@ for my $name (qw(arabic_keep.tsv arabic_word.tsv))
 		enter($word, $NOUN, $stem, "$name:$row->{line}");
 		note_end($row->{word}, $word, $stem, "$name:$row->{line}");
 		$only_whole{$word} = 1 if $row->{endings} eq 'none';
+		$noun_flags{$word} |= $NEEDS_HAMZA if $row->{endings} eq 'hamza';
 		$stem_of{$word} = $stem;
 	}
 }
@@ -113,7 +114,8 @@ for my $row (rows('arabic_plural.tsv', qw(plural singular source)))
 	enter($singular, $NOUN, $stem, $where);
 	enter($plural, $NOUN, $stem, $where);
 	note_end($row->{plural}, $plural, $stem, $where);
-	$noun_flags{$plural} |= $BROKEN_PLURAL;
+	# a hamza before a pronoun is written on waw or ya, which look like number
+	$noun_flags{$plural} |= $BROKEN_PLURAL unless $row->{plural} =~ /\xd8\xa1$/;
 	note_end($row->{singular}, $singular, $stem, $where);
 	$stem_of{$singular} = $stem;
 }
@@ -152,6 +154,8 @@ for my $row (sort { length $a->{perfect} <=> length $b->{perfect} } rows('arabic
 		enter($1, $IMPERFECT, $stem, $where) if length($1) > 2;
 	}
 	enter($_, $PERFECT, $stem, $where) for @perfect;
+	# the verbal noun of forms five and six is written as the verb
+	enter($perfect, $NOUN, $stem, $where) if $perfect =~ /^$TA.{3,4}$/ && $perfect !~ /[$ALEF$YA]$/ && !defined $lexicon{$perfect}{$NOUN};
 	enter($_, $IMPERFECT, $stem, $where) for @imperfect;
 }
 
@@ -189,7 +193,7 @@ sub hash_table
 {
 	my ($keys) = @_;
 	my $bits = 1;
-	$bits++ while 2**$bits < 2 * @$keys;
+	$bits++ while 2**$bits < 1.4 * @$keys;
 	my @table;
 	for my $key (@$keys)
 	{
@@ -293,17 +297,18 @@ sub print_trie
 }
 
 # --- Stop words: every surface form is an entry of its own ---
-# clitics: 'conjunction' (waw and fa may stand before it), 'preposition' (also ba, li, ka), 'none'.
+# clitics: 'waw', 'conjunction' (waw and fa may stand before it), 'preposition' (also ba, li, ka), 'none'.
 my %stop;
 for my $row (rows('arabic_stop_word.tsv', qw(word kind clitics source)))
 {
 	my $folded = $row->{word};
 	utf8::decode($folded);
-	my $flags = ($row->{word} eq "\xd8\xb9\xd9\x84\xd9\x89" ? $STOP_MAQSURA : 0) | ($folded =~ /\x{0621}$/ ? $STOP_HAMZA : 0);
+	my $flags = ($row->{word} eq "\xd8\xb9\xd9\x84\xd9\x89" ? $STOP_MAQSURA : 0) | ($folded =~ /[\x{0621}\x{0624}\x{0626}]/ ? $STOP_HAMZA : 0);
 	my $word = letters($row->{word});
 	my @forms = ($word);
 	push @forms, map { $_ . $word } @letters[ 1, 22, 21 ] if $row->{clitics} eq 'preposition';
-	push @forms, map { ($WAW . $_, $letters[19] . $_) } @forms if $row->{clitics} ne 'none';
+	my @and = $row->{clitics} eq 'none' ? () : $row->{clitics} eq 'waw' ? $WAW : ($WAW, $letters[19]);
+	push @forms, map { my $form = $_; map { $_ . $form } @and } @forms;
 	for my $form (@forms)
 	{
 		my $key = key($form, "arabic_stop_word.tsv:$row->{line}");
@@ -313,13 +318,15 @@ for my $row (rows('arabic_stop_word.tsv', qw(word kind clitics source)))
 
 print banner($0);
 my ($bits, @table) = hash_table([ sort { $a <=> $b } keys %slot_key ]);
-print "#define BROKEN_PLURAL $BROKEN_PLURAL\n#define FINAL_HAMZA $FINAL_HAMZA\n#define STEM_NUMBER ", $FINAL_HAMZA - 1, "\n\n";
+print "#define BROKEN_PLURAL $BROKEN_PLURAL\n#define NEEDS_HAMZA $NEEDS_HAMZA\n#define STEM_NUMBER ", $NEEDS_HAMZA - 1, "\n\n";
 print "#define LEXICON_FACTOR UINT64_C(0x9E3779B97F4A7C15)\n";
 print "#define LEXICON_SLOTS ", 2**$bits, "\n#define LEXICON_SHIFT ", 64 - $bits, "\n\n";
 print_array('uint64_t lexicon_key[]', 6, map { sprintf '0x%x', $_ ? $_ | $slot_key{$_} << 60 : 0 } @table);
-@stems < $FINAL_HAMZA or die "too many stems\n";
+@stems < $NEEDS_HAMZA or die "too many stems\n";
 print_array('uint16_t lexicon_value[][3]', 8, map { '{' . join(',', $_ ? @{ $slot_value{$_} } : (0, 0, 0)) . '}' } @table);
 print_array('uint64_t stem_key[]', 6, map { sprintf '0x%x', $_ } @stems);
+my ($longest) = sort { $b <=> $a } map { length } keys %prefix;
+print "#define PREFIX_MAX $longest\n\n";
 print_trie('prefix', 0, %prefix);
 $ending{$_} |= $least{$_} << 6 for keys %ending;
 print_trie('ending', 1, %ending);

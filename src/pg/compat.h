@@ -32,6 +32,13 @@
 #define INSERT_INDEX_TUPLES(result, slot, estate) ExecInsertIndexTuples(result, slot, estate, false, false, NULL, NIL)
 #endif
 
+/* 16 added soft errors to the reading of qualified names. */
+#if PG_VERSION_NUM >= 160000
+#define QUALIFIED_NAME_LIST(name) stringToQualifiedNameList(name, NULL)
+#else
+#define QUALIFIED_NAME_LIST(name) stringToQualifiedNameList(name)
+#endif
+
 /*
  * The library hides its symbols, so that the core's names never meet another extension's. The functions that SQL
  * calls are shown; PG_FUNCTION_INFO_V1 does that by itself from 16 on only.

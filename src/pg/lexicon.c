@@ -45,11 +45,7 @@ set_mode(lexicon_dictionary *dict, DefElem *option)
 static Oid
 find_dictionary(const char *name, Oid own_schema)
 {
-	List	   *names = stringToQualifiedNameList(name
-#if PG_VERSION_NUM >= 160000
-												 ,NULL
-#endif
-		);
+	List	   *names = QUALIFIED_NAME_LIST(name);
 	Oid			dictionary = InvalidOid;
 
 	if (list_length(names) == 1)

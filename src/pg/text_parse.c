@@ -5,12 +5,6 @@
 #include "mb/pg_wchar.h"
 #include "utils/memutils.h"
 
-/*
- * Longer blanks are handed out in pieces: the server throws a token away that has 2,047 bytes, which would tear a hole
- * into a headline.
- */
-#define BLANK_MAX 2000
-
 static text_parse *running = NULL;
 
 /* Called when the parse's memory goes, at its end or after an error. */
@@ -90,30 +84,23 @@ text_parse_end(text_parse *parse)
 static uint32
 blank_piece(const char *s)
 {
-	uint32		len = BLANK_MAX;
+	uint32		len = TEXT_BLANK_MAX;
 
-	while (len > BLANK_MAX - 4 && ((unsigned char) s[len] & 0xc0) == 0x80)
+	while (len > TEXT_BLANK_MAX - 4 && ((unsigned char) s[len] & 0xc0) == 0x80)
 		len--;
 	return len;
 }
 
-/* A token in the database's encoding. What cannot be written in it can only be a part of a character: it stays. */
-static void
-convert_current(text_parse *parse)
+const char *
+text_parse_to_server(text_parse *parse, const char *utf8, uint32 *len)
 {
-	char	   *converted;
-	MemoryContext outer;
+	MemoryContext outer = MemoryContextSwitchTo(parse->context);
+	const char *converted = pg_any_to_server(utf8, (int) *len, PG_UTF8);
 
-	if (!parse->converted || parse->current.flags & TOKEN_ASCII)
-		return;
-	outer = MemoryContextSwitchTo(parse->context);
-	converted = pg_any_to_server(parse->current_text, (int) parse->current_len, PG_UTF8);
 	MemoryContextSwitchTo(outer);
-	if (converted != parse->current_text)
-	{
-		parse->current_text = converted;
-		parse->current_len = (uint32) strlen(converted);
-	}
+	if (converted != utf8)
+		*len = (uint32) strlen(converted);
+	return converted;
 }
 
 /* The next word of a run that a dictionary cuts, which is a token as the run was. */
@@ -148,14 +135,14 @@ start_run(text_parse *parse, const struct token *run)
 	dictionary_break_run(parse->cutter, parse->text + run->start, run->len);
 }
 
-static inline bool
-cut_token(text_parse *parse, struct token *token)
+static bool
+cut_token(text_parse *parse, struct token *token, bool given)
 {
 	if (parse->run.len > 0 && cut_run(parse, token))
 		return true;
-	if (!segment_next(&parse->segmenter, token))
+	if (!given && !segment_next(&parse->segmenter, token))
 		return false;
-	if (likely(!(token->flags & TOKEN_DICTIONARY)) || !(token->type == TOKEN_WORD))
+	if (!(token->flags & TOKEN_DICTIONARY) || token->type != TOKEN_WORD)
 		return true;
 	start_run(parse, token);
 	return cut_run(parse, token);
@@ -202,15 +189,16 @@ pull_part(text_parse *parse, struct token *token, bool found)
 	return true;
 }
 
-static inline bool
-pull_token(text_parse *parse, struct token *token)
+/* The next token of all; given: the segmenter has put it there already. */
+static bool
+pull_token(text_parse *parse, struct token *token, bool given)
 {
 	bool		found = true;
 
 	if (parse->has_pending)
 		*token = parse->pending;
 	else
-		found = cut_token(parse, token);
+		found = cut_token(parse, token, given);
 	if (found && !(token->flags & TOKEN_PART) && parse->parts_end == 0)
 	{
 		if (token->type >= TOKEN_URL && token->type <= TOKEN_COMPOUND)
@@ -221,7 +209,7 @@ pull_token(text_parse *parse, struct token *token)
 }
 
 bool
-text_parse_next(text_parse *parse)
+text_parse_next_special(text_parse *parse, bool given)
 {
 	struct token *current = &parse->current;
 
@@ -231,9 +219,9 @@ text_parse_next(text_parse *parse)
 		parse->first = (parse->first + 1) % TEXT_AHEAD;
 		parse->count--;
 	}
-	else if (!pull_token(parse, current))
+	else if (!pull_token(parse, current, given))
 		return false;
-	if (current->type == TOKEN_BLANK && current->len > BLANK_MAX)
+	if (current->type == TOKEN_BLANK && current->len > TEXT_BLANK_MAX)
 	{
 		uint32		piece = blank_piece(parse->text + current->start);
 
@@ -244,9 +232,14 @@ text_parse_next(text_parse *parse)
 		parse->count++;
 		current->len = piece;
 	}
-	parse->current_text = parse->text + current->start;
-	parse->current_len = current->len;
-	convert_current(parse);
+	if (current->flags & TOKEN_PART)
+		parse->parts_given += current->type != TOKEN_BLANK;
+	else if (current->type >= TOKEN_URL && current->type <= TOKEN_COMPOUND)
+	{
+		parse->whole_of_part = *current;
+		parse->parts_given = 0;
+	}
+	text_parse_set_current(parse);
 	return true;
 }
 
@@ -257,7 +250,7 @@ text_parse_ahead(text_parse *parse, uint32 n)
 	while (parse->count <= n)
 	{
 		if (n >= TEXT_AHEAD - 1 ||
-			!pull_token(parse, &parse->ahead[(parse->first + parse->count) % TEXT_AHEAD]))
+			!pull_token(parse, &parse->ahead[(parse->first + parse->count) % TEXT_AHEAD], false))
 			return NULL;
 		parse->count++;
 	}

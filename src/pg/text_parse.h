@@ -35,6 +35,12 @@ enum text_type
 /* Tokens that are kept to look ahead: more than the longest phrase with its blanks and wholes. */
 #define TEXT_AHEAD 64
 
+/*
+ * Longer blanks are handed out in pieces: the server throws a token away that has 2,047 bytes, which would tear a hole
+ * into a headline.
+ */
+#define TEXT_BLANK_MAX 2000
+
 /* No part of a text begins here. */
 #define TEXT_NOWHERE PG_UINT32_MAX
 
@@ -60,6 +66,8 @@ typedef struct text_parse
 	struct token current;
 	const char *current_text;	/* what the server was given as the current token */
 	uint32		current_len;
+	struct token whole_of_part; /* the whole that the current token is, or is a part of */
+	uint32		parts_given;	/* its parts up to the current token, blanks left out */
 	uint32		merged;			/* start of a part whose lexeme its whole has given */
 	struct text_attachment *attachments;
 	uint32		first;			/* index of the next token in the ring */
@@ -70,11 +78,14 @@ typedef struct text_parse
 /* Begins a parse of len bytes in the database's encoding, in a child of the current memory context. */
 extern text_parse *text_parse_begin(const char *text, size_t len);
 
-/* The next token becomes the current one; false at the end. */
-extern bool text_parse_next(text_parse *parse);
+/* text_parse_next() for what is not a plain word or blank, or comes while tokens wait; given: the token is read already. */
+extern bool text_parse_next_special(text_parse *parse, bool given);
 
 /* The token n places after the current one, 0 for the first; NULL past the end or beyond what is kept. */
 extern const struct token *text_parse_ahead(text_parse *parse, uint32 n);
+
+/* A piece of the parse's text in the database's encoding, for as long as the parse lives. */
+extern const char *text_parse_to_server(text_parse *parse, const char *utf8, uint32 *len);
 
 extern void text_parse_end(text_parse *parse);
 
@@ -86,6 +97,32 @@ extern text_parse *text_parse_current(const char *token, size_t len);
  * asked for, the same whenever the owner asks again. It goes with the parse.
  */
 extern void *text_parse_attach(text_parse *parse, const void *owner, Size size);
+
+static inline void
+text_parse_set_current(text_parse *parse)
+{
+	parse->current_text = parse->text + parse->current.start;
+	parse->current_len = parse->current.len;
+	if (unlikely(parse->converted) && !(parse->current.flags & TOKEN_ASCII))
+		parse->current_text = text_parse_to_server(parse, parse->current_text, &parse->current_len);
+}
+
+/* The next token becomes the current one; false at the end. Inline, for words and blanks are most of a text. */
+static inline bool
+text_parse_next(text_parse *parse)
+{
+	struct token *token = &parse->current;
+
+	if ((parse->count | parse->run.len | parse->parts_end | parse->has_pending) != 0)
+		return text_parse_next_special(parse, false);
+	if (!segment_next(&parse->segmenter, token))
+		return false;
+	if (token->flags & (TOKEN_PART | TOKEN_DICTIONARY) ||
+		(token->type >= TOKEN_URL && (token->type != TOKEN_BLANK || token->len > TEXT_BLANK_MAX)))
+		return text_parse_next_special(parse, true);
+	text_parse_set_current(parse);
+	return true;
+}
 
 extern const uint8 text_part_type[TOKEN_TYPES];
 

@@ -4,6 +4,7 @@
 
 #include "catalog/namespace.h"
 #include "mb/pg_wchar.h"
+#include "tsearch/ts_type.h"
 #include "utils/memutils.h"
 
 /*
@@ -43,7 +44,7 @@ typedef struct analysed_word
 /* The lexeme of a word that was not found in the cache. */
 static char analysed[WORD_MAX];
 
-/* The same for the first part of a compound, whose whole has its lexeme in the other one. */
+/* The first of two lexemes, while the second is looked for. */
 static char kept[WORD_MAX];
 
 void
@@ -228,6 +229,22 @@ add_lexeme(text_lexemes *result, const char *s, size_t len, int variant)
 	lexeme->variant = (uint16) variant;
 }
 
+/* The lexeme of a second word, given in UTF-8, as an alternative to the first, which must be saved meanwhile. */
+static void
+add_alternative(const text_dictionary *dict, text_parse *parse, const char *utf8, uint32 len, text_lexemes *result)
+{
+	const char *s = parse->converted ? text_parse_to_server(parse, utf8, &len) : utf8;
+	analysed_word word;
+
+	if (result->count > 0)
+	{
+		memcpy(kept, result->lexeme[0].s, result->lexeme[0].len);
+		result->lexeme[0].s = kept;
+	}
+	word = word_of(dict, s, len);
+	add_lexeme(result, word.s, word.len, 1);
+}
+
 /*
  * The whole of a hyphenated word stands at the position of its first part, as another variant of it: "cease-fire" is
  * found by "cease fire" and finds it, whole or in a phrase. The part's own turn then passes without a lexeme.
@@ -236,18 +253,41 @@ static void
 add_first_part(const text_dictionary *dict, text_parse *parse, text_lexemes *result)
 {
 	const struct token *part = text_parse_ahead(parse, 0);
-	analysed_word word;
 
-	if (part == NULL || !(part->flags & TOKEN_PART) || part->type == TOKEN_BLANK || parse->converted)
+	if (part == NULL || !(part->flags & TOKEN_PART) || part->type == TOKEN_BLANK)
 		return;
-	if (result->count > 0)
-	{
-		memcpy(kept, result->lexeme[0].s, result->lexeme[0].len);
-		result->lexeme[0].s = kept;
-	}
-	word = word_of(dict, parse->text + part->start, part->len);
-	add_lexeme(result, word.s, word.len, 1);
+	add_alternative(dict, parse, parse->text + part->start, part->len, result);
 	parse->merged = part->start;
+}
+
+/*
+ * The words of a hashtag are cut where its letters change case, so #smartpower has one word and #SmartPower two. A
+ * second lexeme of the first word, made of all of them, lets the one spelling find the other.
+ */
+static void
+add_joined_parts(const text_dictionary *dict, text_parse *parse, text_lexemes *result)
+{
+	char		joined[CACHE_BYTES];
+	const char *s = parse->text + parse->whole_of_part.start;
+	uint32		len = 0;
+
+	for (uint32 i = parse->current.start - parse->whole_of_part.start; i < parse->whole_of_part.len; i++)
+		if (s[i] != '_')
+		{
+			if (len == sizeof(joined))
+				return;
+			joined[len++] = s[i];
+		}
+	if (len == parse->current.len)
+		return;
+	add_alternative(dict, parse, joined, len, result);
+}
+
+static bool
+is_first_of_tag(const text_parse *parse)
+{
+	return parse->parts_given == 1 && parse->current.type != TOKEN_BLANK &&
+		(parse->whole_of_part.type == TOKEN_HASHTAG || parse->whole_of_part.type == TOKEN_MENTION);
 }
 
 void
@@ -256,14 +296,16 @@ text_lexemes_of(const text_dictionary *dict, text_parse *parse, const char *s, s
 	analysed_word word;
 
 	result->count = 0;
-	if (parse != NULL && parse->current.flags & TOKEN_PART && parse->current.start == parse->merged)
-	{
-		result->known = false;
+	result->known = false;
+	if (len >= MAXSTRLEN || (parse != NULL && parse->current.flags & TOKEN_PART && parse->current.start == parse->merged))
 		return;
-	}
 	word = word_of(dict, s, len);
 	result->known = !word.refused;
 	add_lexeme(result, word.s, word.len, 0);
-	if (parse != NULL && parse->current.type == TOKEN_COMPOUND && result->known)
+	if (parse == NULL || !result->known)
+		return;
+	if (parse->current.type == TOKEN_COMPOUND)
 		add_first_part(dict, parse, result);
+	else if (parse->current.flags & TOKEN_PART && is_first_of_tag(parse))
+		add_joined_parts(dict, parse, result);
 }

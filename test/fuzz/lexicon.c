@@ -4,7 +4,7 @@
  *
  *	make src/core/generated/lexicon_concept.h	(or a whole build)
  *	clang -std=c11 -g -O1 -D_POSIX_C_SOURCE=200809L -Isrc -fsanitize=fuzzer,address,undefined test/fuzz/lexicon.c \
- *		src/core/lexicon*.c src/core/text_match.c src/core/segment.c src/core/word*.c src/core/fold.c \
+ *		src/core/lexicon*.c src/core/text_match.c src/core/segment*.c src/core/word*.c src/core/fold.c \
  *		src/core/english.c src/core/arabic*.c src/core/script.c src/core/top_level_domain.c -o fuzz_lexicon
  *	./fuzz_lexicon -max_total_time=60
  */

@@ -539,6 +539,21 @@ test_corrupted(void)
 		passed += lexicon_check(cut, n) * 1000000;
 		free(cut);
 	}
+	/* a table without an empty slot would be probed for ever */
+	for (int table = 0; table < 2; table++)
+	{
+		size_t		first = table == 0 ? LEXICON_HEADER : LEXICON_HEADER + 2 * (size_t) blob[LEXICON_HEADER_WORD_SLOTS] + blob[LEXICON_HEADER_WORDS] + 2;
+		size_t		slots = table == 0 ? blob[LEXICON_HEADER_WORD_SLOTS] : blob[LEXICON_HEADER_STATE_SLOTS];
+
+		memcpy(spoilt, blob, words * sizeof(uint32_t));
+		for (size_t i = 0; i < slots; i++)
+		{
+			uint32_t   *slot = table == 0 ? &spoilt[first + 2 * i + 1] : &spoilt[first + i];
+
+			*slot = *slot == 0 ? 1 : *slot;
+		}
+		CHECK(!lexicon_check(spoilt, words), "a full table of %zu slots is refused", slots);
+	}
 	CHECK(passed > 1000 && passed < 1000000 && refused > 5000, "%d spoilt blobs were refused, %d read without harm", refused, passed);
 	free(blob);
 	free(spoilt);
