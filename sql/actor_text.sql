@@ -45,9 +45,8 @@ SELECT count(*) FROM actors_in('');
 SELECT actor_of(NULL), actor_of('Iran', NULL);
 SELECT count(*) FROM actors_in('Let us go. Who ate turkey? He polished china in may. الوضع المالي جاء بأن التالي أمام العالم');
 
--- every code is one that the code book can read
-SELECT count(*) > 400 AS many, count(*) FILTER (WHERE actor_code_is_valid(actor::text) IS NOT TRUE) AS bad
-FROM smartdip_sample_events(), actors_in(text_en || '. ' || text_ar)
-WHERE false;
-
--- the sample: how often the countries of source and target are found in the text of the event
+-- long and hostile texts take time in proportion to their length
+SELECT count(*) FROM actors_in(repeat('Iran and ', 20000));
+SELECT count(*) FROM actors_in(repeat('the foreign minister of the ', 20000));
+SELECT count(*) FROM actors_in(repeat('وزير الخارجية ', 20000));
+SELECT count(*) FROM actors_in(repeat('a_', 40000) || repeat('@', 40000) || repeat(', ', 40000) || 'Iran');

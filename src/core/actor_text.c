@@ -462,12 +462,15 @@ has_article(const struct reader *r, const struct item *item)
 	return false;
 }
 
-/* وزير النقل التركي: an office whose field the lexicon does not have, if the forms say that the three are one. */
+/*
+ * وزير النقل التركي, صحيفة لوموند الفرنسية: one word that the lexicon does not have between a role without article and an
+ * adjective with it. Grammar leaves no other reading than that the three are one.
+ */
 static bool
 is_field(const struct reader *r, int role, int unknown)
 {
 	return kind_at(r, unknown) == ITEM_UNKNOWN && r->items[role].arabic && !has_article(r, &r->items[role]) &&
-		has_article(r, &r->items[unknown]) && kind_at(r, unknown + 1) == ITEM_NAME && r->items[unknown + 1].arabic &&
+		kind_at(r, unknown + 1) == ITEM_NAME && r->items[unknown + 1].arabic &&
 		has_article(r, &r->items[unknown + 1]) && !r->items[unknown + 1].with_and;
 }
 
