@@ -1,0 +1,62 @@
+/*
+ * libFuzzer target: actors in any bytes, on any day. The first bytes choose the day and the options.
+ *
+ *	make src/core/generated/lexicon_actor.h		(or a whole build)
+ *	clang -std=c11 -g -O1 -D_POSIX_C_SOURCE=200809L -Isrc -fsanitize=fuzzer,address,undefined test/fuzz/actor_text.c \
+ *		src/core/actor_text.c src/core/actor_code.c src/core/country.c src/core/text_match.c src/core/lexicon.c \
+ *		src/core/segment*.c src/core/word*.c src/core/fold.c src/core/english*.c src/core/arabic*.c src/core/script.c \
+ *		src/core/top_level_domain.c -o fuzz_actor_text
+ *	./fuzz_actor_text -max_total_time=60
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/actor_text.h"
+
+extern int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+struct bounds
+{
+	size_t		len;
+	uint32_t	last_end;
+};
+
+static void
+require(bool truth)
+{
+	if (!truth)
+		abort();
+}
+
+static bool
+see(void *arg, const struct actor_in_text *actor)
+{
+	struct bounds *bounds = arg;
+
+	if (actor == NULL)
+		return true;
+	require(actor->start >= bounds->last_end && actor->start < actor->end && actor->end <= bounds->len);
+	require(actor_code_check(actor->code, actor->code_len) == ACTOR_CODE_OK);
+	bounds->last_end = actor->end;
+	return true;
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct actor_text_options options = {.on_date = ACTOR_ANY_DATE};
+	struct bounds bounds = {0};
+	char	   *text;
+
+	if (size < 3)
+		return 0;
+	options.roles = data[0] & 1;
+	if (data[0] & 2)
+		options.on_date = (int32_t) (data[1] << 8 | data[2]) - 20000;
+	bounds.len = size - 3;
+	text = malloc(bounds.len + 1);	/* exactly as long as the text, for the sanitizer */
+	memcpy(text, data + 3, bounds.len);
+	actor_text(&options, text, bounds.len, see, &bounds);
+	free(text);
+	return 0;
+}
