@@ -60,6 +60,8 @@ struct reader
 	bool		enough;			/* the caller wants no more */
 	char		last_role[ACTOR_GROUP_LENGTH];
 	int			placed_end;		/* the item behind the last place of the run */
+	int			told_first;		/* the last actor told of the run, and the item behind it */
+	int			told_end;
 	int			count;
 	struct item items[RUN_MAX];
 };
@@ -209,6 +211,10 @@ is_placed(const struct reader *r, int i)
 	if (before == ITEM_PLACE || before == ITEM_IN || before == ITEM_OF || before == ITEM_FROM || before == ITEM_SEAT ||
 		r->items[i].with_in)
 		return true;
+	/* زار وزير الخارجية الإيراني بيروت: the verb, who, and where */
+	if (r->told_end > 0 && behind_skips(r, r->told_end) == i && kind_before(r, r->told_first) == ITEM_PLACE &&
+		!r->items[i].with_and)
+		return true;
 	return r->placed_end > 0 && ((before == ITEM_AND && r->placed_end == i - 1) || (r->items[i].with_and && r->placed_end == i));
 }
 
@@ -219,6 +225,8 @@ tell(struct reader *r, int first, int last, const char *code, uint8_t code_len)
 {
 	struct actor_in_text actor = {.start = r->items[first].start, .end = r->items[last].end, .code_len = code_len};
 
+	r->told_first = first;
+	r->told_end = last + 1;
 	if (r->enough)
 		return;
 	memcpy(actor.code, code, code_len);
@@ -290,6 +298,24 @@ behind_leader(const struct reader *r, int i, const struct item *country, bool *f
 	return i;
 }
 
+static inline bool
+begins_with(const struct item *a, const struct item *b)
+{
+	return actor_code_starts_with(a->code, a->code_len, b->code, b->code_len);
+}
+
+/* Is the person one of the organisation: of the same country, or of the same body beyond countries? */
+static bool
+is_of(const struct item *leader, const struct item *organisation)
+{
+	static const char generic[][ACTOR_GROUP_LENGTH] = {{'I', 'G', 'O'}, {'I', 'M', 'G'}, {'N', 'G', 'O'}, {'M', 'N', 'C'}};
+
+	for (size_t i = 0; i < sizeof(generic) / sizeof(generic[0]); i++)
+		if (group_is(organisation->code, generic[i]))
+			return begins_with(leader, organisation);
+	return same_country(leader, organisation);
+}
+
 static int
 read_organisation(struct reader *r, int first, int i)
 {
@@ -303,13 +329,9 @@ read_organisation(struct reader *r, int first, int i)
 
 		if (is_latin_role(r, next))
 			i = behind_latin_roles(r, next + 1);
-		else if (kind_at(r, next) == ITEM_LEADER && same_country(item, organisation) && !group_is(item->code, "IMG"))
+		else if (kind_at(r, next) == ITEM_LEADER && is_of(item, organisation))
 			i = next + 1;
-		else if (kind_at(r, next) == ITEM_LEADER && item->code_len >= organisation->code_len &&
-				 memcmp(item->code, organisation->code, organisation->code_len) == 0)
-			i = next + 1;
-		else if (kind_at(r, next) == ITEM_ORGANISATION && item->code_len >= organisation->code_len && !item->with_and &&
-				 memcmp(item->code, organisation->code, organisation->code_len) == 0)
+		else if (kind_at(r, next) == ITEM_ORGANISATION && begins_with(item, organisation) && !item->with_and)
 		{
 			organisation = item;
 			i = next + 1;
@@ -600,6 +622,7 @@ static void
 read_run(struct reader *r)
 {
 	r->placed_end = 0;
+	r->told_end = 0;
 	for (int i = 0; i < r->count && !r->enough;)
 	{
 		enum item_kind kind = kind_at(r, i);

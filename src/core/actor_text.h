@@ -12,7 +12,10 @@
  *	- A country or people without a role is the country: IRN.
  *	- A capital is the government (Tehran said: IRNGOV), and the country only behind a preposition of place or a word
  *	  like it (in, at, near, to, visits; في, إلى, ب), or beside the word capital or city. With a role it is the
- *	  country (Tehran police: IRNCOP).
+ *	  country (Tehran police: IRNCOP). Other cities are places. An Arabic verb of going makes a place of what stands
+ *	  behind who goes (زار وزير الخارجية الإيراني بيروت).
+ *	- One unknown word may stand between an adjective and its role (Iranian nuclear scientists), and in Arabic between
+ *	  a role without article and an adjective with it (وزير النقل التركي).
  *	- An organisation is its own code, whatever role stands with it (UN envoy: IGOUNO).
  *	- A person is the code of the office; with a day, ELI instead (country + ELI) outside the days of office. A title
  *	  with a country before the name decides. "Former" makes ELI of an office of state.

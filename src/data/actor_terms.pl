@@ -109,7 +109,7 @@ sub arabic_role
 	return $term if $term !~ /^"([^" ]*)"$/ || $1 =~ /^ال/;
 	my $word = $1;
 	(my $open = $word) =~ s{ة$}{ت};
-	return map { "\"$_\"" } $word, "ل$word", "ب$word", map { "$open$_" } 'ه', 'ها', 'هم', 'نا';
+	return map { "\"$_\"" } $word, "ل$word", "ب$word", $word =~ /(?:[ةا]|اء)$/ ? () : "${word}ا", map { "$open$_" } 'ه', 'ها', 'هم', 'نا';
 }
 
 sub plural

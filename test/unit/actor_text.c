@@ -308,7 +308,7 @@ check_days(void)
 		{"President Joe Biden", 9152, "USAELI"}, {"US President Joe Biden", 9152, "USAGOV"},
 		{"former president Joe Biden", 8000, "USAELI"}, {"Mark Rutte", 7690, "NLDGOV"}, {"Mark Rutte", 9151, "IGOWSTNAT"},
 		{"Mark Rutte", ACTOR_ANY_DATE, "IGOWSTNAT"}, {"Mark Rutte", 100, "NLDELI"}, {"Kofi Annan", 9151, "IGOUNOELI"},
-		{"Osama bin Laden", 9151, "IMGALQ"}, {"Hassan Nasrallah", 9151, "LBNREBHEZ"}, {"Donald Trump", 8000, "USAELI"},
+		{"Osama bin Laden", 9151, "IMGMOSALQ"}, {"Hassan Nasrallah", 9151, "LBNREBHEZ"}, {"Donald Trump", 8000, "USAELI"},
 		{"Donald Trump", 9200, "USAGOV"}
 	};
 
