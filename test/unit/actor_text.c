@@ -286,6 +286,13 @@ check_rules(void)
 	check_codes("a French general and his Polish counterpart", "FRAMIL POLMIL");
 	check_codes("his Polish counterpart", "POLGOV");
 	check_codes("pro-Russian rebels", "RUS");
+	check_codes("وزيرا خارجية مصر والأردن", "EGYGOV JORGOV");
+	check_codes("الرئيس وإيران", "IRN");
+	check_codes("في طهران وبيروت", "IRN LBN");
+	check_codes("زار وزير الخارجية الإيراني بيروت", "IRNGOV LBN");
+	check_codes("بعثة الأمم المتحدة وأنطونيو غوتيريش", "IGOUNO IGOUNO");
+	check_codes("UN and Javier Solana", "IGOUNO IGOEUREEC");
+	check_codes("المسؤول المالي", "");
 	check_codes("مالي", "");
 	check_codes("في مالي", "MLI");
 	check_codes("حكومة مالي", "MLIGOV");
