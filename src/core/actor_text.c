@@ -283,7 +283,7 @@ behind_leader(const struct reader *r, int i, const struct item *country, bool *f
 	bool		seen = *former;
 	int			next = behind_fillers(r, i, &seen);
 
-	if (kind_at(r, next) == ITEM_LEADER && same_country(&r->items[next], country))
+	if (kind_at(r, next) == ITEM_LEADER && same_country(&r->items[next], country) && !r->items[next].with_and)
 	{
 		*former = seen;
 		return next + 1;
@@ -329,7 +329,7 @@ read_organisation(struct reader *r, int first, int i)
 
 		if (is_latin_role(r, next))
 			i = behind_latin_roles(r, next + 1);
-		else if (kind_at(r, next) == ITEM_LEADER && is_of(item, organisation))
+		else if (kind_at(r, next) == ITEM_LEADER && is_of(item, organisation) && !item->with_and)
 			i = next + 1;
 		else if (kind_at(r, next) == ITEM_ORGANISATION && begins_with(item, organisation) && !item->with_and)
 		{
