@@ -14,7 +14,7 @@ GENERATED = $(patsubst src/data/gen_%.pl,src/core/generated/%_data.h,$(wildcard 
 
 # Lexicons become C by a program of our own, made of the sources of the core that it needs: terms have to go through
 # the very analyser that texts go through. Their headers are constants of the library, which is built after them.
-LEXICONS = src/core/generated/lexicon_actor.h src/core/generated/lexicon_concept.h
+LEXICONS = src/core/generated/lexicon_actor.h src/core/generated/lexicon_concept.h src/core/generated/lexicon_theme.h
 LEXICON_BUILDER = src/core/generated/build_lexicon
 LEXICON_BUILDER_C = src/data/build_lexicon.c $(wildcard $(patsubst %,src/core/%*.c, \
 	lexicon text_match segment word fold english arabic script top_level_domain))
@@ -23,7 +23,7 @@ SQL_PARTS = $(sort $(wildcard src/sql/*.sql))
 DATA_built  = smartdip--$(EXTVERSION).sql
 SCRIPTS     = scripts/smartdip-load
 DATA        = $(wildcard updates/smartdip--*--*.sql)
-EXTRA_CLEAN = src/core/generated test/unit/bin
+EXTRA_CLEAN = src/core/generated test/unit/bin test/fuzz/bin
 
 REGRESS        = $(sort $(patsubst sql/%.sql,%,$(wildcard sql/*.sql)))
 REGRESS_OPTS   = --load-extension=smartdip
@@ -61,19 +61,30 @@ $(LEXICON_BUILDER): $(LEXICON_BUILDER_C) $(GENERATED) $(HEADERS_ALL)
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -Wall $(COPT) -Isrc -o $@ $(LEXICON_BUILDER_C)
 
-CONCEPTS = $(sort $(wildcard src/data/concept.tsv src/data/concept_*.tsv))
+# The words for every country belong to two lexicons.
+COUNTRY_TERMS = src/core/generated/country_terms.tsv
+$(COUNTRY_TERMS): src/data/country_terms.pl src/data/tsv.pm $(wildcard src/data/country*.tsv) src/data/actor_people.tsv
+	@mkdir -p $(@D)
+	perl -Isrc/data $< src/data > $@.tmp && mv $@.tmp $@
+
+CONCEPTS = $(COUNTRY_TERMS) $(sort $(wildcard src/data/concept.tsv src/data/concept_*.tsv))
 src/core/generated/lexicon_concept.h: $(CONCEPTS) $(LEXICON_BUILDER)
 	$(LEXICON_BUILDER) --prefix = concept concept en,ar $(CONCEPTS) > $@.tmp && mv $@.tmp $@
 
-src/core/generated/country_terms.tsv: src/data/country_terms.pl src/data/tsv.pm $(wildcard src/data/country*.tsv) src/data/actor_people.tsv
+# The words of actors are joined from their tables: every country, and what else can be named.
+ACTOR_TERMS = src/core/generated/actor_terms.tsv
+src/core/generated/actor_country.tsv: src/data/country_terms.pl src/data/tsv.pm $(wildcard src/data/country*.tsv) src/data/actor_people.tsv
 	@mkdir -p $(@D)
 	perl -Isrc/data $< src/data all > $@.tmp && mv $@.tmp $@
 
-src/core/generated/actor_terms.tsv: src/data/actor_terms.pl src/core/generated/country_terms.tsv $(wildcard src/data/actor_*.tsv)
-	perl -Isrc/data $< src/data src/core/generated/country_terms.tsv > $@.tmp && mv $@.tmp $@
+$(ACTOR_TERMS): src/data/actor_terms.pl src/core/generated/actor_country.tsv $(wildcard src/data/actor_*.tsv)
+	perl -Isrc/data $< src/data src/core/generated/actor_country.tsv > $@.tmp && mv $@.tmp $@
 
-src/core/generated/lexicon_actor.h: src/core/generated/actor_terms.tsv $(LEXICON_BUILDER)
+src/core/generated/lexicon_actor.h: $(ACTOR_TERMS) $(LEXICON_BUILDER)
 	$(LEXICON_BUILDER) --optional actor entry en,ar $< > $@.tmp && mv $@.tmp $@
+
+src/core/generated/lexicon_theme.h: src/data/theme_term.tsv $(LEXICON_BUILDER)
+	$(LEXICON_BUILDER) theme theme en,ar src/data/theme_term.tsv > $@.tmp && mv $@.tmp $@
 
 # Unit tests: the core alone, without the server's headers, under the address and undefined-behaviour sanitizers.
 UNIT_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -g -Wall -Wextra -Wno-format-truncation $(COPT) -Isrc -Itest/unit \
@@ -88,3 +99,21 @@ test/unit/bin/%: test/unit/%.c $(CORE) $(GENERATED) $(LEXICONS) $(HEADERS_ALL) $
 unit-build: $(UNIT_TESTS)
 unit: unit-build
 	@for test in $(UNIT_TESTS); do $$test || exit 1; done
+
+# Fuzz targets: the same core under libFuzzer and the sanitizers. Needs clang with its runtime.
+FUZZ_CC ?= clang
+FUZZ_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -g -Isrc -fsanitize=address,undefined -fno-sanitize-recover=undefined \
+	$(shell pkg-config --cflags icu-uc 2>/dev/null)
+FUZZ_CORE = $(patsubst src/core/%.c,test/fuzz/bin/core/%.o,$(CORE))
+FUZZ_TESTS = $(patsubst test/fuzz/%.c,test/fuzz/bin/%,$(wildcard test/fuzz/*.c))
+
+test/fuzz/bin/core/%.o: src/core/%.c $(GENERATED) $(LEXICONS) $(HEADERS_ALL)
+	@mkdir -p $(@D)
+	$(FUZZ_CC) $(FUZZ_CFLAGS) -fsanitize=fuzzer-no-link -c -o $@ $<
+
+test/fuzz/bin/%: test/fuzz/%.c $(FUZZ_CORE)
+	$(FUZZ_CC) $(FUZZ_CFLAGS) -fsanitize=fuzzer -o $@ $< $(FUZZ_CORE) $(SHLIB_LINK)
+
+.PHONY: fuzz-build
+.SECONDARY: $(FUZZ_CORE)
+fuzz-build: $(FUZZ_TESTS)

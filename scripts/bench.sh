@@ -4,6 +4,9 @@
 #   scripts/bench.sh events [--rows N] [--rounds N] FILE...
 #   scripts/bench.sh power [--rows N] [--rounds N]
 #   scripts/bench.sh text [--rounds N] [--megabytes N] [FILE]
+#   scripts/bench.sh names [--rows N] [--rounds N] FILE
+#   scripts/bench.sh retrieval FILE
+#   scripts/bench.sh themes [--rounds N] [--megabytes N] [FILE]
 #
 #   events   the GDELT 2.0 file(s), repeated to at least N rows (default 1000000), loaded three ways: as text columns,
 #            as a narrow table made by hand, and as smartdip columns; then size, loading and queries of each
@@ -11,6 +14,12 @@
 #            nearest neighbours, over N rows (default 1000000)
 #   text     parser, tsvectors and headlines of English and Arabic against the server's own configurations, over the
 #            sample texts or the columns en and ar of FILE, N MB (default 4) a measurement; hard inputs; memory
+#   names    right names first and precision in a file of names in both scripts (name, Arabic letters, count), against
+#            trigrams and edit distance; an indexed search in N full names (default 200000) against a sequential one
+#   retrieval  the documents of a file of two languages (doc, line, en, ar) by their headlines, within and across the
+#            languages: MRR@10, recall at 1 and 10; with concepts and names, without, and the server's configurations
+#   themes   texts tagged with themes against the server's thesaurus and regular expressions of the same terms, over the
+#            sample texts or the columns en and ar of FILE; user lexicons of 1,000 to 100,000 terms
 #
 # Works in a folder of its own with a private copy of PostgreSQL. Times are CPU time of the backend, the median of
 # the rounds (default 5); no parallel workers, no JIT; the tables fit into the server's memory.
@@ -18,8 +27,8 @@
 
 [ $# -gt 0 ] || set -- --help
 case $1 in
-	-h | --help) sed -n '2,17s/^# \{0,1\}//p' "$0"; exit 0 ;;
-	events | power | text) bench=$1; shift ;;
+	-h | --help) sed -n '2,27s/^# \{0,1\}//p' "$0"; exit 0 ;;
+	events | power | text | names | retrieval | themes) bench=$1; shift ;;
 	*) die "unknown benchmark '$1' (try --help)" ;;
 esac
 

@@ -60,6 +60,7 @@ missing_packages()
 		case $need in
 			prove) have prove || echo perl ;;
 			perl-zip) perl -MIO::Uncompress::Unzip -e1 2>/dev/null || echo perl ;;
+			fuzzer) have clang && [ -n "$(find "$(clang -print-resource-dir)" -name 'libclang_rt.fuzzer*' 2>/dev/null)" ] || echo clang libclang-rt-14-dev ;;
 		esac
 	done
 	return 0

@@ -2,25 +2,30 @@
 # Runs every test of smartdip on this machine, installing what is missing first, and closes with one line
 # "N passed, N failed".
 #
-#   scripts/test.sh [--keep] [PART...]     PART: data unit regress isolation tap   (default: all)
+#   scripts/test.sh [--keep] [--long] [PART...]     PART: data unit regress isolation tap fuzz   (default: all but fuzz)
+#
+# --long adds the fuzz targets, FUZZ_SECONDS (default 60) each; they need clang with its runtime, which is installed like the rest.
 #
 # Works in a folder of its own with a private copy of PostgreSQL and its own cluster: runs side by side do not
 # disturb each other. --keep leaves that folder in place; after a failure it is kept anyway.
 . "$(dirname "$0")/lib.sh"
 
 keep=
+long=
 parts=()
 while [ $# -gt 0 ]
 do
 	case $1 in
-		-h | --help) sed -n '2,8s/^# \{0,1\}//p' "$0"; exit 0 ;;
+		-h | --help) sed -n '2,10s/^# \{0,1\}//p' "$0"; exit 0 ;;
 		--keep) keep=1 ;;
-		data | unit | regress | isolation | tap) parts+=("$1") ;;
+		--long) long=1 ;;
+		data | unit | regress | isolation | tap | fuzz) parts+=("$1") ;;
 		*) die "unknown argument '$1' (try --help)" ;;
 	esac
 	shift
 done
 [ ${#parts[@]} -gt 0 ] || parts=(data unit regress isolation tap)
+[ -z "$long" ] || parts+=(fuzz)
 
 WORK=$(mktemp -d "${TMPDIR:-/tmp}/smartdip-test-XXXXXX")
 chmod 755 "$WORK"
@@ -96,8 +101,37 @@ regress_in()
 	make_src installcheck CONTRIB_TESTDB="$database" EXTRA_REGRESS_OPTS=--use-existing ISOLATION=
 }
 
+# One fuzz target for its time; what it found is shown below its line.
+fuzz_one()
+{
+	local name=$1 log=$WORK/fuzz-$1.log
+	if "$WORK/src/test/fuzz/bin/$name" -max_total_time="${FUZZ_SECONDS:-60}" -timeout=20 -artifact_prefix="$WORK/fuzz-$name-" \
+		>"$log" 2>&1 </dev/null
+	then
+		echo "ok 1 - $name: $(sed -n 's/^Done \([0-9]* runs in [0-9]* second\).*/\1s/p' "$log")"
+	else
+		echo "not ok 1 - $name"
+		tail -n 40 "$log"
+	fi
+}
+
+# As many at a time as there are cores.
+fuzz_all()
+{
+	local name
+	for name in $(in_src sh -c 'ls test/fuzz/*.c' | xargs -n 1 basename -s .c)
+	do
+		while [ "$(jobs -rp | wc -l)" -ge "$(nproc)" ]; do wait -n || true; done
+		fuzz_one "$name" &
+	done
+	wait
+}
+
 COPT=-Werror
-set_up prove perl-zip
+case " ${parts[*]} " in
+	*' fuzz '*) set_up prove perl-zip fuzzer ;;
+	*) set_up prove perl-zip ;;
+esac
 start_cluster --locale=C
 
 # Real files are never part of the checkout; the tests that want them skip, saying so, where this folder is not.
@@ -123,7 +157,7 @@ do
 			suite regress-c-utf8 regress_in regress_c_utf8 "LOCALE 'C.UTF-8'"
 			parallel=force_parallel_mode
 			[ "$(psql -XAtq -d postgres -c 'SHOW server_version_num')" -lt 160000 ] || parallel=debug_parallel_query
-			PGOPTIONS="-c $parallel=on -c parallel_setup_cost=0 -c parallel_tuple_cost=0 -c min_parallel_table_scan_size=0" \
+			PGOPTIONS="-c $parallel=regress -c parallel_setup_cost=0 -c parallel_tuple_cost=0 -c min_parallel_table_scan_size=0" \
 				suite regress-parallel regress_in regress_parallel "LOCALE 'C'"
 			;;
 		isolation)
@@ -131,6 +165,10 @@ do
 			;;
 		tap)
 			suite tap tap_files $(in_src sh -c 'ls test/tap/*.pl')
+			;;
+		fuzz)
+			run_logged fuzz-build make_src -j2 fuzz-build
+			suite fuzz fuzz_all
 			;;
 	esac
 done

@@ -14,9 +14,9 @@ us = "U.S."
 ministry = ministry of foreign affairs; وزارة الخارجية
 ');
 CREATE TEXT SEARCH CONFIGURATION own (COPY = smartdip);
-ALTER TEXT SEARCH CONFIGURATION own ALTER MAPPING FOR latinword, latinword_part WITH own_terms, smartdip_english;
-ALTER TEXT SEARCH CONFIGURATION own ALTER MAPPING FOR arabicword, arabicword_part WITH own_terms, smartdip_arabic;
-ALTER TEXT SEARCH CONFIGURATION own ALTER MAPPING FOR hword WITH own_terms, smartdip_auto;
+ALTER TEXT SEARCH CONFIGURATION own ALTER MAPPING FOR latin, latin_part WITH own_terms, smartdip_english;
+ALTER TEXT SEARCH CONFIGURATION own ALTER MAPPING FOR arabic, arabic_part WITH own_terms, smartdip_arabic;
+ALTER TEXT SEARCH CONFIGURATION own ALTER MAPPING FOR compound WITH own_terms, smartdip_auto;
 
 -- A phrase's lexeme stands at every word of it, the words' own lexemes beside.
 SELECT to_tsvector('own', 'Smart power, and cyber attacks');
@@ -62,7 +62,7 @@ SELECT to_tsvector('own_default', 'a hacker, a cyber attack, a cyber-attack, ا�
 -- Overlapping phrases, and the longest.
 CREATE TEXT SEARCH DICTIONARY pairs (TEMPLATE = smartdip_lexicon, Words = false, Terms = E'ab = alpha beta\nbc = beta gamma\nabc = alpha beta gamma\nb = beta\ncd = gamma delta');
 CREATE TEXT SEARCH CONFIGURATION pairs (PARSER = smartdip);
-ALTER TEXT SEARCH CONFIGURATION pairs ADD MAPPING FOR latinword WITH pairs;
+ALTER TEXT SEARCH CONFIGURATION pairs ADD MAPPING FOR latin WITH pairs;
 SELECT to_tsvector('pairs', 'alpha beta gamma delta'), to_tsvector('pairs', 'alpha beta'), to_tsvector('pairs', 'x beta gamma x beta');
 ALTER TEXT SEARCH DICTIONARY pairs (Mode = longest);
 SELECT to_tsvector('pairs', 'alpha beta gamma delta'), to_tsvector('pairs', 'alpha beta'), to_tsvector('pairs', 'x beta gamma x beta');
@@ -181,7 +181,7 @@ CREATE EXTENSION smartdip;
 SET client_encoding = 'UTF8';
 CREATE TEXT SEARCH DICTIONARY own_terms (TEMPLATE = smartdip_lexicon, Words = false, Terms = 'قوة = القوة الذكية; smart power');
 CREATE TEXT SEARCH CONFIGURATION own (PARSER = smartdip);
-ALTER TEXT SEARCH CONFIGURATION own ADD MAPPING FOR latinword, arabicword WITH own_terms;
+ALTER TEXT SEARCH CONFIGURATION own ADD MAPPING FOR latin, arabic WITH own_terms;
 SELECT to_tsvector('own', 'والقوة الذكية smart power'), ts_lexize('own_terms', 'القوة الذكية'), octet_length((ts_lexize('own_terms', 'smart power'))[1]);
 ALTER TEXT SEARCH DICTIONARY own_terms (Terms = 'ق القوة');
 \connect :here

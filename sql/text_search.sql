@@ -174,6 +174,11 @@ EXCEPTION WHEN program_limit_exceeded THEN
 	RETURN ts_lexize('smartdip_english', 'talks')::text || to_tsvector('smartdip', 'cease-fire')::text;
 END $$;
 SELECT nested(t) FROM (SELECT string_agg('w' || i, ' ') AS t FROM generate_series(1, 200000) i UNION ALL SELECT 'talks') s;
+SELECT count(*) AS left_behind FROM pg_backend_memory_contexts WHERE name = 'smartdip text parse';
+SET statement_timeout = '50ms';
+SELECT count(to_tsvector('smartdip', 'word ' || i)) FROM generate_series(1, 100000000) i;
+RESET statement_timeout;
+SELECT count(*) AS left_behind FROM pg_backend_memory_contexts WHERE name = 'smartdip text parse';
 SELECT a.token, b.token FROM ts_parse('smartdip', 'cease-fire x') WITH ORDINALITY a (tokid, token, n)
 	JOIN ts_parse('smartdip', '#ab_cd y') WITH ORDINALITY b (tokid, token, n) USING (n) ORDER BY n;
 
@@ -226,6 +231,7 @@ SELECT n, ts_headline('smartdip', s, to_tsquery('smartdip', q), o) FROM (VALUES
 	(4, 'minister ' || repeat('filler ', 60) || 'president and minister ' || repeat('filler ', 60) || 'president', 'minister & president', 'MaxFragments=2, MaxWords=8, MinWords=3'),
 	(5, 'minister ' || repeat('filler ', 60) || 'president and minister ' || repeat('filler ', 60) || 'president', 'minister & president', 'MaxFragments=9, MaxWords=8, MinWords=3, FragmentDelimiter=|, StartSel=[, StopSel=]'),
 	(6, 'one two three four five six seven', 'nothing', 'MaxWords=4, MinWords=3'),
+	(11, 'minister one two three four five six president', 'minister & president', 'MaxFragments=2, MaxWords=9, MinWords=3'),
 	(7, 'one two three four five six seven', 'nothing', 'MaxWords=4, MinWords=3, MaxFragments=2'),
 	(8, 'one two three four five six seven', 'seven', 'MaxWords=5, MinWords=4'),
 	(9, 'one two at the end of war', 'two', 'MaxWords=6, MinWords=2, ShortWord=3'),

@@ -21,13 +21,13 @@ struct word
 	size_t		region2;
 };
 
+/* A table and not a chain of tests: letters are hard to predict. */
+static const bool vowels[256] = {['a'] = true, ['e'] = true, ['i'] = true, ['o'] = true, ['u'] = true, ['y'] = true};
+
 static inline bool
 is_vowel(char c)
 {
-	unsigned	letter = (unsigned char) c - 'a';
-	const uint32_t vowels = 1u | 1u << ('e' - 'a') | 1u << ('i' - 'a') | 1u << ('o' - 'a') | 1u << ('u' - 'a') | 1u << ('y' - 'a');
-
-	return letter < 26 && (vowels >> letter & 1);
+	return vowels[(unsigned char) c];
 }
 
 static inline bool

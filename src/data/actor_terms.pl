@@ -1,6 +1,6 @@
 # Writes the terms of the lexicon of src/core/actor_text.c, out of the tables of actors and their words.
 #
-#	perl -Isrc/data actor_terms.pl src/data generated/country_terms.tsv > generated/actor_terms.tsv
+#	perl -Isrc/data actor_terms.pl src/data generated/actor_country.tsv > generated/actor_terms.tsv
 #
 # An entry is a letter for what it is, a blank and a code:
 #

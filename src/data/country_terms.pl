@@ -10,9 +10,9 @@ use strict;
 use warnings;
 use tsv qw(read_tsv);
 
-# Names that are commoner as another word: Mali is written as financial is, one spelling of Nigeria as the people of
-# Niger, and South Sudan the long way round would be found in "Sudan and the south".
-my %other_word = map { $_ => 1 } 'مالي', 'نيجريا', 'السودان الجنوبي';
+# Names that a text means otherwise: Mali is written as financial is, one spelling of Nigeria as the people of Niger, a rare
+# one of Liberia has the stem of another word, and South Sudan the long way round is found in "Sudan and the south".
+my %other_word = map { $_ => 1 } 'مالي', 'نيجريا', 'ليبريا', 'السودان الجنوبي';
 
 my ($folder, $all) = @ARGV;
 my (%names, %code, %people, @order);

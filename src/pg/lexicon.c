@@ -1,13 +1,11 @@
 /* Dictionaries of template smartdip_lexicon: options, and the lexemes of the terms that a token stands in. */
 #include "pg/compat.h"
 #include "pg/lexicon.h"
-#include "pg/text_parse.h"
 #include "pg/util.h"
 
 #include "catalog/namespace.h"
 #include "catalog/pg_ts_dict.h"
 #include "commands/defrem.h"
-#include "core/text_match.h"
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "nodes/pg_list.h"
@@ -35,7 +33,7 @@ set_mode(lexicon_dictionary *dict, DefElem *option)
 				 errmsg("invalid value for option \"%s\" of a smartdip_lexicon dictionary: \"%s\"",
 						option->defname, quoted_value(value, strlen(value))),
 				 errhint("It is all or longest.")));
-	dict->longest = pg_strcasecmp(value, "longest") == 0;
+	dict->phrases.longest = pg_strcasecmp(value, "longest") == 0;
 }
 
 /*
@@ -98,14 +96,12 @@ find_beside(lexicon_dictionary *dict, const char *names, Oid own_schema)
 Datum
 lexicon_dict_init(PG_FUNCTION_ARGS)
 {
-	static uint64 serial = 0;
 	List	   *options = (List *) PG_GETARG_POINTER(0);
 	lexicon_dictionary *dict = palloc0(sizeof(lexicon_dictionary));
 	DefElem    *terms = NULL;
 	const char *beside = BESIDE_DEFAULT;
 	ListCell   *cell;
 
-	dict->serial = ++serial;
 	dict->words = true;
 	foreach(cell, options)
 	{
@@ -129,244 +125,7 @@ lexicon_dict_init(PG_FUNCTION_ARGS)
 	lexicon_compile(dict, terms != NULL ? defGetString(terms) : "");
 	if (dict->words)
 		find_beside(dict, beside, get_func_namespace(fcinfo->flinfo->fn_oid));
-	dict->cache = palloc0(LEXICON_CACHE * sizeof(lexicon_cached));
 	PG_RETURN_POINTER(dict);
-}
-
-/* The entries that a token is to be indexed by; few. */
-typedef struct found_entries
-{
-	uint32	   *entries;
-	int			count;
-	int			size;
-} found_entries;
-
-static void
-add_entry(found_entries *found, uint32 entry)
-{
-	if (found->count == found->size)
-	{
-		found->size = found->size == 0 ? 16 : found->size * 2;
-		found->entries = found->entries == NULL ? palloc(found->size * sizeof(uint32)) :
-			repalloc(found->entries, found->size * sizeof(uint32));
-	}
-	found->entries[found->count++] = entry;
-}
-
-static int
-compare_entries(const void *a, const void *b)
-{
-	uint32		x = *(const uint32 *) a;
-	uint32		y = *(const uint32 *) b;
-
-	return (x > y) - (x < y);
-}
-
-/* A phrase that goes on behind the token it was found at. */
-typedef struct lexicon_span
-{
-	uint32		entry;
-	uint32		end;
-} lexicon_span;
-
-/* What a dictionary keeps of a running parse, from token to token. */
-typedef struct parse_state
-{
-	uint64		serial;			/* the dictionary's: it may have changed meanwhile */
-	uint32		merged;			/* start of a part that its whole has spoken for */
-	uint32		covered;		/* longest: no phrase starts before this byte */
-	int			count;
-	int			size;
-	lexicon_span *spans;
-} parse_state;
-
-static parse_state *
-state_of(lexicon_dictionary *dict, text_parse *parse)
-{
-	parse_state *state = text_parse_attach(parse, dict, sizeof(parse_state));
-
-	if (state->serial != dict->serial)
-	{
-		state->serial = dict->serial;
-		state->merged = TEXT_NOWHERE;
-		state->covered = 0;
-		state->count = 0;
-	}
-	return state;
-}
-
-static void
-add_span(parse_state *state, MemoryContext context, uint32 entry, uint32 end)
-{
-	if (state->count == state->size)
-	{
-		int			size = state->size == 0 ? 16 : state->size * 2;
-		lexicon_span *spans = MemoryContextAlloc(context, size * sizeof(lexicon_span));
-
-		if (state->count > 0)
-		{
-			memcpy(spans, state->spans, state->count * sizeof(lexicon_span));
-			pfree(state->spans);
-		}
-		state->spans = spans;
-		state->size = size;
-	}
-	state->spans[state->count].entry = entry;
-	state->spans[state->count++].end = end;
-}
-
-/* Adds the phrases that began before the byte and go on there, and forgets those that ended. */
-static void
-add_spans(parse_state *state, uint32 start, found_entries *found)
-{
-	int			kept = 0;
-
-	for (int i = 0; i < state->count; i++)
-		if (state->spans[i].end > start)
-		{
-			add_entry(found, state->spans[i].entry);
-			state->spans[kept++] = state->spans[i];
-		}
-	state->count = kept;
-}
-
-/* The ids of a word, by way of the cache. */
-static void
-cached_ids(lexicon_dictionary *dict, const char *text, const struct token *token, uint32 ids[LEXICON_IDS])
-{
-	const char *word = text + token->start;
-	unsigned	letter_case = token_case(token);
-	uint32		hash = lexicon_hash(word, token->len);
-	lexicon_cached *cached = &dict->cache[hash % LEXICON_CACHE];
-
-	if (token->len > sizeof(cached->bytes))
-	{
-		token_lexicon_ids(&dict->lexicon, text, token, ids);
-		return;
-	}
-	if (cached->hash != hash || cached->len != token->len || cached->letter_case != letter_case ||
-		memcmp(cached->bytes, word, token->len) != 0)
-	{
-		cached->hash = hash;
-		cached->len = (uint8) token->len;
-		cached->letter_case = (uint8) letter_case;
-		memcpy(cached->bytes, word, token->len);
-		token_lexicon_ids(&dict->lexicon, text, token, cached->ids);
-	}
-	memcpy(ids, cached->ids, sizeof(cached->ids));
-}
-
-/* The words from the token at hand on, read as far as a phrase asks for them. */
-typedef struct parse_words
-{
-	lexicon_dictionary *dict;
-	text_parse *parse;
-	uint32		next;			/* among the tokens ahead */
-	unsigned	count;
-	bool		ended;			/* the text, the sentence or what is kept of the parse */
-	uint32		end[LEXICON_MAX_WORDS];
-	uint32		ids[LEXICON_MAX_WORDS][LEXICON_IDS];
-} parse_words;
-
-static const uint32 *
-next_words(void *arg, unsigned ahead)
-{
-	parse_words *words = arg;
-
-	while (words->count <= ahead && !words->ended)
-	{
-		const struct token *token = text_parse_ahead(words->parse, words->next++);
-		enum token_role role = token == NULL ? TOKEN_IS_END : token_role(words->parse->text, token);
-
-		if (role == TOKEN_IS_WORD)
-		{
-			words->end[words->count] = token->start + token->len;
-			cached_ids(words->dict, words->parse->text, token, words->ids[words->count++]);
-		}
-		words->ended = role == TOKEN_IS_END;
-	}
-	return ahead < words->count ? words->ids[ahead] : NULL;
-}
-
-/* Adds the phrases that begin at the first of the words, and has those that are longer go on in the parse. */
-static void
-add_phrases(parse_words *words, parse_state *state, found_entries *found)
-{
-	lexicon_dictionary *dict = words->dict;
-	unsigned	longest = dict->longest ? lexicon_longest(&dict->lexicon, next_words, words) : 0;
-	struct lexicon_walk walk;
-	struct lexicon_match match;
-
-	lexicon_walk_begin(&walk, &dict->lexicon, next_words, words);
-	while (lexicon_walk_next(&walk, &match))
-	{
-		uint32		end = words->end[match.words - 1];
-
-		if (dict->longest && match.words != longest)
-			continue;
-		state->covered = Max(state->covered, end);
-		for (uint32 i = 0; i < match.count; i++)
-		{
-			add_entry(found, match.entries[i]);
-			if (match.words > 1)
-				add_span(state, words->parse->context, match.entries[i], end);
-		}
-	}
-}
-
-/*
- * A token of a running parse. The whole of a hyphenated word speaks for its first part, too, as our word dictionaries
- * have it: both stand at one position. False: the whole has spoken for this part already.
- */
-static bool
-entries_in_parse(lexicon_dictionary *dict, text_parse *parse, found_entries *found)
-{
-	parse_state *state = state_of(dict, parse);
-	const struct token *token = &parse->current;
-	parse_words words;
-
-	words.dict = dict;
-	words.parse = parse;
-	words.next = 0;
-	words.count = 1;
-	words.ended = false;
-	if (token->type == TOKEN_COMPOUND)
-	{
-		token = text_parse_ahead(parse, words.next++);
-		if (token == NULL || !(token->flags & TOKEN_PART))
-			return true;
-		state->merged = token->start;
-	}
-	else if (token->flags & TOKEN_PART && token->start == state->merged)
-		return false;
-	if (token_role(parse->text, token) != TOKEN_IS_WORD)
-		return true;
-
-	add_spans(state, token->start, found);
-	words.end[0] = token->start + token->len;
-	cached_ids(dict, parse->text, token, words.ids[0]);
-	if (lexicon_starts(&dict->lexicon, words.ids[0]) && !(dict->longest && token->start < state->covered))
-		add_phrases(&words, state, found);
-	return true;
-}
-
-static bool
-note_entry(void *arg, const struct text_match *match)
-{
-	add_entry(arg, match->entry);
-	return true;
-}
-
-/* A token that stands alone is a little text of its own: ts_lexize() may hand over a whole phrase. */
-static void
-entries_in_word(lexicon_dictionary *dict, const char *s, int len, found_entries *found)
-{
-	char	   *utf8 = pg_server_to_any(s, len, PG_UTF8);
-
-	text_match(&dict->lexicon, dict->longest ? TEXT_MATCH_LONGEST : TEXT_MATCH_ALL, utf8,
-			   utf8 == s ? (size_t) len : strlen(utf8), note_entry, found);
-	if (utf8 != s)
-		pfree(utf8);
 }
 
 /* The word's own lexemes, by the first of the dictionaries beside that knows it; NULL where none does. */
@@ -396,9 +155,19 @@ own_lexemes(lexicon_dictionary *dict, char *s, int32 len)
 	return NULL;
 }
 
+/* The word may have the lexeme already: smartdip's own concepts have names, too. */
+static bool
+has_lexeme(const TSLexeme *lexemes, const char *s, size_t len)
+{
+	for (; lexemes != NULL && lexemes->lexeme != NULL; lexemes++)
+		if (strncmp(lexemes->lexeme, s, len) == 0 && lexemes->lexeme[len] == '\0')
+			return true;
+	return false;
+}
+
 /* Each entry's lexeme is a variant of its own beside the word's: a query asks for any of them. */
 static TSLexeme *
-make_lexemes(lexicon_dictionary *dict, const TSLexeme *own, found_entries *found)
+make_lexemes(lexicon_dictionary *dict, const TSLexeme *own, text_entries *found)
 {
 	int			own_count = 0;
 	uint16		variant = 0;
@@ -414,15 +183,14 @@ make_lexemes(lexicon_dictionary *dict, const TSLexeme *own, found_entries *found
 		next->flags &= ~TSL_FILTER;
 		next++;
 	}
-	qsort(found->entries, found->count, sizeof(uint32), compare_entries);
+	text_entries_sort(found);
 	for (int i = 0; i < found->count; i++)
 	{
 		size_t		len;
-		const char *lexeme;
+		const char *lexeme = lexicon_lexeme(&dict->phrases.lexicon, found->entry[i], &len);
 
-		if (i > 0 && found->entries[i] == found->entries[i - 1])
+		if (has_lexeme(own, lexeme, len))
 			continue;
-		lexeme = lexicon_lexeme(&dict->lexicon, found->entries[i], &len);
 		next->nvariant = ++variant;
 		next->lexeme = pnstrdup(lexeme, len);
 		next++;
@@ -437,13 +205,14 @@ lexicon_dict_lexize(PG_FUNCTION_ARGS)
 	char	   *s = (char *) PG_GETARG_POINTER(1);
 	int32		len = PG_GETARG_INT32(2);
 	text_parse *parse = text_parse_current(s, len);
-	found_entries found = {0};
+	text_entries found;
 	TSLexeme   *own;
 	TSLexeme   *result;
 
+	text_entries_begin(&found);
 	if (parse == NULL)
-		entries_in_word(dict, s, len, &found);
-	else if (!entries_in_parse(dict, parse, &found))
+		text_phrases_find_alone(&dict->phrases, s, len, &found);
+	else if (!text_phrases_find(&dict->phrases, parse, &found))
 		PG_RETURN_POINTER(NULL);
 	if (found.count == 0)
 		PG_RETURN_POINTER(NULL);
@@ -451,6 +220,6 @@ lexicon_dict_lexize(PG_FUNCTION_ARGS)
 	result = make_lexemes(dict, own, &found);
 	if (own != NULL)
 		pfree(own);
-	pfree(found.entries);
+	text_entries_end(&found);
 	PG_RETURN_POINTER(result);
 }

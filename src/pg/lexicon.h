@@ -2,20 +2,9 @@
 #ifndef SMARTDIP_PG_LEXICON_H
 #define SMARTDIP_PG_LEXICON_H
 
-#include "pg/compat.h"
+#include "pg/text_phrase.h"
 
-#include "core/lexicon.h"
-
-/* The word ids of a surface form, kept in a cache line of its own. */
-typedef struct lexicon_cached
-{
-	uint32		hash;
-	uint8		len;			/* 0: empty */
-	uint8		letter_case;
-	char		bytes[42];
-	uint32		ids[LEXICON_IDS];
-} lexicon_cached;
-
+/* Words of a lexicon that are kept, 128 kB of them. */
 #define LEXICON_CACHE 2048
 
 /* Its oid is not valid as long as there is none of that name. */
@@ -28,13 +17,10 @@ struct lexicon_beside
 /* It stays as it was made until the dictionary changes; then the server frees the memory it lies in. */
 typedef struct lexicon_dictionary
 {
-	struct lexicon lexicon;
-	uint64		serial;			/* no other dictionary of the session had it */
-	bool		longest;
+	text_phrases phrases;
 	bool		words;
 	int			beside_count;	/* the dictionaries that give the words' own lexemes, asked in this order */
 	struct lexicon_beside *beside;
-	lexicon_cached *cache;
 	/* what it cost */
 	int64		terms;
 	int64		bytes;

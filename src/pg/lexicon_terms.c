@@ -101,6 +101,7 @@ lexicon_compile(lexicon_dictionary *dict, const char *terms)
 	size_t		words;
 	char	   *text;
 	uint32	   *blob;
+	struct lexicon lexicon;
 
 	INSTR_TIME_SET_CURRENT(start);
 	text = utf8_copy(terms, &len);
@@ -122,9 +123,11 @@ lexicon_compile(lexicon_dictionary *dict, const char *terms)
 				 error_detail(lexicon_error_text(error))));
 	blob = MemoryContextAllocHuge(outer, words * sizeof(uint32));
 	lexicon_build_write(&builder, blob);
-	lexicon_open(&dict->lexicon, blob);
 	dict->bytes = (int64) (words * sizeof(uint32));
 	MemoryContextSwitchTo(outer);
+	lexicon_open(&lexicon, blob);
+	text_phrases_open(&dict->phrases, lexicon, dict->phrases.longest, text_phrases_cached);
+	text_phrases_make_cache(&dict->phrases, LEXICON_CACHE, outer);
 	MemoryContextDelete(context);
 	INSTR_TIME_SET_CURRENT(spent);
 	INSTR_TIME_SUBTRACT(spent, start);
@@ -269,9 +272,9 @@ lexicon_info(PG_FUNCTION_ARGS)
 				 errhint("Its template has to be smartdip_lexicon.")));
 	if (get_call_result_type(fcinfo, NULL, &tupdesc) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "lexicon_info has to give a row");
-	values[0] = Int64GetDatum(dict->lexicon.entry_count);
+	values[0] = Int64GetDatum(dict->phrases.lexicon.entry_count);
 	values[1] = Int64GetDatum(dict->terms);
-	values[2] = Int64GetDatum(dict->lexicon.words);
+	values[2] = Int64GetDatum(dict->phrases.lexicon.words);
 	values[3] = Int64GetDatum((int64) MemoryContextMemAllocated(entry->dictCtx, true));
 	values[4] = Float8GetDatum(dict->seconds * 1000.0);
 	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(tupdesc), values, nulls)));

@@ -1,9 +1,20 @@
-/* The module's magic, its version, and nothing else. */
+/* The module's magic, its version, its settings, and nothing else. */
 #include "pg/compat.h"
 
+#include "pg/name.h"
 #include "utils/builtins.h"
+#include "utils/guc.h"
 
 PG_MODULE_MAGIC;
+
+extern PGDLLEXPORT void _PG_init(void);
+
+void
+_PG_init(void)
+{
+	name_define_settings();
+	MarkGUCPrefixReserved("smartdip");
+}
 
 SMARTDIP_FUNCTION(smartdip_version);
 

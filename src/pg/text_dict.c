@@ -78,13 +78,17 @@ set_option(text_dictionary *dict, DefElem *option)
 		dict->word.stop = defGetBoolean(option);
 	else if (strcmp(name, "stem") == 0)
 		dict->word.stem = defGetBoolean(option);
+	else if (strcmp(name, "concepts") == 0)
+		dict->concepts = defGetBoolean(option);
+	else if (strcmp(name, "names") == 0)
+		dict->names = defGetBoolean(option);
 	else if (strcmp(name, "accept") == 0)
 		dict->accept = (enum text_accept) option_value(option, acceptances);
 	else
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("unrecognized option of a smartdip_word dictionary: \"%s\"", quoted_value(name, strlen(name))),
-				 errhint("The options are Language, Hamza, TaMarbuta, AlefMaqsura, StopWords, Stem and Accept.")));
+				 errhint("The options are Language, Hamza, TaMarbuta, AlefMaqsura, StopWords, Stem, Accept, Concepts and Names.")));
 }
 
 Datum

@@ -394,7 +394,7 @@ one_fragment(headline *h)
 	return f;
 }
 
-/* Cuts the hits into runs of at most MaxWords words, where there is a gap of half as many or no more room. */
+/* Cuts the hits into runs of at most MaxWords words. */
 static int32
 list_fragments(headline *h, headline_fragment *fragment)
 {
@@ -405,8 +405,7 @@ list_fragments(headline *h, headline_fragment *fragment)
 	{
 		headline_fragment *f = &fragment[fragments];
 
-		if (i == h->hits || (i > first && (h->hit[i].ordinal - h->hit[first].ordinal >= h->options.max_words ||
-										   h->hit[i].ordinal - h->hit[i - 1].ordinal > h->options.max_words / 2)))
+		if (i == h->hits || h->hit[i].ordinal - h->hit[first].ordinal >= h->options.max_words)
 		{
 			f->first = h->hit[first].unit;
 			f->last = h->hit[i - 1].unit;

@@ -2,6 +2,7 @@
 #include "pg/compat.h"
 #include "pg/text_parse.h"
 
+#include "miscadmin.h"
 #include "tsearch/ts_public.h"
 
 SMARTDIP_FUNCTION(text_parser_start);
@@ -9,19 +10,19 @@ SMARTDIP_FUNCTION(text_parser_token);
 SMARTDIP_FUNCTION(text_parser_end);
 SMARTDIP_FUNCTION(text_parser_types);
 
-/* By type; names that the server's default parser has mean the same here. */
+/* By type. The names are those of segment(), and of the default parser where it has the same. */
 static const struct
 {
 	int			type;
 	const char *alias;
 	const char *description;
 }			types[] = {
-	{TOKEN_LATIN, "latinword", "Word in Latin letters"},
-	{TOKEN_ARABIC, "arabicword", "Word in Arabic letters"},
+	{TOKEN_LATIN, "latin", "Word in Latin letters"},
+	{TOKEN_ARABIC, "arabic", "Word in Arabic letters"},
 	{TOKEN_WORD, "word", "Word in letters of another script"},
 	{TOKEN_NUMWORD, "numword", "Word of letters and digits"},
-	{TOKEN_INTEGER, "int", "Whole number, with or without grouping marks"},
-	{TOKEN_DECIMAL, "float", "Number with a decimal mark"},
+	{TOKEN_INTEGER, "integer", "Whole number, with or without grouping marks"},
+	{TOKEN_DECIMAL, "decimal", "Number with a decimal mark"},
 	{TOKEN_VERSION, "version", "Version number"},
 	{TOKEN_DATE, "date", "Date in digits"},
 	{TOKEN_URL, "url", "URL, whole"},
@@ -31,10 +32,10 @@ static const struct
 	{TOKEN_HASHTAG, "hashtag", "Hashtag, whole"},
 	{TOKEN_MENTION, "mention", "Mention of an account"},
 	{TOKEN_EMOJI, "emoji", "Emoji"},
-	{TOKEN_COMPOUND, "hword", "Hyphenated word, whole"},
+	{TOKEN_COMPOUND, "compound", "Hyphenated word, whole"},
 	{TEXT_BLANK, "blank", "Blanks, punctuation and other symbols"},
-	{TEXT_LATIN_PART, "latinword_part", "Part of a whole: word in Latin letters"},
-	{TEXT_ARABIC_PART, "arabicword_part", "Part of a whole: word in Arabic letters"},
+	{TEXT_LATIN_PART, "latin_part", "Part of a whole: word in Latin letters"},
+	{TEXT_ARABIC_PART, "arabic_part", "Part of a whole: word in Arabic letters"},
 	{TEXT_WORD_PART, "word_part", "Part of a whole: word in letters of another script"},
 	{TEXT_NUMWORD_PART, "numword_part", "Part of a whole: number or word with digits"},
 	{TEXT_HOST_PART, "host_part", "Part of a URL: host"},
@@ -54,6 +55,7 @@ text_parser_token(PG_FUNCTION_ARGS)
 	char	  **token = (char **) PG_GETARG_POINTER(1);
 	int		   *len = (int *) PG_GETARG_POINTER(2);
 
+	CHECK_FOR_INTERRUPTS();
 	if (!text_parse_next(parse))
 		PG_RETURN_INT32(0);
 	*token = unconstify(char *, parse->current_text);

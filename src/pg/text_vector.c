@@ -6,6 +6,7 @@
 #include "pg/text_word.h"
 
 #include "core/fold.h"
+#include "miscadmin.h"
 #include "tsearch/ts_type.h"
 #include "tsearch/ts_utils.h"
 #include "utils/builtins.h"
@@ -51,10 +52,10 @@ typedef struct vector_builder
 static const text_dictionary *
 dictionary_of(const struct token *token)
 {
-	static text_dictionary english = {{FOLD_ALL, true, true, WORD_ENGLISH}, TEXT_ACCEPT_ALL, 0};
-	static text_dictionary arabic = {{FOLD_ALL, true, true, WORD_ARABIC}, TEXT_ACCEPT_ALL, 0};
-	static text_dictionary other = {{FOLD_ALL, true, true, WORD_OTHER}, TEXT_ACCEPT_ALL, 0};
-	static text_dictionary by_letters = {{FOLD_ALL, true, true, WORD_AUTO}, TEXT_ACCEPT_ALL, 0};
+	static text_dictionary english = {{FOLD_ALL, true, true, WORD_ENGLISH}, TEXT_ACCEPT_ALL, true, false, 0};
+	static text_dictionary arabic = {{FOLD_ALL, true, true, WORD_ARABIC}, TEXT_ACCEPT_ALL, true, false, 0};
+	static text_dictionary other = {{FOLD_ALL, true, true, WORD_OTHER}, TEXT_ACCEPT_ALL, true, false, 0};
+	static text_dictionary by_letters = {{FOLD_ALL, true, true, WORD_AUTO}, TEXT_ACCEPT_ALL, true, false, 0};
 
 	if (by_letters.key == 0)
 	{
@@ -198,8 +199,7 @@ add_occurrence(vector_builder *b, const char *s, size_t len)
 	vector_lexeme *lexeme = &b->lexeme[number];
 	uint16		position = (uint16) LIMITPOS(b->position);
 
-	if (lexeme->positions > 0 &&
-		(lexeme->positions >= MAXNUMPOS - 1 || lexeme->last == MAXENTRYPOS - 1 || lexeme->last == position))
+	if (lexeme->positions >= MAXNUMPOS - 1 || (lexeme->positions > 0 && lexeme->last == position))
 		return;
 	if (b->occurrences == b->occurrence_room)
 	{
@@ -308,6 +308,7 @@ smartdip_tsvector(PG_FUNCTION_ARGS)
 	{
 		const text_dictionary *dict = dictionary_of(&parse->current);
 
+		CHECK_FOR_INTERRUPTS();
 		if (dict == NULL)
 			continue;
 		notice_if_long(parse);

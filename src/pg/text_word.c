@@ -1,35 +1,47 @@
 /* The lexemes of tokens, behind a cache of words. */
 #include "pg/compat.h"
+#include "pg/text_phrase.h"
 #include "pg/text_word.h"
 
 #include "catalog/namespace.h"
+#include "core/concept.h"
+#include "core/fold.h"
+#include "core/name_key.h"
+#include "core/text_match.h"
 #include "mb/pg_wchar.h"
 #include "tsearch/ts_type.h"
 #include "utils/memutils.h"
 
 /*
- * The cache: sets of two words, of one cache line each. It grows with use up to 2 MB (32,768 words), since a backend
+ * The cache: sets of four words, with their hashes in an array of their own, so that a lookup
+ * touches one line of hashes and, if it is a hit, one word. It grows with use up to 3 MB (32,768 words), since a backend
  * that makes one query should not pay for it; a word that is longer than fits is analysed each time.
  */
-#define CACHE_FIRST_SETS 256
-#define CACHE_LAST_SETS 16384
-#define CACHE_BYTES 54
+#define CACHE_WAYS 4
+#define CACHE_FIRST_SETS 128
+#define CACHE_LAST_SETS 8192
+#define CACHE_GROWTH 8
+#define CACHE_BYTES 74
+
+/* Begins the lexeme of a name's key. */
+#define NAME_PREFIX '~'
 
 typedef struct cached_word
 {
-	uint32		hash;
+	uint32		ids[LEXICON_IDS];	/* in the lexicon of concepts */
 	uint16		key;			/* the dictionary's; 0: empty */
 	uint8		surface;		/* bytes of the surface form, */
 	uint8		lexeme;			/* and of the lexeme that stands behind it; 0: a stop word */
 	uint8		refused;		/* the dictionary does not take the word */
-	uint8		unused;
+	uint8		name;			/* bytes of the key of a name behind the lexeme; 0: none */
 	char		bytes[CACHE_BYTES];
 } cached_word;
 
-StaticAssertDecl(sizeof(cached_word) == 64, "a cached word is a cache line");
+StaticAssertDecl(sizeof(cached_word) == 96, "two cached words are three cache lines");
 
 static MemoryContext cache_context = NULL;
 static cached_word *cache = NULL;
+static uint32 *cache_hashes;
 static uint32 cache_sets = 0;
 static uint32 cache_inserted = 0;
 
@@ -38,20 +50,30 @@ typedef struct analysed_word
 {
 	const char *s;
 	uint16		len;
+	uint8		name;			/* bytes of the key of a name, behind the lexeme */
 	bool		refused;
+	const uint32 *ids;			/* in the lexicon of concepts */
 } analysed_word;
 
 /* The lexeme of a word that was not found in the cache. */
-static char analysed[WORD_MAX];
+static char analysed[WORD_MAX + NAME_KEY_CAP + 1];
+static uint32 analysed_ids[LEXICON_IDS];
 
-/* The first of two lexemes, while the second is looked for. */
-static char kept[WORD_MAX];
+/* The concepts, opened by the first dictionary that gives them. */
+static text_phrases concepts;
+
+/* The lexemes of a word and of its first part, while other words are looked for. */
+static char kept[2 * sizeof(analysed)];
+
+static void open_concepts(void);
 
 void
 text_dictionary_ready(text_dictionary *dict)
 {
 	dict->key = 1u << 15 | (uint32) dict->word.language | dict->word.fold << 2 | (uint32) dict->word.stop << 5 |
-		(uint32) dict->word.stem << 6 | (uint32) dict->accept << 7;
+		(uint32) dict->word.stem << 6 | (uint32) dict->accept << 7 | (uint32) dict->names << 9 | (uint32) dict->concepts << 10;
+	if (dict->concepts && concepts.source == NULL)
+		open_concepts();
 }
 
 static inline uint64
@@ -92,43 +114,54 @@ hash_word(const char *s, size_t len, uint32 key)
 static void
 grow_cache(void)
 {
-	uint32		sets = cache == NULL ? CACHE_FIRST_SETS : cache_sets * 8;
-	Size		size = sets * 2 * sizeof(cached_word);
+	uint32		sets = cache == NULL ? CACHE_FIRST_SETS : cache_sets * CACHE_GROWTH;
+	Size		words = sets * CACHE_WAYS;
+	char	   *memory;
 
 	if (cache_context == NULL)
 		cache_context = AllocSetContextCreate(CacheMemoryContext, "smartdip words", ALLOCSET_SMALL_SIZES);
 	cache = NULL;
 	MemoryContextReset(cache_context);
-	cache = (cached_word *) TYPEALIGN(sizeof(cached_word),
-									  MemoryContextAllocZero(cache_context, size + sizeof(cached_word)));
+	memory = MemoryContextAllocZero(cache_context, words * (sizeof(cached_word) + sizeof(uint32)) + PG_CACHE_LINE_SIZE);
+	memory = (char *) TYPEALIGN(PG_CACHE_LINE_SIZE, memory);
+	cache_hashes = (uint32 *) (memory + words * sizeof(cached_word));
 	cache_sets = sets;
 	cache_inserted = 0;
+	cache = (cached_word *) memory;
 }
 
-static inline bool
-is_cached(const cached_word *entry, uint32 hash, uint32 key, const char *s, size_t len)
+static inline cached_word *
+find_word(uint32 hash, uint32 key, const char *s, size_t len)
 {
-	return entry->hash == hash && entry->key == key && entry->surface == len && memcmp(entry->bytes, s, len) == 0;
+	uint32		first = hash % cache_sets * CACHE_WAYS;
+
+	for (uint32 i = first; i < first + CACHE_WAYS; i++)
+		if (cache_hashes[i] == hash && cache[i].key == key && cache[i].surface == len && memcmp(cache[i].bytes, s, len) == 0)
+			return &cache[i];
+	return NULL;
 }
 
-/* The word goes where its hash leads; of two that are there, the one that was not asked for last leaves. */
+/* The word goes where its hash leads; of those that are there they leave in turn. */
 static void
 keep_word(uint32 hash, uint32 key, const char *s, size_t len, const analysed_word *word)
 {
-	cached_word *set;
+	uint32		place;
 
-	if (cache_inserted > cache_sets && cache_sets < CACHE_LAST_SETS)
+	if (cache_inserted > cache_sets * CACHE_WAYS / 2 && cache_sets < CACHE_LAST_SETS)
 		grow_cache();
+	place = hash % cache_sets * CACHE_WAYS + cache_inserted % CACHE_WAYS;
+	for (uint32 i = 0; i < CACHE_WAYS && cache[place].key != 0; i++)
+		place = place / CACHE_WAYS * CACHE_WAYS + (place + 1) % CACHE_WAYS;
 	cache_inserted++;
-	set = &cache[hash % cache_sets * 2];
-	set[1] = set[0];
-	set[0].hash = hash;
-	set[0].key = (uint16) key;
-	set[0].surface = (uint8) len;
-	set[0].lexeme = (uint8) word->len;
-	set[0].refused = word->refused;
-	memcpy(set[0].bytes, s, len);
-	memcpy(set[0].bytes + len, word->s, word->len);
+	cache_hashes[place] = hash;
+	cache[place].key = (uint16) key;
+	cache[place].surface = (uint8) len;
+	cache[place].lexeme = (uint8) word->len;
+	cache[place].refused = word->refused;
+	cache[place].name = word->name;
+	memcpy(cache[place].ids, word->ids, sizeof(cache[place].ids));
+	memcpy(cache[place].bytes, s, len);
+	memcpy(cache[place].bytes + len, word->s, word->len + word->name);
 }
 
 /* The lexeme in the database's encoding. A letter that it lacks leaves the word as it stood in the text. */
@@ -164,6 +197,41 @@ is_ascii(const char *s, size_t len)
 	return true;
 }
 
+/* May the word be a name? Arabic has no capitals; of a Latin word the first letter is one. */
+static bool
+may_be_name(const struct token *token)
+{
+	return token->type == TOKEN_ARABIC || (token->type == TOKEN_LATIN && token->flags & (TOKEN_TITLE | TOKEN_CAPS));
+}
+
+/* The lexeme that stands for how a name sounds, in either script, and its length; 0 for what is no name. */
+static size_t
+name_of(const char *s, size_t len, char *out)
+{
+	static const struct word_options form = {FOLD_ALL, false, false, WORD_AUTO};
+	char		folded[WORD_MAX];
+	size_t		folded_len;
+	size_t		key;
+
+	folded_len = word_analyse(&form, s, len, 0, folded, sizeof(folded)).len;
+	out[0] = NAME_PREFIX;
+	key = name_key_token(folded, folded_len, out + 1);
+	return key == 0 ? 0 : key + 1;
+}
+
+/* The word as a token, whose type and letter case are those of its bytes. */
+static struct token
+token_alone(const char *s, size_t len)
+{
+	struct segmenter segmenter;
+	struct token token;
+
+	segment_begin(&segmenter, s, len);
+	if (!segment_next(&segmenter, &token) || token.len != len)
+		token = (struct token) {0, (uint32) len, TOKEN_WORD, 0};
+	return token;
+}
+
 static analysed_word
 analyse(const text_dictionary *dict, const char *s, size_t len)
 {
@@ -171,8 +239,9 @@ analyse(const text_dictionary *dict, const char *s, size_t len)
 	bool		convert = encoding != PG_UTF8 && encoding != PG_SQL_ASCII;
 	char	   *utf8 = convert ? pg_server_to_any(s, (int) len, PG_UTF8) : unconstify(char *, s);
 	size_t		utf8_len = utf8 == s ? len : strlen(utf8);
-	struct word word = word_analyse(&dict->word, utf8, utf8_len, 0, analysed, sizeof(analysed));
-	analysed_word result = {analysed, (uint16) word.len, false};
+	struct word word = word_analyse(&dict->word, utf8, utf8_len, 0, analysed, WORD_MAX);
+	analysed_word result = {analysed, (uint16) word.len, 0, false, analysed_ids};
+	struct token token;
 
 	switch (dict->accept)
 	{
@@ -189,6 +258,13 @@ analyse(const text_dictionary *dict, const char *s, size_t len)
 		result.len = 0;
 	if (convert && !is_ascii(analysed, result.len))
 		lexeme_from_utf8(&result, s, len);
+	if (dict->names || dict->concepts)
+		token = token_alone(utf8, utf8_len);
+	if (dict->names && result.len > 0 && may_be_name(&token))
+		result.name = (uint8) name_of(utf8, utf8_len, analysed + result.len);
+	/* a stop word may be part of a phrase */
+	if (dict->concepts)
+		token_lexicon_ids(&concepts.lexicon, utf8, &token, analysed_ids);
 	if (utf8 != s)
 		pfree(utf8);
 	return result;
@@ -198,7 +274,7 @@ static analysed_word
 word_of(const text_dictionary *dict, const char *s, size_t len)
 {
 	uint32		hash;
-	cached_word *set;
+	cached_word *found;
 	analysed_word word;
 
 	if (len > CACHE_BYTES)
@@ -206,18 +282,18 @@ word_of(const text_dictionary *dict, const char *s, size_t len)
 	hash = hash_word(s, len, dict->key);
 	if (unlikely(cache == NULL))
 		grow_cache();
-	set = &cache[hash % cache_sets * 2];
-	for (int i = 0; i < 2; i++)
-		if (is_cached(&set[i], hash, dict->key, s, len))
-			return (analysed_word) {set[i].bytes + len, set[i].lexeme, set[i].refused};
+	found = find_word(hash, dict->key, s, len);
+	if (found != NULL)
+		return (analysed_word) {found->bytes + len, found->lexeme, found->name, found->refused, found->ids};
 	word = analyse(dict, s, len);
-	if (len + word.len <= CACHE_BYTES)
+	if (len + word.len + word.name <= CACHE_BYTES)
 		keep_word(hash, dict->key, s, len, &word);
 	return word;
 }
 
+/* Each lexeme of a word is a variant of it. */
 static void
-add_lexeme(text_lexemes *result, const char *s, size_t len, int variant)
+add_lexeme(text_lexemes *result, const char *s, size_t len)
 {
 	text_lexeme *lexeme;
 
@@ -226,7 +302,28 @@ add_lexeme(text_lexemes *result, const char *s, size_t len, int variant)
 	lexeme = &result->lexeme[result->count++];
 	lexeme->s = s;
 	lexeme->len = (uint16) len;
-	lexeme->variant = (uint16) variant;
+	lexeme->variant = (uint16) result->count;
+}
+
+/* Saves the lexemes that there are from the search for other words. Those that were saved already stay where they are. */
+static void
+keep_lexemes(text_lexemes *result)
+{
+	size_t		at = 0;
+
+	for (int i = 0; i < result->count; i++)
+	{
+		memmove(kept + at, result->lexeme[i].s, result->lexeme[i].len);
+		result->lexeme[i].s = kept + at;
+		at += result->lexeme[i].len;
+	}
+}
+
+static void
+add_word(text_lexemes *result, const analysed_word *word)
+{
+	add_lexeme(result, word->s, word->len);
+	add_lexeme(result, word->s + word->len, word->name);
 }
 
 /* The lexeme of a second word, given in UTF-8, as an alternative to the first, which must be saved meanwhile. */
@@ -236,13 +333,9 @@ add_alternative(const text_dictionary *dict, text_parse *parse, const char *utf8
 	const char *s = parse->converted ? text_parse_to_server(parse, utf8, &len) : utf8;
 	analysed_word word;
 
-	if (result->count > 0)
-	{
-		memcpy(kept, result->lexeme[0].s, result->lexeme[0].len);
-		result->lexeme[0].s = kept;
-	}
+	keep_lexemes(result);
 	word = word_of(dict, s, len);
-	add_lexeme(result, word.s, word.len, 1);
+	add_word(result, &word);
 }
 
 /*
@@ -290,10 +383,69 @@ is_first_of_tag(const text_parse *parse)
 		(parse->whole_of_part.type == TOKEN_HASHTAG || parse->whole_of_part.type == TOKEN_MENTION);
 }
 
+/* The current token of the concepts' parse. */
+typedef struct concept_word
+{
+	const text_dictionary *dict;
+	text_lexemes *result;		/* what the word itself gave */
+	const uint32 *ids;
+} concept_word;
+
+/* The ids of the words by which concepts are found lie in the cache beside the lexemes. */
+static void
+concept_ids(text_phrases *phrases, const text_parse *parse, const struct token *token, uint32 ids[LEXICON_IDS])
+{
+	concept_word *current = phrases->arg;
+
+	if (token == &parse->current)
+		memcpy(ids, current->ids, LEXICON_IDS * sizeof(uint32));
+	else if (parse->converted)
+		token_lexicon_ids(&phrases->lexicon, parse->text, token, ids);
+	else
+	{
+		keep_lexemes(current->result);
+		memcpy(ids, word_of(current->dict, parse->text + token->start, token->len).ids, LEXICON_IDS * sizeof(uint32));
+	}
+}
+
+static void
+open_concepts(void)
+{
+	struct lexicon lexicon;
+
+	concept_lexicon(&lexicon);
+	text_phrases_open(&concepts, lexicon, false, concept_ids);
+}
+
+/* The concepts that the word stands in: each is an alternative of it. */
+static void
+add_concepts(const text_dictionary *dict, text_parse *parse, const char *s, size_t len, const uint32 *ids, text_lexemes *result)
+{
+	concept_word current = {dict, result, ids};
+	text_entries found;
+
+	text_entries_begin(&found);
+	concepts.arg = &current;
+	if (parse == NULL)
+		text_phrases_find_alone(&concepts, s, len, &found);
+	else
+		text_phrases_find(&concepts, parse, &found);
+	text_entries_sort(&found);
+	for (int i = 0; i < found.count && result->count > 0; i++)
+	{
+		size_t		concept_len;
+		const char *concept = lexicon_lexeme(&concepts.lexicon, found.entry[i], &concept_len);
+
+		add_lexeme(result, concept, concept_len);
+	}
+	text_entries_end(&found);
+}
+
 void
 text_lexemes_of(const text_dictionary *dict, text_parse *parse, const char *s, size_t len, text_lexemes *result)
 {
 	analysed_word word;
+	uint32		ids[LEXICON_IDS];
 
 	result->count = 0;
 	result->known = false;
@@ -301,11 +453,14 @@ text_lexemes_of(const text_dictionary *dict, text_parse *parse, const char *s, s
 		return;
 	word = word_of(dict, s, len);
 	result->known = !word.refused;
-	add_lexeme(result, word.s, word.len, 0);
-	if (parse == NULL || !result->known)
+	if (!result->known)
 		return;
-	if (parse->current.type == TOKEN_COMPOUND)
+	add_word(result, &word);
+	memcpy(ids, word.ids, sizeof(ids));
+	if (parse != NULL && parse->current.type == TOKEN_COMPOUND)
 		add_first_part(dict, parse, result);
-	else if (parse->current.flags & TOKEN_PART && is_first_of_tag(parse))
+	else if (parse != NULL && parse->current.flags & TOKEN_PART && is_first_of_tag(parse))
 		add_joined_parts(dict, parse, result);
+	if (dict->concepts)
+		add_concepts(dict, parse, s, len, ids, result);
 }

@@ -23,6 +23,8 @@ typedef struct text_dictionary
 {
 	struct word_options word;
 	enum text_accept accept;
+	bool		concepts;		/* give the concepts that a word stands in, too, */
+	bool		names;			/* and the key of what may be a name */
 	uint32		key;
 } text_dictionary;
 
@@ -37,7 +39,8 @@ typedef struct text_lexeme
 	uint16		variant;
 } text_lexeme;
 
-#define TEXT_LEXEMES 8
+/* More than there are phrases over one word. */
+#define TEXT_LEXEMES 24
 
 /* known: false if the dictionary passes the word on. A known word without lexemes is a stop word. */
 typedef struct text_lexemes

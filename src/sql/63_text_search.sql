@@ -31,24 +31,38 @@ COMMENT ON FUNCTION smartdip_word_lexize(internal, internal, internal, internal)
 
 CREATE TEXT SEARCH TEMPLATE smartdip_word (INIT = smartdip_word_init, LEXIZE = smartdip_word_lexize);
 COMMENT ON TEXT SEARCH TEMPLATE smartdip_word IS
-	'folds, recognises stop words and stems in one step. Options: Language (english, arabic, other or auto, which goes by the letters; default auto), Hamza, TaMarbuta, AlefMaqsura (fold or keep; default fold), StopWords, Stem (default true), Accept (all; script: words in the language''s letters only; stop: stop words only; the rest goes on to the next dictionary; default all). Errors: 22023 for another option or value';
+	'folds, recognises stop words and stems in one step. Options: Language (english, arabic, other or auto, which goes by the letters; default auto), Hamza, TaMarbuta, AlefMaqsura (fold or keep; default fold), StopWords, Stem (default true), Accept (all; script: words in the language''s letters only; stop: stop words only; the rest goes on to the next dictionary; default all), Concepts (default false: give the concepts of both languages that the word stands in, such as =foreign-minister, beside it), Names (default false: give the key of what may be a name, such as ~klntn, beside it). Errors: 22023 for another option or value';
 
-CREATE TEXT SEARCH DICTIONARY smartdip_english (TEMPLATE = smartdip_word, Language = english);
-CREATE TEXT SEARCH DICTIONARY smartdip_arabic (TEMPLATE = smartdip_word, Language = arabic);
-CREATE TEXT SEARCH DICTIONARY smartdip_other (TEMPLATE = smartdip_word, Language = other);
-CREATE TEXT SEARCH DICTIONARY smartdip_auto (TEMPLATE = smartdip_word, Language = auto);
+CREATE TEXT SEARCH DICTIONARY smartdip_english (TEMPLATE = smartdip_word, Language = english, Concepts = true);
+CREATE TEXT SEARCH DICTIONARY smartdip_arabic (TEMPLATE = smartdip_word, Language = arabic, Concepts = true);
+CREATE TEXT SEARCH DICTIONARY smartdip_other (TEMPLATE = smartdip_word, Language = other, Concepts = true);
+CREATE TEXT SEARCH DICTIONARY smartdip_auto (TEMPLATE = smartdip_word, Language = auto, Concepts = true);
 COMMENT ON TEXT SEARCH DICTIONARY smartdip_english IS 'English words: folded, stop words taken out, stemmed by the rules of Snowball English';
 COMMENT ON TEXT SEARCH DICTIONARY smartdip_arabic IS 'Arabic words: folded, stop words taken out, clitics and endings stripped, broken plurals brought back to their singular';
 COMMENT ON TEXT SEARCH DICTIONARY smartdip_other IS 'words of other scripts, numbers, dates, addresses, hashtags, mentions and emoji: folded, written one way';
 COMMENT ON TEXT SEARCH DICTIONARY smartdip_auto IS 'English or Arabic by the letters of the word; for hyphenated words, which also give their first part';
 
 CREATE TEXT SEARCH CONFIGURATION smartdip (PARSER = smartdip);
-ALTER TEXT SEARCH CONFIGURATION smartdip ADD MAPPING FOR latinword, latinword_part WITH smartdip_english;
-ALTER TEXT SEARCH CONFIGURATION smartdip ADD MAPPING FOR arabicword, arabicword_part WITH smartdip_arabic;
-ALTER TEXT SEARCH CONFIGURATION smartdip ADD MAPPING FOR hword WITH smartdip_auto;
-ALTER TEXT SEARCH CONFIGURATION smartdip ADD MAPPING FOR word, word_part, numword, numword_part, int, float, version, date,
+ALTER TEXT SEARCH CONFIGURATION smartdip ADD MAPPING FOR latin, latin_part WITH smartdip_english;
+ALTER TEXT SEARCH CONFIGURATION smartdip ADD MAPPING FOR arabic, arabic_part WITH smartdip_arabic;
+ALTER TEXT SEARCH CONFIGURATION smartdip ADD MAPPING FOR compound WITH smartdip_auto;
+ALTER TEXT SEARCH CONFIGURATION smartdip ADD MAPPING FOR word, word_part, numword, numword_part, integer, decimal, version, date,
 	url, host, host_part, url_path, email, hashtag, mention, emoji WITH smartdip_other;
-COMMENT ON TEXT SEARCH CONFIGURATION smartdip IS 'English and Arabic in one text: parser smartdip, dictionaries smartdip_english, smartdip_arabic, smartdip_auto and smartdip_other';
+COMMENT ON TEXT SEARCH CONFIGURATION smartdip IS 'English and Arabic in one text, words and the concepts that they share: parser smartdip, dictionaries smartdip_english, smartdip_arabic, smartdip_auto and smartdip_other';
+
+CREATE TEXT SEARCH DICTIONARY smartdip_english_wide (TEMPLATE = smartdip_word, Language = english, Concepts = true, Names = true);
+CREATE TEXT SEARCH DICTIONARY smartdip_arabic_wide (TEMPLATE = smartdip_word, Language = arabic, Concepts = true, Names = true);
+CREATE TEXT SEARCH DICTIONARY smartdip_auto_wide (TEMPLATE = smartdip_word, Language = auto, Concepts = true, Names = true);
+COMMENT ON TEXT SEARCH DICTIONARY smartdip_english_wide IS 'as smartdip_english, with the keys of names';
+COMMENT ON TEXT SEARCH DICTIONARY smartdip_arabic_wide IS 'as smartdip_arabic, with the keys of names';
+COMMENT ON TEXT SEARCH DICTIONARY smartdip_auto_wide IS 'as smartdip_auto, with the keys of names';
+
+CREATE TEXT SEARCH CONFIGURATION smartdip_wide (COPY = smartdip);
+ALTER TEXT SEARCH CONFIGURATION smartdip_wide ALTER MAPPING REPLACE smartdip_english WITH smartdip_english_wide;
+ALTER TEXT SEARCH CONFIGURATION smartdip_wide ALTER MAPPING REPLACE smartdip_arabic WITH smartdip_arabic_wide;
+ALTER TEXT SEARCH CONFIGURATION smartdip_wide ALTER MAPPING REPLACE smartdip_auto WITH smartdip_auto_wide;
+COMMENT ON TEXT SEARCH CONFIGURATION smartdip_wide IS
+	'as smartdip, with the keys of names beside the words, so that a name written in one script finds it in the other: for indexes that are searched across languages. Queries made with smartdip work on such an index, too, and are more precise';
 
 CREATE FUNCTION smartdip_tsvector(text) RETURNS tsvector
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_tsvector';

@@ -1,7 +1,7 @@
 /*
  * libFuzzer target: actors in any bytes, on any day. The first bytes choose the day and the options.
  *
- *	make src/core/generated/lexicon_actor.h		(or a whole build)
+ *	make fuzz-build
  *	clang -std=c11 -g -O1 -D_POSIX_C_SOURCE=200809L -Isrc -fsanitize=fuzzer,address,undefined test/fuzz/actor_text.c \
  *		src/core/actor_text.c src/core/actor_code.c src/core/country.c src/core/text_match.c src/core/lexicon.c \
  *		src/core/segment*.c src/core/word*.c src/core/fold.c src/core/english*.c src/core/arabic*.c src/core/script.c \

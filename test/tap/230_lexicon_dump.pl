@@ -17,8 +17,8 @@ back\\slash = smart power; القوة الذكية
 $$);
 CREATE TEXT SEARCH DICTIONARY usual_terms (TEMPLATE = smartdip_lexicon, Terms = 'hacking = hacker; cyber attack; قرصنة');
 CREATE TEXT SEARCH CONFIGURATION own (COPY = smartdip);
-ALTER TEXT SEARCH CONFIGURATION own ALTER MAPPING FOR latinword WITH a_terms, usual_terms, smartdip_english;
-ALTER TEXT SEARCH CONFIGURATION own ALTER MAPPING FOR arabicword WITH a_terms, usual_terms, smartdip_arabic;
+ALTER TEXT SEARCH CONFIGURATION own ALTER MAPPING FOR latin WITH a_terms, usual_terms, smartdip_english;
+ALTER TEXT SEARCH CONFIGURATION own ALTER MAPPING FOR arabic WITH a_terms, usual_terms, smartdip_arabic;
 CREATE TABLE texts (id integer PRIMARY KEY, body text, words tsvector GENERATED ALWAYS AS (to_tsvector('public.own', body)) STORED);
 CREATE INDEX texts_words ON texts USING gin (words);
 CREATE INDEX texts_made ON texts USING gin (to_tsvector('public.own', body));

@@ -52,7 +52,7 @@ sub run_tables
 				my $sql = $snippet =~ /^CREATE INDEX/ ? $snippet
 				  : $snippet =~ /^ORDER BY/ ? "SELECT id FROM events $snippet"
 				  : "SELECT $snippet FROM events LIMIT 1";
-				my ($status, undef, $err) = run_command("CREATE TABLE IF NOT EXISTS t (p power_profile);\n$sql;\n",
+				my ($status, undef, $err) = run_command("CREATE TABLE IF NOT EXISTS t (p power_profile, words tsvector, name text);\n$sql;\n",
 					'psql', '-Xq', '-v', 'ON_ERROR_STOP=1', '-f', '-');
 				is($status, 0, "$page: $snippet") or diag($err);
 			}

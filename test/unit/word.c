@@ -105,6 +105,9 @@ test_options(void)
 	o.stem = false;
 	CHECK(strcmp(lexeme_of(&o, hamza, strlen(hamza)), hamza) == 0, "hamza kept, not stemmed");
 	CHECK(strcmp(lexeme_of(&o, "nations", 7), "nations") == 0, "an English word not stemmed");
+	CHECK(strcmp(lexeme_of(&o, "\xd9\x85\xd8\xb4\xd9\x89", 6), "\xd9\x85\xd8\xb4\xd9\x8a") == 0, "alef maqsura folded, not stemmed");
+	o.fold = FOLD_ALL;
+	CHECK(strcmp(lexeme_of(&o, "\xd9\x85\xd8\xb4\xd9\x89", 6), "\xd9\x85\xd8\xb4\xd9\x8a") == 0, "so, too, with all foldings");
 	o.language = WORD_OTHER;
 	o.fold = 0;
 	CHECK(strcmp(lexeme_of(&o, "\xd8\xb9\xd9\x84\xd9\x89", 6), "\xd8\xb9\xd9\x84\xd9\x89") == 0, "alef maqsura kept");

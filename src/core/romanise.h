@@ -1,0 +1,36 @@
+/*
+ * Arabic letters to Latin ones by four schemes, and Latin names to Arabic letters.
+ *
+ * Short vowels that are not written cannot be restored by rule; frequent names (name_form.tsv) are known with theirs, and any
+ * vowel signs in the text are used. Written with consonants alone and not known, a name is romanised with consonants alone, but for
+ * the scheme plain, which puts an a between them.
+ */
+#ifndef SMARTDIP_CORE_ROMANISE_H
+#define SMARTDIP_CORE_ROMANISE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum romanise_scheme
+{
+	ROMANISE_BGN,				/* BGN/PCGN 1956 */
+	ROMANISE_ISO233,			/* ISO 233:1984, letter for letter */
+	ROMANISE_ALA,				/* ALA-LC */
+	ROMANISE_PLAIN,				/* ASCII; frequent names as English writes them */
+	ROMANISE_SCHEMES
+};
+
+/* -1 for an unknown name. */
+extern int	romanise_scheme_by_name(const char *name, size_t len);
+
+/*
+ * Writes at most size bytes and returns the length of the whole (compare snprintf). What is not Arabic stays as it is; Arabic
+ * digits and punctuation become ASCII.
+ */
+extern size_t romanise(const char *s, size_t len, enum romanise_scheme scheme, char *out, size_t size);
+extern size_t arabicise(const char *s, size_t len, char *out, size_t size);
+
+/* Are the two words, as name_split() leaves them, forms of one frequent name? One is Latin and the other Arabic, or both Latin. */
+extern bool name_forms_match(const char *a, size_t a_len, const char *b, size_t b_len);
+
+#endif

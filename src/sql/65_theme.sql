@@ -1,0 +1,130 @@
+-- theme: the tree of themes, texts tagged with them, and aggregates over texts.
+
+CREATE FUNCTION theme_catalogue(OUT theme text, OUT parent text, OUT level integer, OUT label_en text, OUT label_ar text,
+	OUT definition_en text, OUT definition_ar text, OUT paper text, OUT section text) RETURNS SETOF record
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 139 AS 'MODULE_PATHNAME', 'theme_catalogue';
+COMMENT ON FUNCTION theme_catalogue() IS 'the rows of the view theme, in the order of the codes';
+
+CREATE VIEW theme AS
+	SELECT theme, parent, level, label_en, label_ar, definition_en, definition_ar, paper, section
+	FROM theme_catalogue();
+COMMENT ON VIEW theme IS 'the tree of themes of the papers on smart and on digital diplomacy. It cannot be read in a database whose encoding has no Arabic letters (22P05): there theme_label(theme, ''en'') and theme_tags() work';
+COMMENT ON COLUMN theme.theme IS 'dotted code, risk.hacking; it is the lexeme in a tsvector of smartdip_themes';
+COMMENT ON COLUMN theme.parent IS 'the code above, NULL for a family (the top of the tree)';
+COMMENT ON COLUMN theme.level IS '1 for a family, one more for each step down';
+COMMENT ON COLUMN theme.label_en IS 'name in English, smartdip''s own wording';
+COMMENT ON COLUMN theme.label_ar IS 'name in Arabic';
+COMMENT ON COLUMN theme.definition_en IS 'definition in English, smartdip''s own wording';
+COMMENT ON COLUMN theme.definition_ar IS 'definition in Arabic';
+COMMENT ON COLUMN theme.paper IS 'the paper the theme comes from: digital, smart or both';
+COMMENT ON COLUMN theme.section IS 'the section of that paper';
+
+CREATE FUNCTION theme_label(theme text, locale text DEFAULT 'en') RETURNS text
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'theme_label';
+COMMENT ON FUNCTION theme_label(text, text) IS
+	'the name of a theme in English (en) or Arabic (ar), by the language part of a locale; NULL for a code that is none, and for NULL. Errors: 22023 for another language';
+
+CREATE FUNCTION smartdip_theme_init(internal) RETURNS internal
+	LANGUAGE c STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'theme_dict_init';
+CREATE FUNCTION smartdip_theme_lexize(internal, internal, internal, internal) RETURNS internal
+	LANGUAGE c STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'theme_dict_lexize';
+COMMENT ON FUNCTION smartdip_theme_init(internal) IS 'reads the options of a dictionary of template smartdip_theme; called by the server only';
+COMMENT ON FUNCTION smartdip_theme_lexize(internal, internal, internal, internal) IS 'the themes of a word; called by the server only, see ts_lexize()';
+
+CREATE TEXT SEARCH TEMPLATE smartdip_theme (INIT = smartdip_theme_init, LEXIZE = smartdip_theme_lexize);
+COMMENT ON TEXT SEARCH TEMPLATE smartdip_theme IS
+	'gives each word of a term, single words and phrases in English and Arabic, the codes of its themes; words of no theme count in positions, as stop words do. Option: Ancestors (default true: the themes above stand beside). Phrases are seen with the parser smartdip only. Errors: 22023 for another option';
+
+CREATE TEXT SEARCH DICTIONARY smartdip_theme (TEMPLATE = smartdip_theme);
+COMMENT ON TEXT SEARCH DICTIONARY smartdip_theme IS 'the codes of a word''s themes and of all themes above them';
+
+CREATE TEXT SEARCH CONFIGURATION smartdip_themes (PARSER = smartdip);
+ALTER TEXT SEARCH CONFIGURATION smartdip_themes ADD MAPPING FOR latin, latin_part, arabic, arabic_part,
+	word, word_part, numword, numword_part, integer, decimal, version, date, host, host_part, url_path, email, emoji
+	WITH smartdip_theme;
+COMMENT ON TEXT SEARCH CONFIGURATION smartdip_themes IS
+	'tags a text: its lexemes are the codes of the themes named in it and of all themes above them, at every word that names them. A query may give a code or words';
+
+CREATE FUNCTION theme_tags(
+	text, ancestors boolean DEFAULT false,
+	OUT theme text, OUT hits integer, OUT positions integer[], OUT words text[]
+) RETURNS SETOF record
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 10 AS 'MODULE_PATHNAME', 'theme_tags';
+COMMENT ON FUNCTION theme_tags(text, boolean) IS
+	'the themes that a text names, with ancestors also those above them, the most hits first: for each hit the number of its first word, counted as to_tsvector(''smartdip_themes'', ...) counts, and its words as they stand. A hit is a stretch of text that a term covers and that lies in no longer hit of the same theme. No rows for a text without themes and for NULL';
+
+CREATE FUNCTION theme_keyness(
+	text, background text, ancestors boolean DEFAULT false,
+	OUT theme text, OUT hits integer, OUT background_hits integer, OUT keyness double precision
+) RETURNS SETOF record
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE ROWS 10
+BEGIN ATOMIC
+	WITH here AS (SELECT t.theme, t.hits FROM theme_tags($1, ancestors) t),
+		there AS (SELECT t.theme, t.hits FROM theme_tags(background, ancestors) t),
+		total AS (SELECT
+			(SELECT sum(t.hits)::double precision FROM theme_tags($1) t) AS here,
+			(SELECT coalesce(sum(t.hits), 0)::double precision FROM theme_tags(background) t) AS there),
+		both_sides AS (
+			SELECT h.theme, h.hits, coalesce(t.hits, 0) AS background_hits,
+				total.here * (h.hits + coalesce(t.hits, 0)) / (total.here + total.there) AS expected_here,
+				total.there * (h.hits + coalesce(t.hits, 0)) / (total.here + total.there) AS expected_there,
+				h.hits * total.there >= coalesce(t.hits, 0) * total.here AS more
+			FROM here h LEFT JOIN there t ON t.theme = h.theme CROSS JOIN total)
+	SELECT b.theme, b.hits, b.background_hits,
+		CASE WHEN b.more THEN 2 ELSE -2 END * (b.hits * ln(b.hits / b.expected_here)
+			+ CASE WHEN b.background_hits > 0 THEN b.background_hits * ln(b.background_hits / b.expected_there) ELSE 0 END)
+	FROM both_sides b
+	ORDER BY 4 DESC, b.theme;
+END;
+COMMENT ON FUNCTION theme_keyness(text, text, boolean) IS
+	'how much a text is about each of its themes, against a background (other texts, or the whole that it is a part of): the log-likelihood ratio of T. Dunning, Accurate Methods for the Statistics of Surprise and Coincidence, Computational Linguistics 19, 1993, over the hits of the theme among all hits of both; negative where the theme is rarer than in the background. The most telling theme first. No rows for a text without themes and for NULL';
+
+CREATE FUNCTION theme_power(text) RETURNS power_profile
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'theme_power';
+COMMENT ON FUNCTION theme_power(text) IS
+	'the power profile that a text speaks of: for each cell its share of all hits of power.*, threat.* and security.* (a hit of smart counts for hard and for soft), for each instrument its share of all hits of instrument.*. The empty profile for a text without these themes, NULL for NULL';
+
+CREATE FUNCTION theme_counts_add(internal, text) RETURNS internal
+	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'theme_counts_add';
+CREATE FUNCTION theme_counts_combine(internal, internal) RETURNS internal
+	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'theme_counts_combine';
+CREATE FUNCTION theme_counts_serial(internal) RETURNS bytea
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'theme_counts_serial';
+CREATE FUNCTION theme_counts_deserial(bytea, internal) RETURNS internal
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'theme_counts_deserial';
+CREATE FUNCTION theme_counts_final(internal) RETURNS jsonb
+	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'theme_counts_final';
+CREATE FUNCTION theme_profile_final(internal) RETURNS jsonb
+	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'theme_profile_final';
+COMMENT ON FUNCTION theme_counts_add(internal, text) IS 'a step of theme_counts() and theme_profile()';
+COMMENT ON FUNCTION theme_counts_combine(internal, internal) IS 'joins two states of theme_counts() and theme_profile()';
+COMMENT ON FUNCTION theme_counts_serial(internal) IS 'writes a state of theme_counts() and theme_profile() for another process';
+COMMENT ON FUNCTION theme_counts_deserial(bytea, internal) IS 'reads what theme_counts_serial() wrote. Errors: 22P03 for anything else';
+COMMENT ON FUNCTION theme_counts_final(internal) IS 'the result of theme_counts()';
+COMMENT ON FUNCTION theme_profile_final(internal) IS 'the result of theme_profile()';
+
+CREATE AGGREGATE theme_counts(text) (
+	SFUNC = theme_counts_add, STYPE = internal, SSPACE = 2048, FINALFUNC = theme_counts_final,
+	COMBINEFUNC = theme_counts_combine, SERIALFUNC = theme_counts_serial, DESERIALFUNC = theme_counts_deserial,
+	PARALLEL = SAFE);
+COMMENT ON AGGREGATE theme_counts(text) IS
+	'the hits of each theme over all texts, as an object {"risk.hacking": 3, ...}; themes without hits are left out, themes above others count their own terms alone. NULL texts are passed over; {} if no text has a theme, NULL without any text';
+
+CREATE AGGREGATE theme_profile(text) (
+	SFUNC = theme_counts_add, STYPE = internal, SSPACE = 2048, FINALFUNC = theme_profile_final,
+	COMBINEFUNC = theme_counts_combine, SERIALFUNC = theme_counts_serial, DESERIALFUNC = theme_counts_deserial,
+	PARALLEL = SAFE);
+COMMENT ON AGGREGATE theme_profile(text) IS
+	'the share of each theme in the hits of its family (the top of its branch) over all texts, as an object {"risk.hacking": 0.75, "risk.freedom": 0.25, ...}, rounded to four decimal places; the shares of a family add up to 1. NULL texts are passed over; {} if no text has a theme, NULL without any text';
+
+CREATE FUNCTION theme_dominant(text, families boolean DEFAULT false) RETURNS text
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN (
+	SELECT t.theme
+	FROM theme_tags($1, families) t
+	WHERE CASE WHEN families THEN strpos(t.theme, '.') = 0 ELSE strpos(t.theme, '.') > 0 END
+		AND split_part(t.theme, '.', 1) NOT IN ('actor', 'platform')
+	ORDER BY t.hits DESC, t.theme
+	LIMIT 1);
+COMMENT ON FUNCTION theme_dominant(text, boolean) IS
+	'what a text is about: of the themes below the families, or of the families themselves, the one with the most hits (of several the first by code). Actors and platforms do not stand for it: they say who and where, not what. NULL for a text without such a theme, and for NULL';

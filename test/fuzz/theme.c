@@ -1,0 +1,72 @@
+/*
+ * libFuzzer target: themes of any bytes, codes around any byte of them, and hits that add up.
+ *
+ *	clang -std=c11 -g -O1 -D_POSIX_C_SOURCE=200809L -Isrc -fsanitize=fuzzer,address,undefined test/fuzz/theme.c src/core/[a-z]*.c \
+ *		$(pkg-config --libs icu-uc) -lm -o fuzz_theme
+ *	./fuzz_theme -max_total_time=60
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/text_match.h"
+#include "core/theme.h"
+
+extern int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void
+require(bool truth)
+{
+	if (!truth)
+		abort();
+}
+
+struct found
+{
+	size_t		len;
+	uint32_t	words;
+	uint64_t	matches;
+};
+
+static bool
+check_match(void *arg, const struct text_match *match)
+{
+	struct found *found = arg;
+
+	require(match->first >= found->words && match->last >= match->first && match->start < match->end && match->end <= found->len);
+	found->words = match->first;
+	found->matches++;
+	return true;
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	const char *s = (const char *) data;
+	uint64_t	hits[THEMES_MAX] = {0};
+	struct found found = {.len = size};
+	uint64_t	sum = 0;
+	struct lexicon lexicon;
+	power_profile profile;
+	size_t		count;
+
+	theme_list(&count);
+	theme_lexicon(&lexicon);
+	text_match(&lexicon, TEXT_MATCH_ALL, s, size, check_match, &found);
+	theme_count_text(s, size, hits);
+	for (size_t i = 0; i < THEMES_MAX; i++)
+		sum += hits[i];
+	require(sum <= found.matches && (sum > 0) == (found.matches > 0));
+	theme_power_profile(hits, &profile);
+	require(power_profile_is_valid(profile.degree));
+	for (size_t at = 0; at < size; at++)
+	{
+		size_t		start;
+		int			theme = theme_code_around(s, size, at, &start);
+
+		if (theme != THEME_NONE)
+			require(start <= at && start + strlen(theme_code(theme)) <= size && memcmp(s + start, theme_code(theme), strlen(theme_code(theme))) == 0);
+	}
+	if (size > 0)
+		require(theme_find(s, size) < (int) count);
+	return 0;
+}
