@@ -2,11 +2,7 @@
  * libFuzzer target: actors in any bytes, on any day. The first bytes choose the day and the options.
  *
  *	make fuzz-build
- *	clang -std=c11 -g -O1 -D_POSIX_C_SOURCE=200809L -Isrc -fsanitize=fuzzer,address,undefined test/fuzz/actor_text.c \
- *		src/core/actor_text.c src/core/actor_code.c src/core/country.c src/core/text_match.c src/core/lexicon.c \
- *		src/core/segment*.c src/core/word*.c src/core/fold.c src/core/english*.c src/core/arabic*.c src/core/script.c \
- *		src/core/top_level_domain.c -o fuzz_actor_text
- *	./fuzz_actor_text -max_total_time=60
+ *	test/fuzz/bin/actor_text -max_total_time=60
  */
 #include <stdlib.h>
 #include <string.h>
