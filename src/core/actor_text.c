@@ -43,7 +43,7 @@ struct item
 	bool		arabic;
 	bool		with_and;		/* written together with و */
 	bool		with_in;		/* written together with ب */
-	bool		adjective;		/* of one form with an acronym: US */
+	bool		adjective;		/* may share the role of the next, or have it behind an unknown word: Russian, US */
 	uint32_t	start;
 	uint32_t	end;
 	uint32_t	last_word;
@@ -215,7 +215,9 @@ is_placed(const struct reader *r, int i)
 	if (r->told_end > 0 && behind_skips(r, r->told_end) == i && kind_before(r, r->told_first) == ITEM_PLACE &&
 		!r->items[i].with_and)
 		return true;
-	return r->placed_end > 0 && ((before == ITEM_AND && r->placed_end == i - 1) || (r->items[i].with_and && r->placed_end == i));
+	if (r->placed_end == 0)
+		return false;
+	return before == ITEM_AND ? r->placed_end == i - 1 : r->items[i].with_and && r->placed_end == i;
 }
 
 /* ---- Telling ---- */
@@ -542,7 +544,8 @@ read_role_of(struct reader *r, int first, const struct item *role, int at, bool 
 		next = behind_latin_roles(r, nearer + 1);
 	}
 	next = behind_leader(r, next, country, &former);
-	if (is_geographic(kind_at(r, next)) && r->items[next].arabic && same_country(&r->items[next], country) && !r->items[next].with_and)
+	if (is_geographic(kind_at(r, next)) && r->items[next].arabic && same_country(&r->items[next], country) &&
+		!r->items[next].with_and)
 		next = behind_leader(r, next + 1, country, &former);
 	tell_role(r, first, next - 1, country, role, former);
 	return read_sharing(r, next, role, former);
@@ -717,8 +720,8 @@ word_kind(const char *s, size_t len)
 		char		name[8];
 		enum item_kind kind;
 	}			kinds[] = {
-		{"and", ITEM_AND}, {"apart", ITEM_APART}, {"beside", ITEM_BESIDE}, {"event", ITEM_EVENT}, {"former", ITEM_FORMER}, {"from", ITEM_FROM},
-		{"in", ITEM_IN}, {"of", ITEM_OF}, {"place", ITEM_PLACE}, {"same", ITEM_SAME}, {"seat", ITEM_SEAT}, {"skip", ITEM_SKIP},
+		{"and", ITEM_AND}, {"apart", ITEM_APART}, {"beside", ITEM_BESIDE}, {"event", ITEM_EVENT}, {"former", ITEM_FORMER},
+		{"from", ITEM_FROM}, {"in", ITEM_IN}, {"of", ITEM_OF}, {"place", ITEM_PLACE}, {"same", ITEM_SAME}, {"seat", ITEM_SEAT}, {"skip", ITEM_SKIP},
 	};
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
