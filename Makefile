@@ -14,7 +14,7 @@ GENERATED = $(patsubst src/data/gen_%.pl,src/core/generated/%_data.h,$(wildcard 
 
 # Lexicons become C by a program of our own, made of the sources of the core that it needs: terms have to go through
 # the very analyser that texts go through. Their headers are constants of the library, which is built after them.
-LEXICONS = src/core/generated/lexicon_concept.h src/core/generated/lexicon_theme.h
+LEXICONS = src/core/generated/lexicon_actor.h src/core/generated/lexicon_concept.h src/core/generated/lexicon_theme.h
 LEXICON_BUILDER = src/core/generated/build_lexicon
 LEXICON_BUILDER_C = src/data/build_lexicon.c $(wildcard $(patsubst %,src/core/%*.c, \
 	lexicon text_match segment word fold english arabic script top_level_domain))
@@ -70,6 +70,18 @@ $(COUNTRY_TERMS): src/data/country_terms.pl src/data/tsv.pm $(wildcard src/data/
 CONCEPTS = $(COUNTRY_TERMS) $(sort $(wildcard src/data/concept.tsv src/data/concept_*.tsv))
 src/core/generated/lexicon_concept.h: $(CONCEPTS) $(LEXICON_BUILDER)
 	$(LEXICON_BUILDER) --prefix = concept concept en,ar $(CONCEPTS) > $@.tmp && mv $@.tmp $@
+
+# The words of actors are joined from their tables: every country, and what else can be named.
+ACTOR_TERMS = src/core/generated/actor_terms.tsv
+src/core/generated/actor_country.tsv: src/data/country_terms.pl src/data/tsv.pm $(wildcard src/data/country*.tsv) src/data/actor_people.tsv
+	@mkdir -p $(@D)
+	perl -Isrc/data $< src/data all > $@.tmp && mv $@.tmp $@
+
+$(ACTOR_TERMS): src/data/actor_terms.pl src/core/generated/actor_country.tsv $(wildcard src/data/actor_*.tsv)
+	perl -Isrc/data $< src/data src/core/generated/actor_country.tsv > $@.tmp && mv $@.tmp $@
+
+src/core/generated/lexicon_actor.h: $(ACTOR_TERMS) $(LEXICON_BUILDER)
+	$(LEXICON_BUILDER) --optional actor entry en,ar $< > $@.tmp && mv $@.tmp $@
 
 src/core/generated/lexicon_theme.h: src/data/theme_term.tsv $(LEXICON_BUILDER)
 	$(LEXICON_BUILDER) theme theme en,ar src/data/theme_term.tsv > $@.tmp && mv $@.tmp $@

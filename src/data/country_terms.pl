@@ -1,18 +1,20 @@
 # Writes the words for every country as lines of terms: the names of country.tsv and country_name.tsv with the people of
 # actor_people.tsv. Two lexicons are made of them, so they are joined here and stand nowhere twice.
 #
-#	perl -Isrc/data country_terms.pl src/data > generated/country_terms.tsv
+#	perl -Isrc/data country_terms.pl src/data [all] > generated/country_terms.tsv
+#
+# With "all", countries too that actor_people.tsv has no words for: historic ones and small territories.
 #
 # Names that only catalogues write, with a comma or brackets, are no terms.
 use strict;
 use warnings;
 use tsv qw(read_tsv);
 
-# Names that a text means otherwise: Mali is written as financial is, one spelling of Nigeria as the people of Niger, and a
-# rare one of Liberia has the stem of another word.
-my %other_word = map { $_ => 1 } 'مالي', 'نيجريا', 'ليبريا';
+# Names that a text means otherwise: Mali is written as financial is, one spelling of Nigeria as the people of Niger, a rare
+# one of Liberia has the stem of another word, and South Sudan the long way round is found in "Sudan and the south".
+my %other_word = map { $_ => 1 } 'مالي', 'نيجريا', 'ليبريا', 'السودان الجنوبي';
 
-my ($folder) = @ARGV;
+my ($folder, $all) = @ARGV;
 my (%names, %code, %people, @order);
 
 for my $row (read_tsv("$folder/country.tsv", qw(key cameo iso2 iso3 isonum fips cowc cown gwn name_en name_ar first last source)))
@@ -34,15 +36,16 @@ for my $row (read_tsv("$folder/actor_people.tsv", qw(key people_en people_ar cap
 print "concept\tactor\ten\tar\tcapital_en\tcapital_ar\n";
 for my $key (@order)
 {
-	my $people = $people{$key} or next;
+	my $people = $people{$key};
+	next if !$people && !$all;
 	my %terms;
 	for my $language (qw(en ar))
 	{
 		my %seen;
 		$terms{$language} = join('; ', grep { $_ !~ m{[,;()"\[\]/]|\. } && !$other_word{$_} && !$seen{lc $_}++ } @{ $names{$key}{$language} });
-		$terms{$language} .= "; " . $people->{"people_$language"};
+		$terms{$language} .= "; " . $people->{"people_$language"} if $people;
 	}
 	my $concept = lc $names{$key}{en}[0];
 	$concept =~ s/[^a-z]+/-/g;
-	print join("\t", $concept, $code{$key}, $terms{en}, $terms{ar}, $people->{capital_en}, $people->{capital_ar}), "\n";
+	print join("\t", $concept, $code{$key}, $terms{en}, $terms{ar}, $people ? ($people->{capital_en}, $people->{capital_ar}) : ('', '')), "\n";
 }
