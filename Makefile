@@ -23,7 +23,7 @@ SQL_PARTS = $(sort $(wildcard src/sql/*.sql))
 DATA_built  = smartdip--$(EXTVERSION).sql
 SCRIPTS     = scripts/smartdip-load
 DATA        = $(wildcard updates/smartdip--*--*.sql)
-EXTRA_CLEAN = src/core/generated test/unit/bin test/fuzz/bin
+EXTRA_CLEAN = src/core/generated test/unit/bin test/unit/core test/fuzz/bin test/fuzz/core
 
 REGRESS        = $(sort $(patsubst sql/%.sql,%,$(wildcard sql/*.sql)))
 REGRESS_OPTS   = --load-extension=smartdip
@@ -91,9 +91,15 @@ UNIT_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -g -Wall -Wextra -Wno-forma
 	-fsanitize=address,undefined -fno-sanitize-recover=undefined $(shell pkg-config --cflags icu-uc 2>/dev/null)
 UNIT_TESTS = $(patsubst test/unit/%.c,test/unit/bin/%,$(wildcard test/unit/*.c))
 
-test/unit/bin/%: test/unit/%.c $(CORE) $(GENERATED) $(LEXICONS) $(HEADERS_ALL) $(wildcard test/unit/*.h)
+UNIT_CORE = $(patsubst src/core/%.c,test/unit/core/%.o,$(CORE))
+
+test/unit/core/%.o: src/core/%.c $(GENERATED) $(LEXICONS) $(HEADERS_ALL)
 	@mkdir -p $(@D)
-	$(CC) $(UNIT_CFLAGS) -o $@ $< $(CORE) $(SHLIB_LINK)
+	$(CC) $(UNIT_CFLAGS) -c -o $@ $<
+
+test/unit/bin/%: test/unit/%.c $(UNIT_CORE) $(wildcard test/unit/*.h)
+	@mkdir -p $(@D)
+	$(CC) $(UNIT_CFLAGS) -o $@ $< $(UNIT_CORE) $(SHLIB_LINK)
 
 .PHONY: unit unit-build
 unit-build: $(UNIT_TESTS)
@@ -104,10 +110,10 @@ unit: unit-build
 FUZZ_CC ?= clang
 FUZZ_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -g -Isrc -fsanitize=address,undefined -fno-sanitize-recover=undefined \
 	$(shell pkg-config --cflags icu-uc 2>/dev/null)
-FUZZ_CORE = $(patsubst src/core/%.c,test/fuzz/bin/core/%.o,$(CORE))
+FUZZ_CORE = $(patsubst src/core/%.c,test/fuzz/core/%.o,$(CORE))
 FUZZ_TESTS = $(patsubst test/fuzz/%.c,test/fuzz/bin/%,$(wildcard test/fuzz/*.c))
 
-test/fuzz/bin/core/%.o: src/core/%.c $(GENERATED) $(LEXICONS) $(HEADERS_ALL)
+test/fuzz/core/%.o: src/core/%.c $(GENERATED) $(LEXICONS) $(HEADERS_ALL)
 	@mkdir -p $(@D)
 	$(FUZZ_CC) $(FUZZ_CFLAGS) -fsanitize=fuzzer-no-link -c -o $@ $<
 
@@ -115,5 +121,5 @@ test/fuzz/bin/%: test/fuzz/%.c $(FUZZ_CORE)
 	$(FUZZ_CC) $(FUZZ_CFLAGS) -fsanitize=fuzzer -o $@ $< $(FUZZ_CORE) $(SHLIB_LINK)
 
 .PHONY: fuzz-build
-.SECONDARY: $(FUZZ_CORE)
+.SECONDARY: $(FUZZ_CORE) $(UNIT_CORE)
 fuzz-build: $(FUZZ_TESTS)
