@@ -201,9 +201,11 @@ SET enable_seqscan = off;
 SELECT s.q, s.of_column > 0 AS some, s.of_column = i.of_column AND s.of_column = i.of_expression AND s.of_column = i.of_function
 	AND s.of_column = s.of_expression AND s.of_column = s.of_function AS same
 FROM by_scan s JOIN questions USING (q), LATERAL found(questions.query) i ORDER BY n;
+SET max_parallel_workers_per_gather = 0;
 EXPLAIN (COSTS OFF) SELECT id FROM news WHERE v @@ to_tsquery('smartdip', 'minister');
 EXPLAIN (COSTS OFF) SELECT id FROM news WHERE to_tsvector('smartdip', t) @@ to_tsquery('smartdip', 'minister');
 EXPLAIN (COSTS OFF) SELECT id FROM news WHERE smartdip_tsvector(t) @@ to_tsquery('smartdip', 'minister');
+RESET max_parallel_workers_per_gather;
 RESET enable_seqscan;
 
 -- Headlines. Marks stand around the words as the text has them; of a whole and its parts one is printed.
