@@ -118,6 +118,7 @@ test/fuzz/core/%.o: src/core/%.c $(GENERATED) $(LEXICONS) $(HEADERS_ALL)
 	$(FUZZ_CC) $(FUZZ_CFLAGS) -fsanitize=fuzzer-no-link -c -o $@ $<
 
 test/fuzz/bin/%: test/fuzz/%.c $(FUZZ_CORE)
+	@mkdir -p $(@D)
 	$(FUZZ_CC) $(FUZZ_CFLAGS) -fsanitize=fuzzer -o $@ $< $(FUZZ_CORE) $(SHLIB_LINK)
 
 .PHONY: fuzz-build
