@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "core/utf8.h"
 #include "core/generated/country_name_data.h"
 
 #define NAMES ((int) (sizeof(country_names) / sizeof(country_names[0])))
@@ -61,25 +62,6 @@ end_word(fold_output *out)
 	out->word = out->len;
 }
 
-/* One code point of strict UTF-8; its length, 0 where the bytes are none. */
-static size_t
-decode(const unsigned char *s, size_t len, uint32_t *cp)
-{
-	static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-	size_t		n = s[0] < 0x80 ? 1 : s[0] < 0xc2 ? 0 : s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 : s[0] < 0xf5 ? 4 : 0;
-
-	if (n == 0 || n > len)
-		return 0;
-	*cp = n == 1 ? s[0] : s[0] & (0xffu >> (n + 1));
-	for (size_t i = 1; i < n; i++)
-	{
-		if ((s[i] & 0xc0) != 0x80)
-			return 0;
-		*cp = *cp << 6 | (s[i] & 0x3f);
-	}
-	return *cp < least[n] || *cp > 0x10ffff || (*cp >= 0xd800 && *cp < 0xe000) ? 0 : n;
-}
-
 /* What a code point beyond ASCII becomes, NULL where it stays as it is. */
 static const char *
 folded(uint32_t cp)
@@ -120,7 +102,6 @@ put_ascii(fold_output *out, unsigned char c)
 size_t
 country_fold(const char *s, size_t len, char *buf, size_t cap)
 {
-	const unsigned char *in = (const unsigned char *) s;
 	fold_output out = {.buf = buf, .cap = cap};
 	uint32_t	cp = 0;
 	size_t		n;
@@ -129,8 +110,8 @@ country_fold(const char *s, size_t len, char *buf, size_t cap)
 	{
 		const char *into;
 
-		n = decode(in + i, len - i, &cp);
-		if (n == 0)
+		n = utf8_decode(s + i, s + len, &cp);
+		if (cp == UTF8_INVALID)
 			return 0;
 		if (cp < 0x80)
 			put_ascii(&out, (unsigned char) cp);
