@@ -4,7 +4,6 @@
 
 #include "core/country.h"
 #include "funcapi.h"
-#include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 
@@ -31,18 +30,11 @@ scheme_arg(FunctionCallInfo fcinfo, int arg)
 static int
 lookup_text(enum country_scheme scheme, text *code, int32 on_date)
 {
-	char	   *s = VARDATA_ANY(code);
-	int			len = (int) VARSIZE_ANY_EXHDR(code);
-	char	   *utf8;
-	int			country;
+	utf8_span	in = {VARDATA_ANY(code), VARSIZE_ANY_EXHDR(code)};
 
-	if (scheme != COUNTRY_NAME || len == 0)
-		return country_lookup(scheme, s, len, on_date);
-	utf8 = pg_server_to_any(s, len, PG_UTF8);
-	country = country_lookup(scheme, utf8, utf8 == s ? (size_t) len : strlen(utf8), on_date);
-	if (utf8 != s)
-		pfree(utf8);
-	return country;
+	if (scheme == COUNTRY_NAME)
+		in = text_to_utf8(code);
+	return country_lookup(scheme, in.s, in.len, on_date);
 }
 
 Datum

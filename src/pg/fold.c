@@ -1,5 +1,6 @@
 /* Folding and scripts in SQL: a thin layer over src/core/fold.h and src/core/script.h. */
 #include "pg/compat.h"
+#include "pg/fold.h"
 #include "pg/util.h"
 
 #include "core/fold.h"
@@ -14,22 +15,6 @@ SMARTDIP_FUNCTION(script_profile);
 SMARTDIP_FUNCTION(unicode_version);
 
 #define FOLD_LIMIT (MaxAllocSize - VARHDRSZ)
-
-/* The text's bytes in UTF-8; in a database of encoding SQL_ASCII they must be that already, else it is an error. */
-static const char *
-text_utf8(text *value, size_t *len)
-{
-	char	   *s = VARDATA_ANY(value);
-	char	   *utf8;
-
-	*len = VARSIZE_ANY_EXHDR(value);
-	if (GetDatabaseEncoding() == PG_UTF8 || *len == 0)
-		return s;
-	utf8 = pg_server_to_any(s, (int) *len, PG_UTF8);
-	if (utf8 != s)
-		*len = strlen(utf8);
-	return utf8;
-}
 
 static unsigned
 options_arg(text *value)
@@ -46,13 +31,14 @@ options_arg(text *value)
 	return options;
 }
 
-/* A text of the folded bytes, still in UTF-8. Folding seldom makes a text longer, so the second round is rare. */
-static text *
-folded_text(const char *s, size_t len, unsigned options)
+/* Folding seldom makes a text longer, so the second round is rare. */
+text *
+folded_text(text *value, unsigned options)
 {
-	size_t		room = Min(len + 16, FOLD_LIMIT);
+	utf8_span	in = text_to_utf8(value);
+	size_t		room = Min(in.len + 16, FOLD_LIMIT);
 	text	   *result = palloc(VARHDRSZ + room);
-	size_t		need = fold_utf8(s, len, options, VARDATA(result), room);
+	size_t		need = fold_utf8(in.s, in.len, options, VARDATA(result), room);
 
 	if (need > FOLD_LIMIT)
 		ereport(ERROR,
@@ -63,7 +49,7 @@ folded_text(const char *s, size_t len, unsigned options)
 	{
 		pfree(result);
 		result = palloc(VARHDRSZ + need);
-		fold_utf8(s, len, options, VARDATA(result), need);
+		fold_utf8(in.s, in.len, options, VARDATA(result), need);
 	}
 	SET_VARSIZE(result, VARHDRSZ + need);
 	return result;
@@ -73,18 +59,11 @@ Datum
 fold(PG_FUNCTION_ARGS)
 {
 	unsigned	options = options_arg(PG_GETARG_TEXT_PP(1));
-	size_t		len;
-	const char *s = text_utf8(PG_GETARG_TEXT_PP(0), &len);
-	text	   *result = folded_text(s, len, options);
-	char	   *converted;
+	text	   *result = folded_text(PG_GETARG_TEXT_PP(0), options);
 
 	if (GetDatabaseEncoding() == PG_UTF8)
 		PG_RETURN_TEXT_P(result);
-	len = VARSIZE(result) - VARHDRSZ;
-	converted = pg_any_to_server(VARDATA(result), (int) len, PG_UTF8);
-	if (converted != VARDATA(result))
-		PG_RETURN_TEXT_P(cstring_to_text(converted));
-	PG_RETURN_TEXT_P(result);
+	PG_RETURN_TEXT_P(utf8_to_text_with_len(VARDATA(result), VARSIZE(result) - VARHDRSZ));
 }
 
 /* --- scripts ---------------------------------------------------------------------------------------------------- */
@@ -114,14 +93,13 @@ script_profile(PG_FUNCTION_ARGS)
 	script_share shares[SCRIPT_MAX];
 	int			scripts = 0;
 	size_t		total;
-	size_t		len;
-	const char *s;
+	utf8_span	in;
 
 	InitMaterializedSRF(fcinfo, 0);
 	if (PG_ARGISNULL(0))
 		return (Datum) 0;
-	s = text_utf8(PG_GETARG_TEXT_PP(0), &len);
-	total = script_count_letters(s, len, counts);
+	in = text_to_utf8(PG_GETARG_TEXT_PP(0));
+	total = script_count_letters(in.s, in.len, counts);
 	for (unsigned i = 0; i < script_count(); i++)
 		if (counts[i] > 0)
 			shares[scripts++] = (script_share) {script_name(i), counts[i]};

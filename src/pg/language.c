@@ -1,10 +1,10 @@
 /* The language of a text in SQL. */
 #include "pg/compat.h"
+#include "pg/util.h"
 
 #include "access/htup_details.h"
 #include "core/language.h"
 #include "funcapi.h"
-#include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 
 SMARTDIP_FUNCTION(smartdip_language_of);
@@ -21,12 +21,9 @@ smartdip_language_of(PG_FUNCTION_ARGS)
 		elog(ERROR, "language_of() gives a row");
 	if (!PG_ARGISNULL(0))
 	{
-		text	   *t = PG_GETARG_TEXT_PP(0);
-		const char *s = VARDATA_ANY(t);
-		int			len = (int) VARSIZE_ANY_EXHDR(t);
-		const char *utf8 = pg_server_to_any(s, len, PG_UTF8);
+		utf8_span	in = text_to_utf8(PG_GETARG_TEXT_PP(0));
 
-		guess = language_of(utf8, utf8 == s ? (size_t) len : strlen(utf8));
+		guess = language_of(in.s, in.len);
 	}
 	values[0] = CStringGetTextDatum(language_name(guess.language));
 	values[1] = Float4GetDatum((float4) guess.confidence);

@@ -7,7 +7,6 @@
 #include "core/name_key.h"
 #include "core/name_similarity.h"
 #include "core/romanise.h"
-#include "mb/pg_wchar.h"
 #include "pg/name.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
@@ -36,47 +35,21 @@ name_define_settings(void)
 							 &similarity_threshold, NAME_SIMILARITY_THRESHOLD, 0.0, 1.0, PGC_USERSET, 0, NULL, NULL, NULL);
 }
 
-/* A text in UTF-8. */
-typedef struct utf8_span
-{
-	const char *s;
-	size_t		len;
-} utf8_span;
-
-static utf8_span
-utf8_of(text *t)
-{
-	utf8_span	span = {VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t)};
-	const char *converted = pg_server_to_any(span.s, (int) span.len, PG_UTF8);
-
-	if (converted != span.s)
-		span = (utf8_span) {converted, strlen(converted)};
-	return span;
-}
-
-static text *
-text_of_utf8(const char *s, size_t len)
-{
-	char	   *converted = pg_any_to_server(s, (int) len, PG_UTF8);
-
-	return cstring_to_text_with_len(converted, (int) (converted == s ? len : strlen(converted)));
-}
-
 Datum
 smartdip_name_key(PG_FUNCTION_ARGS)
 {
-	utf8_span	name = utf8_of(PG_GETARG_TEXT_PP(0));
+	utf8_span	name = text_to_utf8(PG_GETARG_TEXT_PP(0));
 	char		key[NAME_ALL_KEYS_MAX * NAME_KEY_CAP];
 	size_t		len = name_key(name.s, name.len, key, sizeof(key));
 
-	PG_RETURN_TEXT_P(text_of_utf8(key, Min(len, sizeof(key))));
+	PG_RETURN_TEXT_P(utf8_to_text_with_len(key, Min(len, sizeof(key))));
 }
 
 /* Every key of a text as a bytea: the entries of the index, whose order is then that of the bytes in every locale. */
 static Datum *
 keys_of(text *name, int32 *count)
 {
-	utf8_span	span = utf8_of(name);
+	utf8_span	span = text_to_utf8(name);
 	name_keys  *keys = palloc(sizeof(name_keys));
 	Datum	   *entries;
 
@@ -101,8 +74,8 @@ share_key(const name_keys *a, const name_keys *b)
 Datum
 smartdip_name_similarity(PG_FUNCTION_ARGS)
 {
-	utf8_span	a = utf8_of(PG_GETARG_TEXT_PP(0));
-	utf8_span	b = utf8_of(PG_GETARG_TEXT_PP(1));
+	utf8_span	a = text_to_utf8(PG_GETARG_TEXT_PP(0));
+	utf8_span	b = text_to_utf8(PG_GETARG_TEXT_PP(1));
 
 	PG_RETURN_FLOAT4((float4) name_similarity(a.s, a.len, b.s, b.len));
 }
@@ -138,8 +111,8 @@ query_keys(FmgrInfo *flinfo, utf8_span query)
 static bool
 matches(FmgrInfo *flinfo, text *name, text *query)
 {
-	utf8_span	a = utf8_of(name);
-	utf8_span	b = utf8_of(query);
+	utf8_span	a = text_to_utf8(name);
+	utf8_span	b = text_to_utf8(query);
 	name_keys	keys;
 
 	name_all_keys(a.s, a.len, &keys);
@@ -169,7 +142,7 @@ smartdip_name_keys(PG_FUNCTION_ARGS)
 	{
 		text	   *key = DatumGetTextPP(keys[i]);
 
-		keys[i] = PointerGetDatum(text_of_utf8(VARDATA_ANY(key), VARSIZE_ANY_EXHDR(key)));
+		keys[i] = PointerGetDatum(utf8_to_text_with_len(VARDATA_ANY(key), VARSIZE_ANY_EXHDR(key)));
 	}
 	PG_RETURN_ARRAYTYPE_P(construct_array(keys, count, TEXTOID, -1, false, TYPALIGN_INT));
 }
@@ -243,7 +216,7 @@ rewritten(utf8_span in, int scheme)
 		arabicise(in.s, in.len, out, need);
 	else
 		romanise(in.s, in.len, (enum romanise_scheme) scheme, out, need);
-	return text_of_utf8(out, need);
+	return utf8_to_text_with_len(out, need);
 }
 
 Datum
@@ -251,11 +224,11 @@ smartdip_romanise(PG_FUNCTION_ARGS)
 {
 	enum romanise_scheme scheme = scheme_arg(PG_GETARG_TEXT_PP(1));
 
-	PG_RETURN_TEXT_P(rewritten(utf8_of(PG_GETARG_TEXT_PP(0)), (int) scheme));
+	PG_RETURN_TEXT_P(rewritten(text_to_utf8(PG_GETARG_TEXT_PP(0)), (int) scheme));
 }
 
 Datum
 smartdip_arabicise(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_TEXT_P(rewritten(utf8_of(PG_GETARG_TEXT_PP(0)), -1));
+	PG_RETURN_TEXT_P(rewritten(text_to_utf8(PG_GETARG_TEXT_PP(0)), -1));
 }

@@ -5,7 +5,6 @@
 
 #include "core/segment.h"
 #include "funcapi.h"
-#include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
@@ -44,13 +43,11 @@ put_row(struct rows *rows, size_t start, size_t len, const char *type)
 	MemoryContext old = MemoryContextSwitchTo(rows->scratch);
 	Datum		values[4];
 	bool		nulls[4] = {false};
-	char	   *converted;
 
 	CHECK_FOR_INTERRUPTS();
 	rows->chars += count_characters(rows->utf8 + rows->byte, start - rows->byte);
 	rows->byte = start;
-	converted = pg_any_to_server(piece, (int) len, PG_UTF8);
-	values[0] = PointerGetDatum(converted == piece ? cstring_to_text_with_len(piece, (int) len) : cstring_to_text(converted));
+	values[0] = PointerGetDatum(utf8_to_text_with_len(piece, len));
 	nulls[1] = type == NULL;
 	values[1] = type == NULL ? (Datum) 0 : CStringGetTextDatum(type);
 	values[2] = Int32GetDatum(rows->chars + 1);
@@ -106,37 +103,28 @@ put_segments(struct rows *rows, size_t len)
 	}
 }
 
-static bool
-is_named(text *mode, const char *name)
-{
-	return VARSIZE_ANY_EXHDR(mode) == strlen(name) && memcmp(VARDATA_ANY(mode), name, strlen(name)) == 0;
-}
-
 Datum
 segment(PG_FUNCTION_ARGS)
 {
-	text	   *value = PG_GETARG_TEXT_PP(0);
 	text	   *mode = PG_GETARG_TEXT_PP(1);
 	bool		blanks = PG_GETARG_BOOL(2);
-	const char *s = VARDATA_ANY(value);
-	size_t		len = VARSIZE_ANY_EXHDR(value);
+	utf8_span	in;
 	struct rows rows = {.result = (ReturnSetInfo *) fcinfo->resultinfo};
-	bool		strictly = is_named(mode, "uax29");
+	bool		strictly = text_is(mode, "uax29");
 
-	if (!strictly && !is_named(mode, "tokens"))
+	if (!strictly && !text_is(mode, "tokens"))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("there is no way \"%s\" of segmenting text", quoted_text(mode)),
 				 errhint("The ways are tokens (words, numbers, addresses) and uax29 (every segment by Unicode Standard Annex 29).")));
 	InitMaterializedSRF(fcinfo, 0);
-	rows.utf8 = pg_server_to_any(s, (int) len, PG_UTF8);
-	if (rows.utf8 != s)
-		len = strlen(rows.utf8);
+	in = text_to_utf8(PG_GETARG_TEXT_PP(0));
+	rows.utf8 = in.s;
 	rows.scratch = AllocSetContextCreate(CurrentMemoryContext, "smartdip segment", ALLOCSET_DEFAULT_SIZES);
 	if (strictly)
-		put_segments(&rows, len);
+		put_segments(&rows, in.len);
 	else
-		put_tokens(&rows, len, blanks);
+		put_tokens(&rows, in.len, blanks);
 	MemoryContextDelete(rows.scratch);
 	return (Datum) 0;
 }

@@ -1,5 +1,6 @@
 /* Stems and stop words in SQL: a thin layer over src/core/english.h and src/core/arabic.h. */
 #include "pg/compat.h"
+#include "pg/fold.h"
 #include "pg/util.h"
 
 #include "core/arabic.h"
@@ -8,9 +9,7 @@
 #include "core/fold.h"
 #include "core/utf8.h"
 #include "funcapi.h"
-#include "mb/pg_wchar.h"
 #include "utils/builtins.h"
-#include "utils/memutils.h"
 
 SMARTDIP_FUNCTION(stem);
 SMARTDIP_FUNCTION(stop_words);
@@ -26,12 +25,6 @@ enum stem_language
 	STEM_NONE
 };
 
-static bool
-text_is(text *value, const char *s)
-{
-	return VARSIZE_ANY_EXHDR(value) == strlen(s) && memcmp(VARDATA_ANY(value), s, strlen(s)) == 0;
-}
-
 static enum stem_language
 language_arg(text *name, bool may_be_auto)
 {
@@ -46,34 +39,6 @@ language_arg(text *name, bool may_be_auto)
 			 errmsg("language \"%s\" is not supported", quoted_text(name)),
 			 may_be_auto ? errhint("The languages are en and ar, and auto to tell them by their letters.") :
 			 errhint("The languages are en and ar.")));
-}
-
-/* The folded form of a text in UTF-8, with a final NUL. */
-static char *
-folded(text *value, size_t *len)
-{
-	char	   *s = VARDATA_ANY(value);
-	size_t		bytes = VARSIZE_ANY_EXHDR(value);
-	char	   *utf8 = pg_server_to_any(s, (int) bytes, PG_UTF8);
-	size_t		size;
-	char	   *out;
-
-	if (utf8 != s)
-		bytes = strlen(utf8);
-	size = bytes + 1;
-	out = palloc(size);
-	*len = fold_utf8(utf8, bytes, FOLD_ALL, out, bytes);
-	if (*len > bytes)
-	{
-		if (*len >= MaxAllocSize - VARHDRSZ)
-			ereport(ERROR,
-					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-					 errmsg("folded text is too long")));
-		out = repalloc(out, *len + 1);
-		fold_utf8(utf8, bytes, FOLD_ALL, out, *len);
-	}
-	out[*len] = '\0';
-	return out;
 }
 
 /* By the first letter that is Latin or Arabic. */
@@ -114,15 +79,16 @@ Datum
 stem(PG_FUNCTION_ARGS)
 {
 	enum stem_language language = language_arg(PG_GETARG_TEXT_PP(1), true);
-	size_t		len;
-	char	   *word = folded(PG_GETARG_TEXT_PP(0), &len);
+	text	   *folded = folded_text(PG_GETARG_TEXT_PP(0), FOLD_ALL);
+	char	   *word = VARDATA(folded);
+	size_t		len = VARSIZE(folded) - VARHDRSZ;
 	char	   *out;
 
 	if (language == STEM_AUTO)
 		language = language_of_letters(word, len);
 	if (language == STEM_NONE)
-		PG_RETURN_TEXT_P(utf8_to_text(word));
-	out = palloc(len + ARABIC_GROWTH + 1);
+		PG_RETURN_TEXT_P(utf8_to_text_with_len(word, len));
+	out = palloc(len + ARABIC_GROWTH);
 	if (language == STEM_ENGLISH)
 	{
 		len = plain_apostrophes(word, len);
@@ -130,8 +96,7 @@ stem(PG_FUNCTION_ARGS)
 	}
 	else
 		len = arabic_stem(word, len, out);
-	out[len] = '\0';
-	PG_RETURN_TEXT_P(utf8_to_text(out));
+	PG_RETURN_TEXT_P(utf8_to_text_with_len(out, len));
 }
 
 Datum

@@ -33,23 +33,13 @@ SMARTDIP_FUNCTION(theme_profile_final);
 /* Decimal places of a share. */
 #define SHARE_SCALE 4
 
-/* A text in UTF-8; the text's own bytes if the database is in UTF-8. */
-typedef struct utf8_bytes
+/* As text search reads it: in a database of encoding SQL_ASCII, bytes that are no UTF-8 end a word and are no error. */
+static utf8_span
+searched_utf8(text *value)
 {
-	const char *s;
-	size_t		len;
-} utf8_bytes;
-
-static utf8_bytes
-utf8_of(text *value)
-{
-	utf8_bytes	own = {VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value)};
-	char	   *converted;
-
-	if (GetDatabaseEncoding() == PG_UTF8 || GetDatabaseEncoding() == PG_SQL_ASCII)
-		return own;
-	converted = pg_server_to_any(own.s, (int) own.len, PG_UTF8);
-	return converted == own.s ? own : (utf8_bytes) {converted, strlen(converted)};
+	if (GetDatabaseEncoding() == PG_SQL_ASCII)
+		return (utf8_span) {VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value)};
+	return text_to_utf8(value);
 }
 
 static Datum
@@ -154,17 +144,8 @@ tag_match(void *arg, const struct text_match *match)
 	return true;
 }
 
-/* A stretch as it stands, in the database's encoding. */
-static Datum
-words_datum(const char *s, size_t len)
-{
-	char	   *converted = pg_any_to_server(s, (int) len, PG_UTF8);
-
-	return PointerGetDatum(converted == s ? cstring_to_text_with_len(s, (int) len) : cstring_to_text(converted));
-}
-
 static void
-put_tags(ReturnSetInfo *result, utf8_bytes in, const char *code, const theme_stretch *stretches, int count)
+put_tags(ReturnSetInfo *result, utf8_span in, const char *code, const theme_stretch *stretches, int count)
 {
 	Datum	   *positions = palloc(count * sizeof(Datum));
 	Datum	   *words = palloc(count * sizeof(Datum));
@@ -174,7 +155,7 @@ put_tags(ReturnSetInfo *result, utf8_bytes in, const char *code, const theme_str
 	for (int i = 0; i < count; i++)
 	{
 		positions[i] = Int32GetDatum((int32) stretches[i].position);
-		words[i] = words_datum(in.s + stretches[i].start, stretches[i].end - stretches[i].start);
+		words[i] = PointerGetDatum(utf8_to_text_with_len(in.s + stretches[i].start, stretches[i].end - stretches[i].start));
 	}
 	values[0] = CStringGetTextDatum(code);
 	values[1] = Int32GetDatum(count);
@@ -200,7 +181,7 @@ Datum
 theme_tags(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
-	utf8_bytes	in = utf8_of(PG_GETARG_TEXT_PP(0));
+	utf8_span	in = searched_utf8(PG_GETARG_TEXT_PP(0));
 	text_tags  *tags = palloc0(sizeof(text_tags));
 	struct lexicon lexicon;
 	size_t		count;
@@ -224,7 +205,7 @@ theme_tags(PG_FUNCTION_ARGS)
 Datum
 theme_power(PG_FUNCTION_ARGS)
 {
-	utf8_bytes	in = utf8_of(PG_GETARG_TEXT_PP(0));
+	utf8_span	in = searched_utf8(PG_GETARG_TEXT_PP(0));
 	uint64_t	hits[THEMES_MAX] = {0};
 	power_profile *profile = power_profile_palloc();
 
@@ -264,7 +245,7 @@ theme_counts_add(PG_FUNCTION_ARGS)
 	if (!PG_ARGISNULL(1))
 	{
 		text	   *value = PG_GETARG_TEXT_PP(1);
-		utf8_bytes	in = utf8_of(value);
+		utf8_span	in = searched_utf8(value);
 
 		if (state == NULL)
 			state = new_state(fcinfo);

@@ -79,12 +79,37 @@ label_language(text *locale)
 			 errhint("Labels are written in English (en) and Arabic (ar).")));
 }
 
+bool
+text_is(text *value, const char *word)
+{
+	size_t		len = strlen(word);
+
+	return VARSIZE_ANY_EXHDR(value) == len && memcmp(VARDATA_ANY(value), word, len) == 0;
+}
+
+utf8_span
+text_to_utf8(text *value)
+{
+	utf8_span	span = {VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value)};
+	const char *converted = pg_server_to_any(span.s, (int) span.len, PG_UTF8);
+
+	if (converted != span.s)
+		span = (utf8_span) {converted, strlen(converted)};
+	return span;
+}
+
 text *
 utf8_to_text(const char *utf8)
 {
-	char	   *converted = pg_any_to_server(utf8, strlen(utf8), PG_UTF8);
+	return utf8_to_text_with_len(utf8, strlen(utf8));
+}
 
-	return cstring_to_text(converted);
+text *
+utf8_to_text_with_len(const char *utf8, size_t len)
+{
+	const char *converted = pg_any_to_server(utf8, (int) len, PG_UTF8);
+
+	return cstring_to_text_with_len(converted, (int) (converted == utf8 ? len : strlen(converted)));
 }
 
 void

@@ -21,8 +21,24 @@ extern int	error_detail(const char *reason);
 /* en or ar by the language part of a locale name; any other language is an error. */
 extern enum label_language label_language(text *locale);
 
+/* Is the text this word, byte for byte? */
+extern bool text_is(text *value, const char *word);
+
+typedef struct utf8_span
+{
+	const char *s;
+	size_t		len;
+} utf8_span;
+
+/*
+ * The text in UTF-8: its own bytes where nothing has to be converted. In a database of encoding SQL_ASCII they must be
+ * UTF-8 already, else it is an error (22021).
+ */
+extern utf8_span text_to_utf8(text *value);
+
 /* UTF-8 as a text in the database's encoding. */
 extern text *utf8_to_text(const char *utf8);
+extern text *utf8_to_text_with_len(const char *utf8, size_t len);
 
 /* Adds a row of texts, given in UTF-8, to the result of a set-returning function; NULL is null. */
 extern void put_text_row(ReturnSetInfo *result, const char *const *columns, int count);
