@@ -20,6 +20,7 @@ enum
 };
 
 #include "core/generated/arabic_data.h"
+#include "core/generated/arabic_stop_data.h"
 
 static uint64_t
 first_letters(uint64_t key, size_t n)
@@ -178,4 +179,10 @@ arabic_stop_word(const char *word, size_t len, bool maqsura)
 			return (maqsura || !(flags & STOP_MAQSURA)) && (!w.any_hamza || (flags & STOP_HAMZA));
 	}
 	return false;
+}
+
+const char *
+arabic_stop_word_at(size_t n)
+{
+	return n < sizeof(arabic_stop_list) / sizeof(arabic_stop_list[0]) ? arabic_stop_list[n] : NULL;
 }

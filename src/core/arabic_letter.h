@@ -30,10 +30,10 @@ struct arabic_word
 };
 
 /* False when the word is empty, too long, or has anything but Arabic letters. */
-bool		arabic_letters(const char *s, size_t len, struct arabic_word *word);
+extern bool arabic_letters(const char *s, size_t len, struct arabic_word *word);
 
 /* Two bytes a letter. */
-size_t		arabic_write(const uint8_t *letter, size_t n, char *out);
+extern size_t arabic_write(const uint8_t *letter, size_t n, char *out);
 
 static inline uint64_t
 arabic_key(const uint8_t *letter, size_t n)

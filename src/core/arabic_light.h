@@ -11,6 +11,6 @@ struct arabic_span
 	size_t		end;
 };
 
-struct arabic_span arabic_light(const struct arabic_word *word);
+extern struct arabic_span arabic_light(const struct arabic_word *word);
 
 #endif

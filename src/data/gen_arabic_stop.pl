@@ -1,5 +1,5 @@
 #!/usr/bin/perl
-# Writes the list behind src/core/arabic_stop.c: the Arabic stop words as they are spelled, in byte order, each once.
+# Writes the list behind arabic_stop_word_at(): the Arabic stop words as they are spelled, in byte order, each once.
 use strict;
 use warnings;
 use tsv qw(read_tsv c_string banner);

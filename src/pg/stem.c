@@ -4,7 +4,6 @@
 #include "pg/util.h"
 
 #include "core/arabic.h"
-#include "core/arabic_stop.h"
 #include "core/english.h"
 #include "core/fold.h"
 #include "core/utf8.h"
