@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "core/bytes.h"
 #include "core/utf8.h"
 #include "core/generated/country_name_data.h"
 
@@ -141,12 +142,12 @@ country_by_name(const char *s, size_t len)
 	while (low < high)
 	{
 		int			middle = (low + high) / 2;
-		size_t		length = strlen(country_names[middle].folded);
-		int			order = memcmp(country_names[middle].folded, name, length < n ? length : n);
+		const char *word = country_names[middle].folded;
+		int			order = bytes_compare(name, n, word, strlen(word));
 
-		if (order == 0 && length == n)
+		if (order == 0)
 			return country_names[middle].country;
-		if (order < 0 || (order == 0 && length < n))
+		if (order > 0)
 			low = middle + 1;
 		else
 			high = middle;

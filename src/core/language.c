@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "core/bytes.h"
 #include "core/utf8.h"
 
 #include "core/generated/language_data.h"
@@ -14,49 +15,50 @@
 /* What one telling word says, beside the weights of letters. */
 #define WORD_WEIGHT 4
 
-enum script
+/* What can be told of a letter at sight; core/script.h knows all scripts, and takes a table for it. */
+enum writing
 {
-	SCRIPT_NONE,
-	SCRIPT_LATIN,
-	SCRIPT_ARABIC,
-	SCRIPT_OTHER,
-	SCRIPTS
+	WRITING_NONE,
+	WRITING_LATIN,
+	WRITING_ARABIC,
+	WRITING_OTHER,
+	WRITINGS
 };
 
 /* What speaks for each language before anything is read, by script: short texts without a telling sign are taken for these. */
-static const double prior[SCRIPTS][LANGUAGES] = {
-	[SCRIPT_LATIN] = {[LANGUAGE_OTHER] = 3, [LANGUAGE_ENGLISH] = 4},
-	[SCRIPT_ARABIC] = {[LANGUAGE_OTHER] = 0.5, [LANGUAGE_ARABIC] = 4, [LANGUAGE_PERSIAN] = 2, [LANGUAGE_URDU] = 1},
-	[SCRIPT_OTHER] = {[LANGUAGE_OTHER] = 1},
+static const double prior[WRITINGS][LANGUAGES] = {
+	[WRITING_LATIN] = {[LANGUAGE_OTHER] = 3, [LANGUAGE_ENGLISH] = 4},
+	[WRITING_ARABIC] = {[LANGUAGE_OTHER] = 0.5, [LANGUAGE_ARABIC] = 4, [LANGUAGE_PERSIAN] = 2, [LANGUAGE_URDU] = 1},
+	[WRITING_OTHER] = {[LANGUAGE_OTHER] = 1},
 };
 
 /* What has been read so far; a word that is too long to tell anything is counted, not kept. */
 typedef struct evidence
 {
-	double		score[SCRIPTS][LANGUAGES];
+	double		score[WRITINGS][LANGUAGES];
 	double		shared;			/* the weight of Persian letters that Urdu has as well */
-	size_t		letters[SCRIPTS];
-	enum script script;			/* of the word */
+	size_t		letters[WRITINGS];
+	enum writing script;			/* of the word */
 	size_t		len;
 	char		word[TELLING_WORD_LONGEST + UTF8_MAX];
 } evidence;
 
-static enum script
-script_of(uint32_t cp)
+static enum writing
+writing_of(uint32_t cp)
 {
 	if (cp < 0x80)
-		return (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z') ? SCRIPT_LATIN : SCRIPT_NONE;
+		return (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z') ? WRITING_LATIN : WRITING_NONE;
 	if (cp < 0xc0 || cp == 0xd7 || cp == 0xf7 || cp == UTF8_INVALID)
-		return SCRIPT_NONE;
+		return WRITING_NONE;
 	if (cp < 0x250 || (cp >= 0x1e00 && cp < 0x1f00))
-		return SCRIPT_LATIN;
+		return WRITING_LATIN;
 	if (cp >= 0x600 && cp < 0x700)
-		return (cp >= 0x620 && cp <= 0x64a && cp != 0x640) || (cp >= 0x66e && cp <= 0x6d3 && cp != 0x670) || cp == 0x6d5 || cp >= 0x6fa ? SCRIPT_ARABIC : SCRIPT_NONE;
+		return (cp >= 0x620 && cp <= 0x64a && cp != 0x640) || (cp >= 0x66e && cp <= 0x6d3 && cp != 0x670) || cp == 0x6d5 || cp >= 0x6fa ? WRITING_ARABIC : WRITING_NONE;
 	if (cp >= 0x750 && cp < 0x780)
-		return SCRIPT_ARABIC;
+		return WRITING_ARABIC;
 	if (cp < 0x370 || (cp >= 0x2000 && cp < 0x2c00) || (cp >= 0x3000 && cp < 0x3040) || cp >= 0xe000)
-		return (cp >= 0xfb50 && cp < 0xfdfe) || (cp >= 0xfe70 && cp < 0xfeff) ? SCRIPT_ARABIC : SCRIPT_NONE;
-	return SCRIPT_OTHER;
+		return (cp >= 0xfb50 && cp < 0xfdfe) || (cp >= 0xfe70 && cp < 0xfeff) ? WRITING_ARABIC : WRITING_NONE;
+	return WRITING_OTHER;
 }
 
 /* Vowel signs and tatweel stand inside words and are none of their letters. */
@@ -81,7 +83,7 @@ small_letter(uint32_t cp)
 }
 
 static void
-weigh_letter(evidence *e, uint32_t cp, enum script script)
+weigh_letter(evidence *e, uint32_t cp, enum writing script)
 {
 	int			low = 0;
 	int			high = LETTERS;
@@ -112,22 +114,22 @@ weigh_word(evidence *e)
 	int			high = WORDS;
 
 	/* the Arabic article: no other of the languages begins so many words with it */
-	if (e->script == SCRIPT_ARABIC && e->len >= 10 && memcmp(e->word, "\xd8\xa7\xd9\x84", 4) == 0)
-		e->score[SCRIPT_ARABIC][LANGUAGE_ARABIC] += 1;
+	if (e->script == WRITING_ARABIC && e->len >= 10 && memcmp(e->word, "\xd8\xa7\xd9\x84", 4) == 0)
+		e->score[WRITING_ARABIC][LANGUAGE_ARABIC] += 1;
 	if (e->len > TELLING_WORD_LONGEST)
 		return;
 	while (low < high)
 	{
 		int			middle = (low + high) / 2;
-		size_t		length = strlen(telling_words[middle].word);
-		int			order = memcmp(telling_words[middle].word, e->word, length < e->len ? length : e->len);
+		const char *word = telling_words[middle].word;
+		int			order = bytes_compare(e->word, e->len, word, strlen(word));
 
-		if (order == 0 && length == e->len)
+		if (order == 0)
 		{
 			e->score[e->script][telling_words[middle].language] += WORD_WEIGHT;
 			return;
 		}
-		if (order < 0 || (order == 0 && length < e->len))
+		if (order > 0)
 			low = middle + 1;
 		else
 			high = middle;
@@ -140,11 +142,11 @@ end_word(evidence *e)
 	if (e->len > 0)
 		weigh_word(e);
 	e->len = 0;
-	e->script = SCRIPT_NONE;
+	e->script = WRITING_NONE;
 }
 
 static void
-add_letter(evidence *e, uint32_t cp, enum script script)
+add_letter(evidence *e, uint32_t cp, enum writing script)
 {
 	if (script != e->script)
 		end_word(e);
@@ -159,9 +161,9 @@ add_letter(evidence *e, uint32_t cp, enum script script)
 language_guess
 language_of(const char *s, size_t len)
 {
-	evidence	e = {.script = SCRIPT_NONE};
+	evidence	e = {.script = WRITING_NONE};
 	const char *end = s + (len < LANGUAGE_BYTES ? len : LANGUAGE_BYTES);
-	enum script script = SCRIPT_LATIN;
+	enum writing script = WRITING_LATIN;
 	language_guess guess = {LANGUAGE_OTHER, 0};
 	size_t		letters = 0;
 	double		sum = 0;
@@ -171,16 +173,16 @@ language_of(const char *s, size_t len)
 	{
 		uint32_t	cp;
 		size_t		size = utf8_decode(s, end, &cp);
-		enum script of = script_of(cp);
+		enum writing of = writing_of(cp);
 
-		if (of != SCRIPT_NONE)
+		if (of != WRITING_NONE)
 			add_letter(&e, cp, of);
 		else if (!is_sign(cp))
 			end_word(&e);
 		s += size;
 	}
 	end_word(&e);
-	for (enum script i = SCRIPT_LATIN; i < SCRIPTS; i++)
+	for (enum writing i = WRITING_LATIN; i < WRITINGS; i++)
 	{
 		letters += e.letters[i];
 		if (e.letters[i] > e.letters[script])
@@ -188,7 +190,7 @@ language_of(const char *s, size_t len)
 	}
 	if (letters == 0)
 		return guess;
-	e.score[SCRIPT_ARABIC][e.score[SCRIPT_ARABIC][LANGUAGE_URDU] > e.score[SCRIPT_ARABIC][LANGUAGE_PERSIAN] ? LANGUAGE_URDU : LANGUAGE_PERSIAN] += e.shared;
+	e.score[WRITING_ARABIC][e.score[WRITING_ARABIC][LANGUAGE_URDU] > e.score[WRITING_ARABIC][LANGUAGE_PERSIAN] ? LANGUAGE_URDU : LANGUAGE_PERSIAN] += e.shared;
 	for (enum language i = LANGUAGE_OTHER; i < LANGUAGES; i++)
 	{
 		double		score = e.score[script][i] + prior[script][i];

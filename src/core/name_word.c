@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "core/bytes.h"
 #include "core/fold.h"
 #include "core/utf8.h"
 
@@ -128,12 +129,12 @@ particle_kind(const char *s, size_t len)
 	while (low < high)
 	{
 		int			middle = (low + high) / 2;
-		size_t		length = strlen(name_particles[middle].word);
-		int			order = memcmp(name_particles[middle].word, s, length < len ? length : len);
+		const char *word = name_particles[middle].word;
+		int			order = bytes_compare(s, len, word, strlen(word));
 
-		if (order == 0 && length == len)
+		if (order == 0)
 			return name_particles[middle].kind;
-		if (order < 0 || (order == 0 && length < len))
+		if (order > 0)
 			low = middle + 1;
 		else
 			high = middle;

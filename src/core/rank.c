@@ -3,16 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-int
-rank_compare(const char *a, size_t a_len, const char *b, size_t b_len)
-{
-	size_t		common = a_len < b_len ? a_len : b_len;
-	int			order = common == 0 ? 0 : memcmp(a, b, common);
-
-	if (order != 0)
-		return order;
-	return (a_len > b_len) - (a_len < b_len);
-}
+#include "core/bytes.h"
 
 /* The first lexeme that is not before s. */
 static uint32_t
@@ -27,7 +18,7 @@ lower_bound(const struct rank_corpus *c, const char *s, size_t len)
 		size_t		lexeme_len;
 		const char *lexeme = rank_lexeme_at(c, middle, &lexeme_len);
 
-		if (rank_compare(lexeme, lexeme_len, s, len) < 0)
+		if (bytes_compare(lexeme, lexeme_len, s, len) < 0)
 			low = middle + 1;
 		else
 			high = middle;
@@ -45,7 +36,7 @@ rank_documents(const struct rank_corpus *c, const char *s, size_t len)
 	if (i == c->count)
 		return 0;
 	lexeme = rank_lexeme_at(c, i, &lexeme_len);
-	return rank_compare(lexeme, lexeme_len, s, len) == 0 ? c->lexemes[i].documents : 0;
+	return bytes_compare(lexeme, lexeme_len, s, len) == 0 ? c->lexemes[i].documents : 0;
 }
 
 int64_t

@@ -48,9 +48,6 @@ struct rank_parameters
 	double		average;		/* length of a document; 0 = unknown, no document is long or short */
 };
 
-/* Bytes compare unsigned, and a prefix comes first: the order of the lexemes of a tsvector. */
-extern int	rank_compare(const char *a, size_t a_len, const char *b, size_t b_len);
-
 static inline const char *
 rank_lexeme_at(const struct rank_corpus *c, uint32_t i, size_t *len)
 {

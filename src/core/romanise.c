@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "core/bytes.h"
 #include "core/name.h"
 #include "core/name_word.h"
 #include "core/utf8.h"
@@ -424,12 +425,12 @@ find_form(const char *bare, size_t len)
 	while (low < high)
 	{
 		int			middle = (low + high) / 2;
-		size_t		length = strlen(name_forms[middle].bare);
-		int			order = memcmp(name_forms[middle].bare, bare, length < len ? length : len);
+		const char *word = name_forms[middle].bare;
+		int			order = bytes_compare(bare, len, word, strlen(word));
 
-		if (order == 0 && length == len)
+		if (order == 0)
 			return middle;
-		if (order < 0 || (order == 0 && length < len))
+		if (order > 0)
 			low = middle + 1;
 		else
 			high = middle;
@@ -587,10 +588,9 @@ find_spelling(const char *word, size_t len)
 	while (low < high)
 	{
 		int			middle = (low + high) / 2;
-		size_t		length = strlen(name_spellings[middle].latin);
-		int			order = memcmp(name_spellings[middle].latin, word, length < len ? length : len);
+		const char *latin = name_spellings[middle].latin;
 
-		if (order < 0 || (order == 0 && length < len))
+		if (bytes_compare(word, len, latin, strlen(latin)) > 0)
 			low = middle + 1;
 		else
 			high = middle;

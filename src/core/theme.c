@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/bytes.h"
 #include "core/text_match.h"
 
 #include "core/generated/lexicon_theme.h"
@@ -17,27 +18,16 @@ theme_list(size_t *count)
 	return themes;
 }
 
-/* As strcmp() does, for a code that does not end with a NUL. */
-static int
-compare_code(const char *code, size_t len, const char *other)
-{
-	int			order = strncmp(code, other, len);
-
-	return order != 0 ? order : other[len] == '\0' ? 0 : -1;
-}
-
 int
 theme_find(const char *code, size_t len)
 {
 	size_t		low = 0;
 	size_t		high = THEMES;
 
-	if (len == 0 || len > THEME_CODE_MAX || memchr(code, '\0', len) != NULL)
-		return THEME_NONE;
 	while (low < high)
 	{
 		size_t		middle = (low + high) / 2;
-		int			order = compare_code(code, len, themes[middle].code);
+		int			order = bytes_compare(code, len, themes[middle].code, strlen(themes[middle].code));
 
 		if (order == 0)
 			return (int) middle;

@@ -1,5 +1,5 @@
 /*
- * The type corpus_stats: text and binary forms, accessors, and its making from documents, by an aggregate or a query.
+ * The type corpus_statistics: text and binary forms, accessors, and its making from documents, by an aggregate or a query.
  *
  * States are internal, which SQL cannot make: a state that is not NULL is one that these functions made.
  */
@@ -9,6 +9,7 @@
 #include "catalog/pg_type.h"
 #include "common/hashfn.h"
 #include "common/int.h"
+#include "core/bytes.h"
 #include "executor/spi.h"
 #include "funcapi.h"
 #include "lib/stringinfo.h"
@@ -16,7 +17,6 @@
 #include "miscadmin.h"
 #include "parser/parse_coerce.h"
 #include "parser/scansup.h"
-#include "tsearch/ts_type.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
@@ -145,7 +145,6 @@ count_documents(corpus_state *state, int64 documents, int64 length)
 	state->length += length;
 }
 
-/* A lexeme without positions (strip()) counts as one. */
 static void
 count_document(corpus_state *state, TSVector document)
 {
@@ -155,8 +154,7 @@ count_document(corpus_state *state, TSVector document)
 	for (int i = 0; i < document->size; i++)
 	{
 		count_lexeme(state, STRPTR(document) + entries[i].pos, entries[i].len, 1);
-		if (!rank_is_marked(STRPTR(document) + entries[i].pos, entries[i].len))
-			length += entries[i].haspos ? POSDATALEN(document, &entries[i]) : 1;
+		length += corpus_lexeme_length(document, &entries[i]);
 	}
 	count_documents(state, 1, length);
 }
@@ -167,7 +165,7 @@ compare_lexemes(const void *a, const void *b)
 	const lexeme_count *x = *(lexeme_count *const *) a;
 	const lexeme_count *y = *(lexeme_count *const *) b;
 
-	return rank_compare(x->key.s, x->key.len, y->key.s, y->key.len);
+	return bytes_compare(x->key.s, x->key.len, y->key.s, y->key.len);
 }
 
 /* What is wrong with parts that came from outside; NULL if nothing is. Sorts the lexemes. */

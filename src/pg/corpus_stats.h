@@ -7,6 +7,7 @@
 #include "pg/compat.h"
 
 #include "core/rank.h"
+#include "tsearch/ts_type.h"
 
 #define CORPUS_STATS_VERSION 1
 
@@ -28,5 +29,17 @@ typedef struct corpus_stats
 extern corpus_stats *corpus_stats_open(Datum value);
 
 extern struct rank_corpus corpus_stats_view(const corpus_stats *stats);
+
+/*
+ * What a lexeme adds to the length of its document: its positions, or one where there are none (strip()). Concepts and
+ * keys of names stand beside words and add nothing.
+ */
+static inline int64
+corpus_lexeme_length(TSVector document, const WordEntry *entry)
+{
+	if (rank_is_marked(STRPTR(document) + entry->pos, entry->len))
+		return 0;
+	return entry->haspos ? POSDATALEN(document, entry) : 1;
+}
 
 #endif

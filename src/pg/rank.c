@@ -18,8 +18,8 @@
 #include <math.h>
 
 #include "access/detoast.h"
+#include "core/bytes.h"
 #include "miscadmin.h"
-#include "tsearch/ts_type.h"
 #include "utils/array.h"
 #include "utils/memutils.h"
 
@@ -98,7 +98,7 @@ is_marked(const rank_operand *operand)
 static int
 compare_operands(const rank_operand *a, const rank_operand *b)
 {
-	int			order = rank_compare(a->s, a->len, b->s, b->len);
+	int			order = bytes_compare(a->s, a->len, b->s, b->len);
 
 	if (order != 0)
 		return order;
@@ -299,8 +299,7 @@ document_length(TSVector document)
 	int64		length = 0;
 
 	for (int i = 0; i < document->size; i++)
-		if (!rank_is_marked(STRPTR(document) + entries[i].pos, entries[i].len))
-			length += entries[i].haspos ? POSDATALEN(document, &entries[i]) : 1;
+		length += corpus_lexeme_length(document, &entries[i]);
 	return (double) length;
 }
 
@@ -316,7 +315,7 @@ lower_bound(TSVector document, const char *s, size_t len)
 	{
 		int			middle = low + (high - low) / 2;
 
-		if (rank_compare(STRPTR(document) + entries[middle].pos, entries[middle].len, s, len) < 0)
+		if (bytes_compare(STRPTR(document) + entries[middle].pos, entries[middle].len, s, len) < 0)
 			low = middle + 1;
 		else
 			high = middle;
