@@ -1,6 +1,5 @@
-# Retrieval within and across languages: does the headline of a document find the document by its other lines?
-#
-#	perl retrieval.pl FILE		(columns doc, line, en, ar; the first line of a document is its headline)
+# Retrieval within and across languages, see scripts/bench.sh: does the headline of a document find the document by its
+# other lines? The file has the columns doc, line, en and ar; the first line of a document is its headline.
 #
 # The collection holds for every document its other lines as one text; the query is the headline's lexemes, joined by
 # OR, ranked by BM25 over the statistics of the collection. Prints MRR@10, recall at 1 and at 10; of documents with equal
@@ -10,7 +9,7 @@ use warnings;
 use Backend;
 
 my ($file) = @ARGV;
-defined $file && -f $file or die "usage: retrieval FILE (such as ../shared/data/parallel/ntrex-dev.tsv)\n";
+defined $file && -f $file or die "usage: bench.sh retrieval FILE\n";
 
 # Names of configurations for the side of the query and of the documents; BUILT_IN goes by the language.
 my @BRIDGES = (
