@@ -67,4 +67,4 @@ COMMENT ON TEXT SEARCH CONFIGURATION smartdip_wide IS
 CREATE FUNCTION smartdip_tsvector(text) RETURNS tsvector
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_tsvector';
 COMMENT ON FUNCTION smartdip_tsvector(text) IS
-	'the same as to_tsvector(''smartdip'', ...), made in one pass and faster; it does not follow changes that ALTER TEXT SEARCH makes to the configuration or its dictionaries. NULL for NULL. Errors: 54000 for more than 1 MB of lexemes; words of 2,047 bytes and more are left out with a notice';
+	'the same as to_tsvector(''smartdip'', ...), made in one pass and faster; it does not follow changes that ALTER TEXT SEARCH makes to the configuration or its dictionaries. IMMUTABLE as to_tsvector() is: only words of Thai, Lao, Khmer, Burmese, Chinese and Japanese, which the ICU library cuts, can change with that library. NULL for NULL. Errors: 54000 for more than 1 MB of lexemes; words of 2,047 bytes and more are left out with a notice';

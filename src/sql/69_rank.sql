@@ -4,16 +4,16 @@ CREATE TYPE corpus_statistics;
 
 CREATE FUNCTION corpus_statistics_in(cstring) RETURNS corpus_statistics
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'corpus_stats_in';
-COMMENT ON FUNCTION corpus_statistics_in(cstring) IS 'I/O';
+COMMENT ON FUNCTION corpus_statistics_in(cstring) IS 'input of corpus_statistics: the text form that the type''s comment shows; error 22P02 for anything else';
 CREATE FUNCTION corpus_statistics_out(corpus_statistics) RETURNS cstring
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'corpus_stats_out';
-COMMENT ON FUNCTION corpus_statistics_out(corpus_statistics) IS 'I/O';
+COMMENT ON FUNCTION corpus_statistics_out(corpus_statistics) IS 'output of corpus_statistics: lexemes in byte order. Error 0A000 for a value of a later version';
 CREATE FUNCTION corpus_statistics_recv(internal) RETURNS corpus_statistics
 	LANGUAGE c STABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'corpus_stats_recv';
-COMMENT ON FUNCTION corpus_statistics_recv(internal) IS 'I/O';
+COMMENT ON FUNCTION corpus_statistics_recv(internal) IS 'binary input of corpus_statistics: a version byte, documents and length (eight bytes each), minimum and number of lexemes (four), and for each lexeme its documents (four), its bytes and a NUL; error 22P03 for anything else';
 CREATE FUNCTION corpus_statistics_send(corpus_statistics) RETURNS bytea
 	LANGUAGE c STABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'corpus_stats_send';
-COMMENT ON FUNCTION corpus_statistics_send(corpus_statistics) IS 'I/O';
+COMMENT ON FUNCTION corpus_statistics_send(corpus_statistics) IS 'binary output of corpus_statistics, in network byte order';
 
 CREATE TYPE corpus_statistics (
 	INPUT = corpus_statistics_in, OUTPUT = corpus_statistics_out, RECEIVE = corpus_statistics_recv, SEND = corpus_statistics_send,
