@@ -38,7 +38,7 @@ typedef struct evidence
 	double		score[WRITINGS][LANGUAGES];
 	double		shared;			/* the weight of Persian letters that Urdu has as well */
 	size_t		letters[WRITINGS];
-	enum writing script;			/* of the word */
+	enum writing script;		/* of the word */
 	size_t		len;
 	char		word[TELLING_WORD_LONGEST + UTF8_MAX];
 } evidence;
@@ -53,7 +53,8 @@ writing_of(uint32_t cp)
 	if (cp < 0x250 || (cp >= 0x1e00 && cp < 0x1f00))
 		return WRITING_LATIN;
 	if (cp >= 0x600 && cp < 0x700)
-		return (cp >= 0x620 && cp <= 0x64a && cp != 0x640) || (cp >= 0x66e && cp <= 0x6d3 && cp != 0x670) || cp == 0x6d5 || cp >= 0x6fa ? WRITING_ARABIC : WRITING_NONE;
+		return (cp >= 0x620 && cp <= 0x64a && cp != 0x640) || (cp >= 0x66e && cp <= 0x6d3 && cp != 0x670) ||
+			cp == 0x6d5 || cp >= 0x6fa ? WRITING_ARABIC : WRITING_NONE;
 	if (cp >= 0x750 && cp < 0x780)
 		return WRITING_ARABIC;
 	if (cp < 0x370 || (cp >= 0x2000 && cp < 0x2c00) || (cp >= 0x3000 && cp < 0x3040) || cp >= 0xe000)
@@ -165,6 +166,7 @@ language_of(const char *s, size_t len)
 	const char *end = s + (len < LANGUAGE_BYTES ? len : LANGUAGE_BYTES);
 	enum writing script = WRITING_LATIN;
 	language_guess guess = {LANGUAGE_OTHER, 0};
+	double	   *arabic;
 	size_t		letters = 0;
 	double		sum = 0;
 	double		best = 0;
@@ -190,7 +192,8 @@ language_of(const char *s, size_t len)
 	}
 	if (letters == 0)
 		return guess;
-	e.score[WRITING_ARABIC][e.score[WRITING_ARABIC][LANGUAGE_URDU] > e.score[WRITING_ARABIC][LANGUAGE_PERSIAN] ? LANGUAGE_URDU : LANGUAGE_PERSIAN] += e.shared;
+	arabic = e.score[WRITING_ARABIC];
+	arabic[arabic[LANGUAGE_URDU] > arabic[LANGUAGE_PERSIAN] ? LANGUAGE_URDU : LANGUAGE_PERSIAN] += e.shared;
 	for (enum language i = LANGUAGE_OTHER; i < LANGUAGES; i++)
 	{
 		double		score = e.score[script][i] + prior[script][i];
