@@ -30,12 +30,12 @@ first_letters(uint64_t key, size_t n)
 
 /* The entry's place in the lexicon, or -1. Classes in the four bits above the key. */
 static inline int
-lexicon_find(uint64_t key)
+find_known(uint64_t key)
 {
-	size_t		slot = (size_t) (key * LEXICON_FACTOR >> LEXICON_SHIFT);
+	size_t		slot = (size_t) (key * KNOWN_FACTOR >> KNOWN_SHIFT);
 
-	for (; lexicon_key[slot] != 0; slot = (slot + 1) % LEXICON_SLOTS)
-		if ((lexicon_key[slot] & ((UINT64_C(1) << ARABIC_KEY_BITS) - 1)) == key)
+	for (; known_key[slot] != 0; slot = (slot + 1) % KNOWN_SLOTS)
+		if ((known_key[slot] & ((UINT64_C(1) << ARABIC_KEY_BITS) - 1)) == key)
 			return (int) slot;
 	return -1;
 }
@@ -54,22 +54,22 @@ struct reading
 static void
 read_letters(uint64_t key, size_t letters, unsigned classes, bool whole, bool number, bool hamza, struct reading *best)
 {
-	int			slot = lexicon_find(key);
+	int			slot = find_known(key);
 	unsigned	entry;
 	size_t		place = 0;
 	uint64_t	stem;
 
 	if (slot < 0)
 		return;
-	entry = (unsigned) (lexicon_key[slot] >> ARABIC_KEY_BITS);
+	entry = (unsigned) (known_key[slot] >> ARABIC_KEY_BITS);
 	classes &= entry;
-	if ((!whole && (entry & ONLY_WHOLE)) || (number && (lexicon_value[slot][0] & BROKEN_PLURAL)))
+	if ((!whole && (entry & ONLY_WHOLE)) || (number && (known_value[slot][0] & BROKEN_PLURAL)))
 		classes &= ~(unsigned) NOUN;
 	if (classes == 0)
 		return;
 	place = classes & NOUN ? 0 : classes & PERFECT ? 1 : 2;
-	stem = stem_key[lexicon_value[slot][place] & STEM_NUMBER];
-	if (place == 0 && whole && !hamza && (lexicon_value[slot][0] & NEEDS_HAMZA))
+	stem = stem_key[known_value[slot][place] & STEM_NUMBER];
+	if (place == 0 && whole && !hamza && (known_value[slot][0] & NEEDS_HAMZA))
 		best->second = stem;
 	else if (2 * letters + (place == 0) > best->score)
 	{
@@ -170,7 +170,7 @@ arabic_stop_word(const char *word, size_t len, bool maqsura)
 	if (!arabic_letters(word, len, &w) || w.n > ARABIC_KEY_LETTERS)
 		return false;
 	key = arabic_key(w.letter, w.n);
-	slot = (size_t) (key * LEXICON_FACTOR >> STOP_SHIFT);
+	slot = (size_t) (key * KNOWN_FACTOR >> STOP_SHIFT);
 	for (; stop_key[slot] != 0; slot = (slot + 1) % STOP_SLOTS)
 	{
 		uint64_t	flags = stop_key[slot] >> ARABIC_KEY_BITS;

@@ -13,7 +13,7 @@
  * consonants. region1 and region2 are where R1 and R2 of the description start; suffixes come off the end, so
  * the two never move.
  */
-struct word
+struct english_word
 {
 	char	   *s;
 	size_t		len;
@@ -57,7 +57,7 @@ has_vowel(const char *s, size_t len)
 
 /* The end of the first consonant that follows a vowel, from `start` on; the end of the word if there is none. */
 static size_t
-region_after(const struct word *w, size_t start)
+region_after(const struct english_word *w, size_t start)
 {
 	size_t		i = start;
 
@@ -90,14 +90,14 @@ ends_short(const char *s, size_t len)
 }
 
 static inline bool
-ends_with(const struct word *w, const char *suffix, size_t len)
+ends_with(const struct english_word *w, const char *suffix, size_t len)
 {
 	return w->len >= len && memcmp(w->s + w->len - len, suffix, len) == 0;
 }
 
 /* If the word ends so: puts `into` in the suffix's place, where that starts in the region, and says that it was found. */
 static inline bool
-replace(struct word *w, size_t region, const char *suffix, size_t len, const char *into, size_t into_len)
+replace(struct english_word *w, size_t region, const char *suffix, size_t len, const char *into, size_t into_len)
 {
 	if (!ends_with(w, suffix, len))
 		return false;
@@ -127,7 +127,7 @@ find_irregular(const struct irregular *words, const unsigned char *first, const 
 
 /* Copies the word without a leading apostrophe, with consonant y as Y, and finds its regions. */
 static void
-begin_word(struct word *w, const char *word, size_t len, char *out)
+begin_word(struct english_word *w, const char *word, size_t len, char *out)
 {
 	unsigned	letter;
 	bool		after_vowel = true;
@@ -158,7 +158,7 @@ begin_word(struct word *w, const char *word, size_t len, char *out)
 
 /* Possessive and plural endings. */
 static void
-step_1a(struct word *w)
+step_1a(struct english_word *w)
 {
 	if (ENDS_WITH(w, "'s'"))
 		w->len -= 3;
@@ -185,7 +185,7 @@ step_1a(struct word *w)
 
 /* Past tenses, participles and their adverbs. */
 static void
-step_1b(struct word *w)
+step_1b(struct english_word *w)
 {
 	size_t		cut = 0;
 	char		last;
@@ -223,7 +223,7 @@ step_1b(struct word *w)
 
 /* cry: cri, but by and say stay */
 static void
-step_1c(struct word *w)
+step_1c(struct english_word *w)
 {
 	char		last = w->s[w->len - 1];
 
@@ -234,7 +234,7 @@ step_1c(struct word *w)
 
 /* The suffixes of step 2 that end in i. */
 static void
-step_2_i(struct word *w)
+step_2_i(struct english_word *w)
 {
 	size_t		r = w->region1;
 
@@ -265,7 +265,7 @@ step_2_i(struct word *w)
 
 /* Two suffixes become one: -ization is -ize and -ation. */
 static void
-step_2(struct word *w)
+step_2(struct english_word *w)
 {
 	size_t		r = w->region1;
 
@@ -296,7 +296,7 @@ step_2(struct word *w)
 
 /* -ic-, -full, -ness and their like. */
 static void
-step_3(struct word *w)
+step_3(struct english_word *w)
 {
 	size_t		r = w->region1;
 
@@ -323,7 +323,7 @@ step_3(struct word *w)
 
 /* The last whole suffix goes. */
 static void
-step_4(struct word *w)
+step_4(struct english_word *w)
 {
 	size_t		r = w->region2;
 
@@ -365,7 +365,7 @@ step_4(struct word *w)
 
 /* A last e, and the second of two l. */
 static void
-step_5(struct word *w)
+step_5(struct english_word *w)
 {
 	size_t		rest = w->len - 1;
 
@@ -392,7 +392,7 @@ size_t
 english_stem(const char *word, size_t len, char *out)
 {
 	const struct irregular *irregular;
-	struct word w;
+	struct english_word w;
 
 	if (len > ENGLISH_STEM_LONGEST || is_tiny(word, len))
 	{

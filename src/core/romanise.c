@@ -37,7 +37,8 @@
 
 #define ARTICLE "ال"
 
-#define WORD_MAX (UNITS_MAX * 12)
+/* Bytes of a word in Latin letters; what is more is left out. */
+#define LATIN_MAX (UNITS_MAX * 12)
 
 /* A letter with the signs on it. */
 typedef struct unit
@@ -170,7 +171,7 @@ has_signs(const unit *units, int count)
 /* Text being made of one word. */
 typedef struct latin_word
 {
-	char		s[WORD_MAX];
+	char		s[LATIN_MAX];
 	size_t		len;
 	char		last;			/* a, i, u: a short vowel stands at the end; V a long one, C a consonant, 0 nothing */
 	enum romanise_scheme scheme;

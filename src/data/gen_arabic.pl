@@ -319,11 +319,11 @@ for my $row (rows('arabic_stop_word.tsv', qw(word kind clitics source)))
 print banner($0);
 my ($bits, @table) = hash_table([ sort { $a <=> $b } keys %slot_key ]);
 print "#define BROKEN_PLURAL $BROKEN_PLURAL\n#define NEEDS_HAMZA $NEEDS_HAMZA\n#define STEM_NUMBER ", $NEEDS_HAMZA - 1, "\n\n";
-print "#define LEXICON_FACTOR UINT64_C(0x9E3779B97F4A7C15)\n";
-print "#define LEXICON_SLOTS ", 2**$bits, "\n#define LEXICON_SHIFT ", 64 - $bits, "\n\n";
-print_array('uint64_t lexicon_key[]', 6, map { sprintf '0x%x', $_ ? $_ | $slot_key{$_} << 60 : 0 } @table);
+print "#define KNOWN_FACTOR UINT64_C(0x9E3779B97F4A7C15)\n";
+print "#define KNOWN_SLOTS ", 2**$bits, "\n#define KNOWN_SHIFT ", 64 - $bits, "\n\n";
+print_array('uint64_t known_key[]', 6, map { sprintf '0x%x', $_ ? $_ | $slot_key{$_} << 60 : 0 } @table);
 @stems < $NEEDS_HAMZA or die "too many stems\n";
-print_array('uint16_t lexicon_value[][3]', 8, map { '{' . join(',', $_ ? @{ $slot_value{$_} } : (0, 0, 0)) . '}' } @table);
+print_array('uint16_t known_value[][3]', 8, map { '{' . join(',', $_ ? @{ $slot_value{$_} } : (0, 0, 0)) . '}' } @table);
 print_array('uint64_t stem_key[]', 6, map { sprintf '0x%x', $_ } @stems);
 my ($longest) = sort { $b <=> $a } map { length } keys %prefix;
 print "#define PREFIX_MAX $longest\n\n";

@@ -51,7 +51,7 @@ CREATE FUNCTION theme_tags(
 ) RETURNS SETOF record
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 10 AS 'MODULE_PATHNAME', 'theme_tags';
 COMMENT ON FUNCTION theme_tags(text, boolean) IS
-	'the themes that a text names, with ancestors also those above them, the most hits first: for each hit the number of its first word, counted as to_tsvector(''smartdip_themes'', ...) counts, and its words as they stand. A hit is a stretch of text that a term covers and that lies in no longer hit of the same theme. No rows for a text without themes and for NULL';
+	'the themes that a text names, with ancestors also those above them, the most hits first: for each hit the number of its first word, counted from 1 as to_tsvector(''smartdip_themes'', ...) counts, but for runs of scripts without spaces (Thai, Chinese, ...), which are one word here, and its words as they stand. A hit is a stretch of text that a term covers and that lies in no longer hit of the same theme. No rows for a text without themes and for NULL';
 
 CREATE FUNCTION theme_keyness(
 	text, background text, ancestors boolean DEFAULT false,
