@@ -8,9 +8,6 @@
  * by commas; in them "; " parts the terms. The output declares lexicon_NAME[], to be opened by lexicon_open().
  *
  *	--prefix P		begins every lexeme
- *	--tag COLUMN	entries are told apart by this column, too; their tag is an index into lexicon_NAME_COLUMN[]
- *	--shared		a term may belong to several entries
- *	--repeated		an entry may have several lines
  *	--optional		a column of terms may be empty
  *
  * All faults of all files are told with file and line; with one of them there is no output. Beside what cannot be
@@ -54,9 +51,6 @@ struct list
 };
 
 static const char *prefix = "";
-static const char *tag_column;
-static bool shared;
-static bool repeated;
 static bool optional;
 
 static const char *name;
@@ -67,7 +61,6 @@ static int	term_column_count;
 static struct lexicon_builder builder;
 static struct list terms;
 static struct list origins;
-static struct list tags;
 static int	faults;
 
 static void
@@ -145,7 +138,6 @@ struct layout
 {
 	int			count;
 	int			key;
-	int			tag;
 	int			terms[COLUMNS_MAX];
 };
 
@@ -168,19 +160,8 @@ read_header(struct layout *layout, char *line, const char *file, int number)
 	if (layout->count > COLUMNS_MAX)
 		stop("a file has too many columns");
 	layout->key = find_column(fields, layout->count, key_column, file, number);
-	layout->tag = tag_column != NULL ? find_column(fields, layout->count, tag_column, file, number) : -1;
 	for (int i = 0; i < term_column_count; i++)
 		layout->terms[i] = find_column(fields, layout->count, term_columns[i], file, number);
-}
-
-static uint32_t
-tag_number(const char *value)
-{
-	for (size_t i = 0; i < tags.used; i++)
-		if (strcmp(((char **) tags.items)[i], value) == 0)
-			return (uint32_t) i;
-	*(char **) append(&tags, sizeof(char *)) = copy(value, strlen(value));
-	return (uint32_t) tags.used - 1;
 }
 
 static void
@@ -193,14 +174,14 @@ read_term(const char *s, size_t len, uint32_t entry, const char *file, int line)
 
 	if (error == LEXICON_OK)
 		error = lexicon_build_add(&builder, entry, parsed.keys, parsed.count, &other);
-	if (error == LEXICON_SHARED && !shared)
+	if (error == LEXICON_SHARED)
 	{
 		const struct origin *origin = (struct origin *) origins.items + other;
 
 		fault(file, line, "\"%.*s\" is a term of %s, too (%s:%d)", (int) len, s, origin->lexeme, origin->file, origin->line);
 		return;
 	}
-	if (error != LEXICON_OK && error != LEXICON_AGAIN && error != LEXICON_SHARED)
+	if (error != LEXICON_OK && error != LEXICON_AGAIN)
 	{
 		fault(file, line, "\"%.*s\": %s", (int) len, s, lexicon_error_text(error));
 		return;
@@ -254,7 +235,7 @@ read_row(const struct layout *layout, char *line, const char *file, int number)
 	}
 	len = snprintf(lexeme, sizeof(lexeme), "%s%s", prefix, fields[layout->key]);
 	error = fields[layout->key][0] == '\0' ? LEXICON_NO_LEXEME :
-		lexicon_build_entry(&builder, lexeme, len < 0 ? 0 : (size_t) len, layout->tag >= 0 ? tag_number(fields[layout->tag]) : 0, &entry);
+		lexicon_build_entry(&builder, lexeme, len < 0 ? 0 : (size_t) len, 0, &entry);
 	if (error != LEXICON_OK)
 	{
 		fault(file, number, "%s \"%s\": %s", key_column, fields[layout->key], lexicon_error_text(error));
@@ -268,7 +249,7 @@ read_row(const struct layout *layout, char *line, const char *file, int number)
 		origin->file = file;
 		origin->line = number;
 	}
-	else if (!repeated)
+	else
 	{
 		const struct origin *origin = (struct origin *) origins.items + entry;
 
@@ -358,18 +339,6 @@ check_terms(const uint32_t *blob)
 }
 
 static void
-write_string(const char *s)
-{
-	putchar('"');
-	for (; *s != '\0'; s++)
-		if ((unsigned char) *s < ' ' || (unsigned char) *s > '~' || *s == '"' || *s == '\\' || *s == '?')
-			printf("\\%03o", (unsigned char) *s);
-		else
-			putchar(*s);
-	putchar('"');
-}
-
-static void
 write_blob(const uint32_t *blob, size_t words, char *files[])
 {
 	printf("/* Made by src/data/build_lexicon.c from");
@@ -377,17 +346,6 @@ write_blob(const uint32_t *blob, size_t words, char *files[])
 		printf(" %s", files[i]);
 	printf(". Do not edit: change the TSV. */\n/* %zu entries, %zu terms, %zu bytes */\n\n", origins.used, terms.used,
 		   words * sizeof(uint32_t));
-	if (tag_column != NULL)
-	{
-		printf("static const char *const lexicon_%s_%s[%zu] = {\n", name, tag_column, tags.used > 0 ? tags.used : 1);
-		for (size_t i = 0; i < tags.used; i++)
-		{
-			putchar('\t');
-			write_string(((char **) tags.items)[i]);
-			puts(",");
-		}
-		puts("};\n");
-	}
 	printf("static const uint32_t lexicon_%s[%zu] = {", name, words);
 	for (size_t i = 0; i < words; i++)
 		printf(blob[i] < 10 ? "%s%u," : "%s0x%x,", i % 16 == 0 ? "\n" : "", blob[i]);
@@ -415,21 +373,15 @@ read_options(int argc, char **argv)
 
 	for (; i < argc && strncmp(argv[i], "--", 2) == 0; i++)
 	{
-		if (strcmp(argv[i], "--shared") == 0)
-			shared = true;
-		else if (strcmp(argv[i], "--repeated") == 0)
-			repeated = true;
-		else if (strcmp(argv[i], "--optional") == 0)
+		if (strcmp(argv[i], "--optional") == 0)
 			optional = true;
 		else if (strcmp(argv[i], "--prefix") == 0 && i + 1 < argc)
 			prefix = argv[++i];
-		else if (strcmp(argv[i], "--tag") == 0 && i + 1 < argc)
-			tag_column = argv[++i];
 		else
 			stop("unknown option");
 	}
 	if (argc - i < 4)
-		stop("usage: build_lexicon [--prefix P] [--tag COLUMN] [--shared] [--repeated] [--optional] NAME KEY TERMS FILE...");
+		stop("usage: build_lexicon [--prefix P] [--optional] NAME KEY TERMS FILE...");
 	return i;
 }
 
