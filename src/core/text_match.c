@@ -92,7 +92,7 @@ token_form(const char *word, size_t len, char out[LEXICON_KEY_MAX])
 {
 	static const struct word_options unstemmed = {.fold = FOLD_ALL, .stop = false, .stem = false, .language = WORD_AUTO};
 
-	return word_analyse(&unstemmed, word, len, 0, out, LEXICON_KEY_MAX - 1).len;
+	return word_analyse(&unstemmed, word, len, out, LEXICON_KEY_MAX - 1).len;
 }
 
 unsigned

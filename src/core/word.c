@@ -347,13 +347,12 @@ structured(char *w, size_t *len, const char *surface, size_t surface_len)
 }
 
 struct word
-word_analyse(const struct word_options *o, const char *s, size_t len, unsigned flags, char *out, size_t size)
+word_analyse(const struct word_options *o, const char *s, size_t len, char *out, size_t size)
 {
 	char		w[BUFFER];
 	size_t		folded = len;
 	enum word_language language = o->language;
 
-	(void) flags;
 	if (len == 0 || len >= sizeof(w))
 		return NOTHING;
 	if (!lower_ascii(s, len, w))
@@ -381,7 +380,7 @@ word_key(const char *s, size_t len, char *out, size_t size)
 {
 	static const struct word_options key = {FOLD_ALL, false, true, WORD_AUTO};
 
-	return word_analyse(&key, s, len, 0, out, size).len;
+	return word_analyse(&key, s, len, out, size).len;
 }
 
 bool

@@ -1,7 +1,7 @@
 /*
  * One token of a text turned into its lexeme: folded, normalised by its kind (number, acronym, hashtag, address), asked
  * whether it is a stop word, stemmed. The lexeme depends on the token's bytes and the options only, so that it can be
- * kept in a cache; flags of the parser may save work but never change the outcome.
+ * kept in a cache.
  */
 #ifndef SMARTDIP_CORE_WORD_H
 #define SMARTDIP_CORE_WORD_H
@@ -31,7 +31,7 @@ struct word
 /* The longest lexeme, one byte less than a tsvector's limit. A buffer of this size holds every lexeme. */
 #define WORD_MAX 2046
 
-extern struct word word_analyse(const struct word_options *o, const char *s, size_t len, unsigned flags, char *out, size_t size);
+extern struct word word_analyse(const struct word_options *o, const char *s, size_t len, char *out, size_t size);
 
 /*
  * The canonical key of a word, for matching phrases: folded whole, stemmed by its script, stop words kept. Returns its

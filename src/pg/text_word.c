@@ -213,7 +213,7 @@ name_of(const char *s, size_t len, char *out)
 	size_t		folded_len;
 	size_t		key;
 
-	folded_len = word_analyse(&form, s, len, 0, folded, sizeof(folded)).len;
+	folded_len = word_analyse(&form, s, len, folded, sizeof(folded)).len;
 	out[0] = NAME_PREFIX;
 	key = name_key_token(folded, folded_len, out + 1);
 	return key == 0 ? 0 : key + 1;
@@ -239,7 +239,7 @@ analyse(const text_dictionary *dict, const char *s, size_t len)
 	bool		convert = encoding != PG_UTF8 && encoding != PG_SQL_ASCII;
 	char	   *utf8 = convert ? pg_server_to_any(s, (int) len, PG_UTF8) : unconstify(char *, s);
 	size_t		utf8_len = utf8 == s ? len : strlen(utf8);
-	struct word word = word_analyse(&dict->word, utf8, utf8_len, 0, analysed, WORD_MAX);
+	struct word word = word_analyse(&dict->word, utf8, utf8_len, analysed, WORD_MAX);
 	analysed_word result = {analysed, (uint16) word.len, 0, false, analysed_ids};
 	struct token token;
 

@@ -32,7 +32,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size == 0)
 		return 0;
 	o = (struct word_options) {data[0] & 7, data[0] & 8, data[0] & 16, (enum word_language) (data[0] >> 5 & 3)};
-	word = word_analyse(&o, (const char *) data + 1, size - 1, 0, out, sizeof(out));
+	word = word_analyse(&o, (const char *) data + 1, size - 1, out, sizeof(out));
 	require(word.len <= sizeof(out) && !(word.stop && (word.len > 0 || !o.stop)));
 	if (word.len == 0)
 		return 0;
@@ -44,8 +44,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		require(c != UTF8_INVALID);
 	}
 	exact = malloc(word.len);
-	require(word_analyse(&o, (const char *) data + 1, size - 1, 255, exact, word.len).len == word.len && memcmp(exact, out, word.len) == 0);
-	require(word_analyse(&o, (const char *) data + 1, size - 1, 0, exact, word.len - 1).len == 0);
+	require(word_analyse(&o, (const char *) data + 1, size - 1, exact, word.len).len == word.len && memcmp(exact, out, word.len) == 0);
+	require(word_analyse(&o, (const char *) data + 1, size - 1, exact, word.len - 1).len == 0);
 	free(exact);
 	exact = malloc(size);
 	word_key((const char *) data + 1, size - 1, exact, size - 1);

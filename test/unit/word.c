@@ -24,7 +24,7 @@ lexeme_of(const struct word_options *o, const char *s, size_t len)
 	struct word word;
 
 	memcpy(copy, s, len);
-	word = word_analyse(o, copy, len, 0, out, WORD_MAX);
+	word = word_analyse(o, copy, len, out, WORD_MAX);
 	free(copy);
 	if (word.stop)
 		return "(stop)";
@@ -150,22 +150,22 @@ test_sizes(void)
 	char		out[WORD_MAX];
 
 	memset(long_word, 'z', 4200);
-	CHECK(word_analyse(&other, long_word, WORD_MAX, 0, out, sizeof(out)).len == WORD_MAX, "the longest lexeme");
-	CHECK(word_analyse(&other, long_word, WORD_MAX + 1, 0, out, sizeof(out)).len == 0, "a longer one is none");
-	CHECK(word_analyse(&by_letters, long_word, 4200, 0, out, sizeof(out)).len == 0, "a much longer one is none");
+	CHECK(word_analyse(&other, long_word, WORD_MAX, out, sizeof(out)).len == WORD_MAX, "the longest lexeme");
+	CHECK(word_analyse(&other, long_word, WORD_MAX + 1, out, sizeof(out)).len == 0, "a longer one is none");
+	CHECK(word_analyse(&by_letters, long_word, 4200, out, sizeof(out)).len == 0, "a much longer one is none");
 	for (size_t i = 0; i + 3 <= 1800; i += 3)
 		memcpy(long_word + i, "\xef\xb7\xba", 3);
-	CHECK(word_analyse(&by_letters, long_word, 1800, 0, out, sizeof(out)).len == 0, "nor is one that folding makes too long");
+	CHECK(word_analyse(&by_letters, long_word, 1800, out, sizeof(out)).len == 0, "nor is one that folding makes too long");
 	free(long_word);
 	for (size_t size = 0; size < 8; size++)
 	{
 		char	   *small = malloc(size ? size : 1);
-		struct word word = word_analyse(&by_letters, "ministers", 9, 0, small, size);
+		struct word word = word_analyse(&by_letters, "ministers", 9, small, size);
 
 		CHECK(word.len == (size >= 6 ? 6u : 0u) && !word.stop, "a lexeme of 6 bytes in %zu", size);
 		free(small);
 	}
-	CHECK(word_analyse(&by_letters, "", 0, 0, out, sizeof(out)).len == 0, "nothing has no lexeme");
+	CHECK(word_analyse(&by_letters, "", 0, out, sizeof(out)).len == 0, "nothing has no lexeme");
 	CHECK(*lexeme("\xd9\x8b") == '\0', "nor has a mark alone");
 }
 
@@ -199,8 +199,8 @@ test_random(void)
 			memcpy(word + len, piece, strlen(piece));
 			len += strlen(piece);
 		}
-		first = word_analyse(&o, word, len, 0, a, sizeof(a));
-		second = word_analyse(&o, word, len, 255, b, sizeof(b));
+		first = word_analyse(&o, word, len, a, sizeof(a));
+		second = word_analyse(&o, word, len, b, first.len);
 		good = good && first.len <= WORD_MAX && first.len == second.len && first.stop == second.stop &&
 			memcmp(a, b, first.len) == 0 && !(first.stop && (first.len > 0 || !o.stop));
 	}
