@@ -1,7 +1,7 @@
 -- Folding, scripts and the versions of Unicode behind them. Which words are one is a reader's judgement, that of the
 -- product's description; which characters are is Unicode's, tested against ICU in test/unit/fold.c.
 
-SELECT unicode_version();
+SELECT public.unicode_version();
 
 -- Pairs that a searcher takes for one word. Not aligned: what is how wide differs between versions of psql.
 \pset format unaligned

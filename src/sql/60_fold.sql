@@ -13,7 +13,7 @@ COMMENT ON FUNCTION script_profile(text) IS
 CREATE FUNCTION unicode_version() RETURNS text
 	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'unicode_version';
 COMMENT ON FUNCTION unicode_version() IS
-	'the version of Unicode that smartdip''s tables are made from, as in 15.0.0; what fold() and text search give depends on these tables alone';
+	'the version of Unicode that smartdip''s tables are made from, as in 15.0.0; what fold() and text search give depends on these tables alone. From 17 the server has a function of the same name, which goes first: call this one with its schema';
 
 CREATE FUNCTION icu_version() RETURNS text
 	LANGUAGE c STABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'icu_version';
