@@ -142,10 +142,15 @@ combine(const phrase_search *search, phrase_matches *left, const phrase_matches 
 	left->negated = false;
 }
 
+/*
+ * The matches of the items from this one to before the end. The larger side goes first: then the other sides' matches
+ * that wait meanwhile are few, however a query is nested.
+ */
 static phrase_matches
-matches_of(const phrase_search *search, uint32 item)
+matches_of(const phrase_search *search, uint32 item, uint32 end)
 {
 	const QueryOperator *operator = &search->query[item].qoperator;
+	uint32		middle;
 	phrase_matches left;
 	phrase_matches right;
 
@@ -155,12 +160,21 @@ matches_of(const phrase_search *search, uint32 item)
 		return matches_of_operand(search, item);
 	if (operator->oper == OP_NOT)
 	{
-		left = matches_of(search, right_side(item));
+		left = matches_of(search, right_side(item), end);
 		left.negated = !left.negated;
 		return left;
 	}
-	left = matches_of(search, left_side(search->query, item));
-	right = matches_of(search, right_side(item));
+	middle = left_side(search->query, item);
+	if (end - middle >= middle - right_side(item))
+	{
+		left = matches_of(search, middle, end);
+		right = matches_of(search, right_side(item), middle);
+	}
+	else
+	{
+		right = matches_of(search, right_side(item), middle);
+		left = matches_of(search, middle, end);
+	}
 	if (operator->oper == OP_PHRASE)
 		follow(search, &left, &right, operator->distance);
 	else
@@ -173,9 +187,9 @@ matches_of(const phrase_search *search, uint32 item)
 static void
 mark_phrase(phrase_search *search, uint32 item)
 {
-	phrase_matches matches = matches_of(search, item);
-	int32	   *depth = palloc0((search->positions + 1) * sizeof(int32));
 	uint32		last = subtree_end(search->query, item);
+	phrase_matches matches = matches_of(search, item, last);
+	int32	   *depth = palloc0((search->positions + 1) * sizeof(int32));
 
 	for (int32 end = 0; end < search->positions; end++)
 		if (matches.start[end] != NO_MATCH)

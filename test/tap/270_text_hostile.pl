@@ -170,6 +170,24 @@ cmp_ok(ratio(q{ts_headline('smartdip', repeat('united nations ', 3000), phraseto
 	'<', 15, 'a query of six times the words takes about six times as long to mark');
 cmp_ok(ratio(q{ts_headline('smartdip', 'united ' || repeat('c-', 900) || 'd ' || repeat('b-', 100000), 'unit', 'MaxWords=5, MinWords=2, ShortWord=%s')}, 0, 10000),
 	'<', 5, 'a long whole before many parts is looked at once');
+
+# Every level of a phrase operator makes an array by position; nested queries must not hold one for each.
+SKIP:
+{
+	skip 'no /proc to read the peak of memory from', 1 unless -r '/proc/self/status';
+	cmp_ok(psql_ok(<<'SQL'), '<', 200000, 'a query nested six thousand deep takes little memory');
+\o /dev/null
+SELECT ts_headline('smartdip', 'united nations ' || repeat('x ', 18000) || ' united', (repeat('unit <-> (', 6000) || 'unit' || repeat(')', 6000))::tsquery);
+\o
+SELECT substring(pg_read_file('/proc/' || pg_backend_pid() || '/status', 0, 4000, true) FROM 'VmHWM:\s+(\d+) kB');
+SQL
+}
+is(psql_ok(<<'SQL'), 't', 'nested either way, a phrase is marked alike');
+SELECT ts_headline('smartdip', t, q) = ts_headline('smartdip', t, r) AND ts_headline('smartdip', t, q) ~ '^<b>soft</b> <b>power</b> <b>united</b> <b>nations</b> soft'
+FROM (VALUES ('soft power united nations soft united power nations')) AS v(t),
+	(SELECT 'soft <-> (power <-> (unit <-> nation))'::tsquery, '((soft <-> power) <-> unit) <-> nation'::tsquery) AS w(q, r);
+SQL
+
 for my $unit ('a_', '@', '#a', '.', '-', 'a-', '1,', 'http://', 'United Nations ', "\x{640}", 'ภ')
 {
 	my $sql = encode('UTF-8', $unit);
