@@ -249,19 +249,26 @@ is_good_unit(const headline *h, int32 unit)
 	return is_good_end(h, unit) || unit_matches(h, unit);
 }
 
+/* May the fragment stay as it is, with this unit at its end? */
+static bool
+is_enough(const headline *h, const headline_fragment *f, int32 end)
+{
+	return f->words >= h->options.max_words || (f->words >= h->options.min_words && is_good_unit(h, end));
+}
+
 /* Ends a fragment at the first good word to the right that makes it long enough. */
 static void
 extend_right(const headline *h, headline_fragment *f, int32 limit)
 {
 	const HeadlineParsedText *text = h->text;
+	bool		enough = is_enough(h, f, f->last);
 
-	for (int32 i = next_unit(text, f->last);
-		 i < limit && f->words < h->options.max_words && !(f->words >= h->options.min_words && is_good_unit(h, f->last));
-		 i = next_unit(text, i))
+	for (int32 i = next_unit(text, f->last); i < limit && !enough; i = next_unit(text, i))
 		if (is_word(&text->words[i]))
 		{
 			f->last = i;
 			f->words++;
+			enough = is_enough(h, f, i);
 		}
 }
 
@@ -278,13 +285,14 @@ previous_unit(const HeadlineParsedText *text, int32 i)
 static void
 extend_left(const headline *h, headline_fragment *f, int32 limit)
 {
-	for (int32 i = previous_unit(h->text, f->first);
-		 i >= limit && f->words < h->options.max_words && !(f->words >= h->options.min_words && is_good_unit(h, f->first));
-		 i = previous_unit(h->text, i))
+	bool		enough = is_enough(h, f, f->first);
+
+	for (int32 i = previous_unit(h->text, f->first); i >= limit && !enough; i = previous_unit(h->text, i))
 		if (is_word(&h->text->words[i]))
 		{
 			f->first = i;
 			f->words++;
+			enough = is_enough(h, f, i);
 		}
 }
 

@@ -7,6 +7,7 @@
 
 #include "miscadmin.h"
 #include "tsearch/ts_utils.h"
+#include "utils/memutils.h"
 
 #define NO_MATCH (-1)
 
@@ -16,6 +17,8 @@ typedef struct phrase_search
 	const headline_hit *hit;
 	int32		hits;
 	int32		positions;		/* all positions are less */
+	int32	   *order;			/* the hits' numbers by operand: those of operand i are order[begin[i]] to */
+	int32	   *begin;			/* order[begin[i + 1] - 1] */
 	bool	   *matched;		/* by hit */
 } phrase_search;
 
@@ -72,9 +75,12 @@ matches_of_operand(const phrase_search *search, uint32 item)
 {
 	phrase_matches result = no_matches(search);
 
-	for (int32 i = 0; i < search->hits; i++)
-		if (search->hit[i].operand == item)
-			result.start[search->hit[i].pos] = search->hit[i].pos;
+	for (int32 i = search->begin[item]; i < search->begin[item + 1]; i++)
+	{
+		int32		pos = search->hit[search->order[i]].pos;
+
+		result.start[pos] = pos;
+	}
 	return result;
 }
 
@@ -136,10 +142,15 @@ combine(const phrase_search *search, phrase_matches *left, const phrase_matches 
 	left->negated = false;
 }
 
+/*
+ * The matches of the items from this one to before the end. The larger side goes first: then the other sides' matches
+ * that wait meanwhile are few, however a query is nested.
+ */
 static phrase_matches
-matches_of(const phrase_search *search, uint32 item)
+matches_of(const phrase_search *search, uint32 item, uint32 end)
 {
 	const QueryOperator *operator = &search->query[item].qoperator;
+	uint32		middle;
 	phrase_matches left;
 	phrase_matches right;
 
@@ -149,12 +160,21 @@ matches_of(const phrase_search *search, uint32 item)
 		return matches_of_operand(search, item);
 	if (operator->oper == OP_NOT)
 	{
-		left = matches_of(search, right_side(item));
+		left = matches_of(search, right_side(item), end);
 		left.negated = !left.negated;
 		return left;
 	}
-	left = matches_of(search, left_side(search->query, item));
-	right = matches_of(search, right_side(item));
+	middle = left_side(search->query, item);
+	if (end - middle >= middle - right_side(item))
+	{
+		left = matches_of(search, middle, end);
+		right = matches_of(search, right_side(item), middle);
+	}
+	else
+	{
+		right = matches_of(search, right_side(item), middle);
+		left = matches_of(search, middle, end);
+	}
 	if (operator->oper == OP_PHRASE)
 		follow(search, &left, &right, operator->distance);
 	else
@@ -167,9 +187,9 @@ matches_of(const phrase_search *search, uint32 item)
 static void
 mark_phrase(phrase_search *search, uint32 item)
 {
-	phrase_matches matches = matches_of(search, item);
-	int32	   *depth = palloc0((search->positions + 1) * sizeof(int32));
 	uint32		last = subtree_end(search->query, item);
+	phrase_matches matches = matches_of(search, item, last);
+	int32	   *depth = palloc0((search->positions + 1) * sizeof(int32));
 
 	for (int32 end = 0; end < search->positions; end++)
 		if (matches.start[end] != NO_MATCH)
@@ -179,9 +199,9 @@ mark_phrase(phrase_search *search, uint32 item)
 		}
 	for (int32 i = 1; i <= search->positions; i++)
 		depth[i] += depth[i - 1];
-	for (int32 i = 0; i < search->hits; i++)
-		if (search->hit[i].operand >= item && search->hit[i].operand < last && depth[search->hit[i].pos] > 0)
-			search->matched[i] = true;
+	for (int32 i = search->begin[item]; i < search->begin[last]; i++)
+		if (depth[search->hit[search->order[i]].pos] > 0)
+			search->matched[search->order[i]] = true;
 	pfree(depth);
 	pfree(matches.start);
 }
@@ -194,9 +214,8 @@ mark_matches(phrase_search *search, uint32 item, bool negated)
 	check_stack_depth();
 	if (search->query[item].type == QI_VAL)
 	{
-		for (int32 i = 0; i < search->hits && !negated; i++)
-			if (search->hit[i].operand == item)
-				search->matched[i] = true;
+		for (int32 i = search->begin[item]; i < search->begin[item + 1] && !negated; i++)
+			search->matched[search->order[i]] = true;
 	}
 	else if (operator->oper == OP_NOT)
 		mark_matches(search, right_side(item), !negated);
@@ -212,21 +231,44 @@ mark_matches(phrase_search *search, uint32 item, bool negated)
 	}
 }
 
+/* Sorts the hits by operand, by counting: a query of many words over a long text has many hits of each. */
+static void
+order_hits(phrase_search *search, int32 items)
+{
+	int32	   *next = palloc0((items + 1) * sizeof(int32));
+
+	search->begin = palloc0((items + 1) * sizeof(int32));
+	search->order = MemoryContextAllocHuge(CurrentMemoryContext, search->hits * sizeof(int32));
+	for (int32 i = 0; i < search->hits; i++)
+		search->begin[search->hit[i].operand + 1]++;
+	for (int32 i = 0; i < items; i++)
+	{
+		next[i] = search->begin[i];
+		search->begin[i + 1] += search->begin[i];
+	}
+	for (int32 i = 0; i < search->hits; i++)
+		search->order[next[search->hit[i].operand]++] = i;
+	pfree(next);
+}
+
 int32
 headline_matches(TSQuery query, headline_hit *hit, int32 hits)
 {
-	phrase_search search = {GETQUERY(query), hit, hits, 0, NULL};
+	phrase_search search = {.query = GETQUERY(query), .hit = hit, .hits = hits};
 	int32		kept = 0;
 
 	if (hits == 0 || !has_phrase_or_not(search.query, query->size))
 		return hits;
 	for (int32 i = 0; i < hits; i++)
 		search.positions = Max(search.positions, (int32) hit[i].pos + 1);
-	search.matched = palloc0(hits * sizeof(bool));
+	order_hits(&search, query->size);
+	search.matched = MemoryContextAllocExtended(CurrentMemoryContext, hits, MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 	mark_matches(&search, 0, false);
 	for (int32 i = 0; i < hits; i++)
 		if (search.matched[i])
 			hit[kept++] = hit[i];
 	pfree(search.matched);
+	pfree(search.order);
+	pfree(search.begin);
 	return kept;
 }
