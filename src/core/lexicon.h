@@ -120,6 +120,16 @@ lexicon_starts(const struct lexicon *lexicon, const uint32_t ids[LEXICON_IDS])
 	return false;
 }
 
+/* Can a phrase of more than one word begin with the token? */
+static inline bool
+lexicon_goes_on(const struct lexicon *lexicon, const uint32_t ids[LEXICON_IDS])
+{
+	for (int i = 0; i < LEXICON_IDS && ids[i] != 0; i++)
+		if (ids[i] <= lexicon->starters && (lexicon->states[3 * (size_t) ids[i] + 2] & 1) != 0)
+			return true;
+	return false;
+}
+
 /*
  * The ids of the token so many words ahead of the one at hand (0 is itself), NULL where the text or the sentence
  * ends. It is asked for one token after the other, at most LEXICON_MAX_WORDS - 1 ahead, and may be asked again; what

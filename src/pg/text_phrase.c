@@ -297,6 +297,12 @@ text_phrases_find(text_phrases *phrases, text_parse *parse, text_entries *found)
 	return true;
 }
 
+bool
+text_phrases_idle(text_phrases *phrases, text_parse *parse)
+{
+	return state_of(phrases, parse)->count == 0;
+}
+
 static bool
 note_entry(void *arg, const struct text_match *match)
 {

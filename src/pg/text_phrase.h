@@ -71,6 +71,9 @@ extern void text_entries_end(text_entries *found);
  */
 extern bool text_phrases_find(text_phrases *phrases, text_parse *parse, text_entries *found);
 
+/* No phrase that began before goes on at the parse's current token. */
+extern bool text_phrases_idle(text_phrases *phrases, text_parse *parse);
+
 /* Adds the entries of a text that stands alone, in the database's encoding: of a word, or of all phrases in it. */
 extern void text_phrases_find_alone(text_phrases *phrases, const char *s, size_t len, text_entries *found);
 

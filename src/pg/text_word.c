@@ -21,7 +21,10 @@
 #define CACHE_FIRST_SETS 128
 #define CACHE_LAST_SETS 8192
 #define CACHE_GROWTH 8
-#define CACHE_BYTES 74
+#define CACHE_BYTES 65
+
+/* Concepts of a word that are kept with it. */
+#define CACHE_CONCEPTS 2
 
 /* Begins the lexeme of a name's key. */
 #define NAME_PREFIX '~'
@@ -29,11 +32,13 @@
 typedef struct cached_word
 {
 	uint32		ids[LEXICON_IDS];	/* in the lexicon of concepts */
+	uint32		concepts[CACHE_CONCEPTS];	/* entries there, if alone is not ASK_PHRASES */
 	uint16		key;			/* the dictionary's; 0: empty */
 	uint8		surface;		/* bytes of the surface form, */
 	uint8		lexeme;			/* and of the lexeme that stands behind it; 0: a stop word */
 	uint8		refused;		/* the dictionary does not take the word */
 	uint8		name;			/* bytes of the key of a name behind the lexeme; 0: none */
+	uint8		alone;			/* the number of its concepts, whatever stands beside it */
 	char		bytes[CACHE_BYTES];
 } cached_word;
 
@@ -52,12 +57,18 @@ typedef struct analysed_word
 	uint16		len;
 	uint8		name;			/* bytes of the key of a name, behind the lexeme */
 	bool		refused;
-	const uint32 *ids;			/* in the lexicon of concepts */
+	const uint32 *ids;			/* in the lexicon of concepts, */
+	const uint32 *concepts;		/* and entries there: */
+	uint8		alone;			/* so many, or ASK_PHRASES */
 } analysed_word;
+
+/* A phrase may begin with the word, or it has more concepts than are kept. */
+#define ASK_PHRASES 255
 
 /* The lexeme of a word that was not found in the cache. */
 static char analysed[WORD_MAX + NAME_KEY_CAP + 1];
 static uint32 analysed_ids[LEXICON_IDS];
+static uint32 analysed_concepts[CACHE_CONCEPTS];
 
 /* The concepts, opened by the first dictionary that gives them. */
 static text_phrases concepts;
@@ -133,7 +144,7 @@ grow_cache(void)
 static inline cached_word *
 find_word(uint32 hash, uint32 key, const char *s, size_t len)
 {
-	uint32		first = hash % cache_sets * CACHE_WAYS;
+	uint32		first = (hash & (cache_sets - 1)) * CACHE_WAYS;
 
 	for (uint32 i = first; i < first + CACHE_WAYS; i++)
 		if (cache_hashes[i] == hash && cache[i].key == key && cache[i].surface == len && memcmp(cache[i].bytes, s, len) == 0)
@@ -149,7 +160,7 @@ keep_word(uint32 hash, uint32 key, const char *s, size_t len, const analysed_wor
 
 	if (cache_inserted > cache_sets * CACHE_WAYS / 2 && cache_sets < CACHE_LAST_SETS)
 		grow_cache();
-	place = hash % cache_sets * CACHE_WAYS + cache_inserted % CACHE_WAYS;
+	place = (hash & (cache_sets - 1)) * CACHE_WAYS + cache_inserted % CACHE_WAYS;
 	for (uint32 i = 0; i < CACHE_WAYS && cache[place].key != 0; i++)
 		place = place / CACHE_WAYS * CACHE_WAYS + (place + 1) % CACHE_WAYS;
 	cache_inserted++;
@@ -160,6 +171,8 @@ keep_word(uint32 hash, uint32 key, const char *s, size_t len, const analysed_wor
 	cache[place].refused = word->refused;
 	cache[place].name = word->name;
 	memcpy(cache[place].ids, word->ids, sizeof(cache[place].ids));
+	memcpy(cache[place].concepts, word->concepts, sizeof(cache[place].concepts));
+	cache[place].alone = word->alone;
 	memcpy(cache[place].bytes, s, len);
 	memcpy(cache[place].bytes + len, word->s, word->len + word->name);
 }
@@ -232,6 +245,36 @@ token_alone(const char *s, size_t len)
 	return token;
 }
 
+static const uint32 *
+no_more_words(void *arg, unsigned ahead)
+{
+	return ahead == 0 ? analysed_ids : NULL;
+}
+
+/* The concepts of the word just analysed, where they do not depend on its neighbours. */
+static uint8
+concepts_alone(void)
+{
+	struct lexicon_walk walk;
+	struct lexicon_match match;
+	text_entries found;
+	int			count;
+
+	if (lexicon_goes_on(&concepts.lexicon, analysed_ids))
+		return ASK_PHRASES;
+	text_entries_begin(&found);
+	lexicon_walk_begin(&walk, &concepts.lexicon, no_more_words, NULL);
+	while (lexicon_walk_next(&walk, &match))
+		for (uint32 i = 0; i < match.count; i++)
+			text_entries_add(&found, match.entries[i]);
+	text_entries_sort(&found);
+	count = found.count;
+	if (count <= CACHE_CONCEPTS)
+		memcpy(analysed_concepts, found.entry, count * sizeof(uint32));
+	text_entries_end(&found);
+	return count <= CACHE_CONCEPTS ? (uint8) count : ASK_PHRASES;
+}
+
 static analysed_word
 analyse(const text_dictionary *dict, const char *s, size_t len)
 {
@@ -240,7 +283,7 @@ analyse(const text_dictionary *dict, const char *s, size_t len)
 	char	   *utf8 = convert ? pg_server_to_any(s, (int) len, PG_UTF8) : unconstify(char *, s);
 	size_t		utf8_len = utf8 == s ? len : strlen(utf8);
 	struct word word = word_analyse(&dict->word, utf8, utf8_len, analysed, WORD_MAX);
-	analysed_word result = {analysed, (uint16) word.len, 0, false, analysed_ids};
+	analysed_word result = {analysed, (uint16) word.len, 0, false, analysed_ids, analysed_concepts, 0};
 	struct token token;
 
 	switch (dict->accept)
@@ -264,7 +307,10 @@ analyse(const text_dictionary *dict, const char *s, size_t len)
 		result.name = (uint8) name_of(utf8, utf8_len, analysed + result.len);
 	/* a stop word may be part of a phrase */
 	if (dict->concepts)
+	{
 		token_lexicon_ids(&concepts.lexicon, utf8, &token, analysed_ids);
+		result.alone = concepts_alone();
+	}
 	if (utf8 != s)
 		pfree(utf8);
 	return result;
@@ -284,7 +330,7 @@ word_of(const text_dictionary *dict, const char *s, size_t len)
 		grow_cache();
 	found = find_word(hash, dict->key, s, len);
 	if (found != NULL)
-		return (analysed_word) {found->bytes + len, found->lexeme, found->name, found->refused, found->ids};
+		return (analysed_word) {found->bytes + len, found->lexeme, found->name, found->refused, found->ids, found->concepts, found->alone};
 	word = analyse(dict, s, len);
 	if (len + word.len + word.name <= CACHE_BYTES)
 		keep_word(hash, dict->key, s, len, &word);
@@ -417,7 +463,16 @@ open_concepts(void)
 	text_phrases_open(&concepts, lexicon, false, concept_ids);
 }
 
-/* The concepts that the word stands in: each is an alternative of it. */
+static void
+add_concept(text_lexemes *result, uint32 entry)
+{
+	size_t		len;
+	const char *lexeme = lexicon_lexeme(&concepts.lexicon, entry, &len);
+
+	add_lexeme(result, lexeme, len);
+}
+
+/* The concepts that the word stands in, with its neighbours: each is an alternative of it. */
 static void
 add_concepts(const text_dictionary *dict, text_parse *parse, const char *s, size_t len, const uint32 *ids, text_lexemes *result)
 {
@@ -432,13 +487,16 @@ add_concepts(const text_dictionary *dict, text_parse *parse, const char *s, size
 		text_phrases_find(&concepts, parse, &found);
 	text_entries_sort(&found);
 	for (int i = 0; i < found.count && result->count > 0; i++)
-	{
-		size_t		concept_len;
-		const char *concept = lexicon_lexeme(&concepts.lexicon, found.entry[i], &concept_len);
-
-		add_lexeme(result, concept, concept_len);
-	}
+		add_concept(result, found.entry[i]);
 	text_entries_end(&found);
+}
+
+/* Most words begin no phrase and stand in none: their concepts lie in the cache. */
+static inline bool
+is_alone(const analysed_word *word, text_parse *parse)
+{
+	return word->alone != ASK_PHRASES && parse != NULL && parse->current.type <= TOKEN_NUMWORD &&
+		text_phrases_idle(&concepts, parse);
 }
 
 void
@@ -456,6 +514,12 @@ text_lexemes_of(const text_dictionary *dict, text_parse *parse, const char *s, s
 	if (!result->known)
 		return;
 	add_word(result, &word);
+	if (dict->concepts && is_alone(&word, parse) && !(parse->current.flags & TOKEN_PART))
+	{
+		for (int i = 0; i < word.alone && result->count > 0; i++)
+			add_concept(result, word.concepts[i]);
+		return;
+	}
 	memcpy(ids, word.ids, sizeof(ids));
 	if (parse != NULL && parse->current.type == TOKEN_COMPOUND)
 		add_first_part(dict, parse, result);
