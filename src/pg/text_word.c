@@ -14,14 +14,14 @@
 
 /*
  * The cache: sets of four words, with their hashes in an array of their own, so that a lookup
- * touches one line of hashes and, if it is a hit, one word. It grows with use up to 3 MB (32,768 words), since a backend
+ * touches one line of hashes and, if it is a hit, one word. It grows with use up to 2.7 MB (32,768 words), since a backend
  * that makes one query should not pay for it; a word that is longer than fits is analysed each time.
  */
 #define CACHE_WAYS 4
 #define CACHE_FIRST_SETS 128
 #define CACHE_LAST_SETS 8192
 #define CACHE_GROWTH 8
-#define CACHE_BYTES 65
+#define CACHE_BYTES 49
 
 /* Concepts of a word that are kept with it. */
 #define CACHE_CONCEPTS 2
@@ -42,7 +42,7 @@ typedef struct cached_word
 	char		bytes[CACHE_BYTES];
 } cached_word;
 
-StaticAssertDecl(sizeof(cached_word) == 96, "two cached words are three cache lines");
+StaticAssertDecl(sizeof(cached_word) == 80, "four cached words are five cache lines");
 
 static MemoryContext cache_context = NULL;
 static cached_word *cache = NULL;

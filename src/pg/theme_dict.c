@@ -18,8 +18,8 @@
 SMARTDIP_FUNCTION(theme_dict_init);
 SMARTDIP_FUNCTION(theme_dict_lexize);
 
-/* Words kept, half a megabyte of them: to look a word up costs a fraction of what analysing it does. */
-#define CACHE_SIZE 8192
+/* Words kept, a megabyte of them: to look a word up costs a fraction of what analysing it does. */
+#define CACHE_SIZE 16384
 
 typedef struct theme_dictionary
 {
