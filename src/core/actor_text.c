@@ -819,6 +819,8 @@ take_match(void *arg, const struct text_match *match)
 
 	if (!r->callback(r->arg, NULL))
 		r->enough = true;
+	else if (match == NULL)
+		return true;
 	else if (r->count > 0 && match->start < r->items[r->count - 1].end)
 		return true;			/* told twice, by stem and by form */
 	else

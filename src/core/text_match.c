@@ -216,6 +216,8 @@ text_match(const struct lexicon *lexicon, enum text_match_mode mode, const char 
 		}
 		window.first = (window.first + words) % LEXICON_MAX_WORDS;
 		window.count -= words;
+		if (number / TEXT_MATCH_TICK != (number + words) / TEXT_MATCH_TICK && !callback(arg, NULL))
+			return;
 		number += words;
 	}
 }

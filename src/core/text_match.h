@@ -52,7 +52,11 @@ struct text_match
 	uint32_t	end;
 };
 
-/* false ends the search. */
+/*
+ * false ends the search. match is NULL after every TEXT_MATCH_TICK words, matches or not: a caller can see whether it is
+ * wanted still.
+ */
+#define TEXT_MATCH_TICK 4096
 typedef bool (*text_match_callback) (void *arg, const struct text_match *match);
 
 /* An entry may be told twice of one place: by the stems of its words and by their forms. */

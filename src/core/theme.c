@@ -122,23 +122,34 @@ theme_tally_add(struct theme_tally *tally, int theme, uint32_t first, uint32_t e
 	return hit;
 }
 
+struct counted_text
+{
+	struct theme_tally tally;
+	void		(*tick) (void);
+};
+
 static bool
 tally_match(void *arg, const struct text_match *match)
 {
-	theme_tally_add(arg, (int) match->entry, match->first, match->last + 1);
+	struct counted_text *counted = arg;
+
+	if (match != NULL)
+		theme_tally_add(&counted->tally, (int) match->entry, match->first, match->last + 1);
+	else if (counted->tick != NULL)
+		counted->tick();
 	return true;
 }
 
 void
-theme_count_text(const char *text, size_t len, uint64_t hits[THEMES_MAX])
+theme_count_text(const char *text, size_t len, uint64_t hits[THEMES_MAX], void (*tick) (void))
 {
-	struct theme_tally tally = {0};
+	struct counted_text counted = {.tick = tick};
 	struct lexicon lexicon;
 
 	theme_lexicon(&lexicon);
-	text_match(&lexicon, TEXT_MATCH_ALL, text, len, tally_match, &tally);
+	text_match(&lexicon, TEXT_MATCH_ALL, text, len, tally_match, &counted);
 	for (size_t i = 0; i < THEMES; i++)
-		hits[i] += tally.hits[i];
+		hits[i] += counted.tally.hits[i];
 }
 
 /* The degree that some hits of all hits are, in hundredths, halves rounded up. */

@@ -74,8 +74,8 @@ enum theme_hit
 
 extern enum theme_hit theme_tally_add(struct theme_tally *tally, int theme, uint32_t first, uint32_t end);
 
-/* The hits of a text, added to counts that are kept by theme. */
-extern void theme_count_text(const char *text, size_t len, uint64_t hits[THEMES_MAX]);
+/* The hits of a text, added to counts that are kept by theme. tick is called now and then, if it is not NULL. */
+extern void theme_count_text(const char *text, size_t len, uint64_t hits[THEMES_MAX], void (*tick) (void));
 
 /*
  * The power profile of hits: for the nine cells, their share of all hits under power, threat and security that have a

@@ -307,7 +307,7 @@ note_match(void *arg, const struct text_match *match)
 {
 	struct own_text *text = arg;
 
-	text->found |= match->entry == text->entry && match->first == 0 && match->last == text->last;
+	text->found |= match != NULL && match->entry == text->entry && match->first == 0 && match->last == text->last;
 	return !text->found;
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/text_match.h"
 #include "mb/pg_wchar.h"
+#include "miscadmin.h"
 #include "utils/memutils.h"
 
 void
@@ -306,7 +307,9 @@ text_phrases_idle(text_phrases *phrases, text_parse *parse)
 static bool
 note_entry(void *arg, const struct text_match *match)
 {
-	text_entries_add(arg, match->entry);
+	CHECK_FOR_INTERRUPTS();
+	if (match != NULL)
+		text_entries_add(arg, match->entry);
 	return true;
 }
 

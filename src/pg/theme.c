@@ -138,9 +138,11 @@ tag_match(void *arg, const struct text_match *match)
 {
 	text_tags  *tags = arg;
 
+	CHECK_FOR_INTERRUPTS();
+	if (match == NULL)
+		return true;
 	for (int theme = (int) match->entry; theme != THEME_NONE; theme = tags->ancestors ? theme_parent(theme) : THEME_NONE)
 		tag_theme(tags, theme, match);
-	CHECK_FOR_INTERRUPTS();
 	return true;
 }
 
@@ -202,6 +204,12 @@ theme_tags(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
+static void
+check_interrupts(void)
+{
+	CHECK_FOR_INTERRUPTS();
+}
+
 Datum
 theme_power(PG_FUNCTION_ARGS)
 {
@@ -209,7 +217,7 @@ theme_power(PG_FUNCTION_ARGS)
 	uint64_t	hits[THEMES_MAX] = {0};
 	power_profile *profile = power_profile_palloc();
 
-	theme_count_text(in.s, in.len, hits);
+	theme_count_text(in.s, in.len, hits, check_interrupts);
 	theme_power_profile(hits, profile);
 	PG_RETURN_POWER_PROFILE(profile);
 }
@@ -249,7 +257,7 @@ theme_counts_add(PG_FUNCTION_ARGS)
 
 		if (state == NULL)
 			state = new_state(fcinfo);
-		theme_count_text(in.s, in.len, state->hits);
+		theme_count_text(in.s, in.len, state->hits, check_interrupts);
 		if (in.s != VARDATA_ANY(value))
 			pfree((char *) in.s);
 		PG_FREE_IF_COPY(value, 1);

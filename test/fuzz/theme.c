@@ -52,7 +52,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	theme_list(&count);
 	theme_lexicon(&lexicon);
 	text_match(&lexicon, TEXT_MATCH_ALL, s, size, check_match, &found);
-	theme_count_text(s, size, hits);
+	theme_count_text(s, size, hits, NULL);
 	for (size_t i = 0; i < THEMES_MAX; i++)
 		sum += hits[i];
 	require(sum <= found.matches && (sum > 0) == (found.matches > 0));

@@ -79,6 +79,8 @@ note(void *arg, const struct text_match *match)
 {
 	struct found *found = arg;
 
+	if (match == NULL)
+		return true;
 	if (found->count < FOUND_MAX)
 		found->matches[found->count] = *match;
 	found->count++;
@@ -467,9 +469,37 @@ test_concepts(void)
 	CHECK(found.count == 1, "the search ends when the caller has enough");
 }
 
+/* A text without a match is no reason not to ask. */
+static bool
+count_ticks(void *arg, const struct text_match *match)
+{
+	unsigned   *ticks = arg;
+
+	*ticks += match == NULL;
+	return *ticks < 3;
+}
+
+static void
+test_ticks(void)
+{
+	static char text[5 * TEXT_MATCH_TICK * 2];
+	struct lexicon lexicon;
+	unsigned	ticks = 0;
+
+	for (size_t i = 0; i < sizeof(text); i += 2)
+		memcpy(text + i, "x ", 2);
+	concept_lexicon(&lexicon);
+	text_match(&lexicon, TEXT_MATCH_ALL, text, 2 * (2 * TEXT_MATCH_TICK + 10), count_ticks, &ticks);
+	CHECK(ticks == 2, "the caller is asked now and then, match or not");
+	ticks = 0;
+	text_match(&lexicon, TEXT_MATCH_LONGEST, text, sizeof(text), count_ticks, &ticks);
+	CHECK(ticks == 3, "and can end the search");
+}
+
 int
 main(void)
 {
+	test_ticks();
 	test_terms();
 	test_errors();
 	test_blanks();

@@ -183,7 +183,7 @@ count_of(const char *text, const char *code)
 {
 	uint64_t	hits[THEMES_MAX] = {0};
 
-	theme_count_text(text, strlen(text), hits);
+	theme_count_text(text, strlen(text), hits, NULL);
 	return hits[find(code)];
 }
 
@@ -203,7 +203,7 @@ profile_of(const char *text)
 	uint64_t	hits[THEMES_MAX] = {0};
 	power_profile profile;
 
-	theme_count_text(text, strlen(text), hits);
+	theme_count_text(text, strlen(text), hits, NULL);
 	theme_power_profile(hits, &profile);
 	return profile;
 }
