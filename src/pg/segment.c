@@ -1,65 +1,29 @@
 /* segment(): the tokens of a text, or its segments by UAX #29, as rows. */
 #include "pg/compat.h"
 #include "pg/dictionary_break.h"
+#include "pg/text_rows.h"
 #include "pg/util.h"
 
 #include "core/segment.h"
 #include "funcapi.h"
-#include "miscadmin.h"
 #include "utils/builtins.h"
-#include "utils/memutils.h"
 
 SMARTDIP_FUNCTION(segment);
 
-/* Rows between two clearings of the memory that rows are made in. */
-#define ROWS_AT_ONCE 256
-
-struct rows
-{
-	ReturnSetInfo *result;
-	MemoryContext scratch;
-	const char *utf8;
-	size_t		byte;			/* a place in the text, and the characters before it */
-	int32		chars;
-	int			made;
-};
-
-/* Characters of valid UTF-8: all bytes but those that continue one. */
-static int32
-count_characters(const char *s, size_t len)
-{
-	int32		n = 0;
-
-	for (size_t i = 0; i < len; i++)
-		n += ((unsigned char) s[i] & 0xc0) != 0x80;
-	return n;
-}
-
-/* Places are asked for in order, so that counting them costs no more than one reading. */
 static void
-put_row(struct rows *rows, size_t start, size_t len, const char *type)
+put_row(text_rows *rows, size_t start, size_t len, const char *type)
 {
-	const char *piece = rows->utf8 + start;
+	text_piece	piece = text_rows_piece(rows, start, len);
 	MemoryContext old = MemoryContextSwitchTo(rows->scratch);
-	Datum		values[4];
-	bool		nulls[4] = {false};
+	Datum		values[4] = {piece.words, type == NULL ? (Datum) 0 : CStringGetTextDatum(type), piece.start, piece.end};
+	bool		nulls[4] = {false, type == NULL, false, false};
 
-	CHECK_FOR_INTERRUPTS();
-	rows->chars += count_characters(rows->utf8 + rows->byte, start - rows->byte);
-	rows->byte = start;
-	values[0] = PointerGetDatum(utf8_to_text_with_len(piece, len));
-	nulls[1] = type == NULL;
-	values[1] = type == NULL ? (Datum) 0 : CStringGetTextDatum(type);
-	values[2] = Int32GetDatum(rows->chars + 1);
-	values[3] = Int32GetDatum(rows->chars + 1 + count_characters(piece, len));
-	tuplestore_putvalues(rows->result->setResult, rows->result->setDesc, values, nulls);
-	if (++rows->made % ROWS_AT_ONCE == 0)
-		MemoryContextReset(rows->scratch);
 	MemoryContextSwitchTo(old);
+	text_rows_put(rows, values, nulls);
 }
 
 static void
-put_tokens(struct rows *rows, size_t len, bool blanks)
+put_tokens(text_rows *rows, size_t len, bool blanks)
 {
 	dictionary_break *dictionary = NULL;
 	struct segmenter s;
@@ -90,7 +54,7 @@ put_tokens(struct rows *rows, size_t len, bool blanks)
 }
 
 static void
-put_segments(struct rows *rows, size_t len)
+put_segments(text_rows *rows, size_t len)
 {
 	struct word_break b;
 
@@ -109,7 +73,7 @@ segment(PG_FUNCTION_ARGS)
 	text	   *mode = PG_GETARG_TEXT_PP(1);
 	bool		blanks = PG_GETARG_BOOL(2);
 	utf8_span	in;
-	struct rows rows = {.result = (ReturnSetInfo *) fcinfo->resultinfo};
+	text_rows	rows;
 	bool		strictly = text_is(mode, "uax29");
 
 	if (!strictly && !text_is(mode, "tokens"))
@@ -119,12 +83,11 @@ segment(PG_FUNCTION_ARGS)
 				 errhint("The ways are tokens (words, numbers, addresses) and uax29 (every segment by Unicode Standard Annex 29).")));
 	InitMaterializedSRF(fcinfo, 0);
 	in = text_to_utf8(PG_GETARG_TEXT_PP(0));
-	rows.utf8 = in.s;
-	rows.scratch = AllocSetContextCreate(CurrentMemoryContext, "smartdip segment", ALLOCSET_DEFAULT_SIZES);
+	text_rows_begin(&rows, fcinfo, in.s);
 	if (strictly)
 		put_segments(&rows, in.len);
 	else
 		put_tokens(&rows, in.len, blanks);
-	MemoryContextDelete(rows.scratch);
+	text_rows_end(&rows);
 	return (Datum) 0;
 }
