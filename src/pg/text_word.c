@@ -13,9 +13,9 @@
 #include "utils/memutils.h"
 
 /*
- * The cache: sets of four words, with their hashes in an array of their own, so that a lookup
- * touches one line of hashes and, if it is a hit, one word. It grows with use up to 2.7 MB (32,768 words), since a backend
- * that makes one query should not pay for it; a word that is longer than fits is analysed each time.
+ * The cache: sets of four words, with their hashes in an array of their own, so that a lookup touches one line of hashes
+ * and, if it is a hit, one word. It grows with use up to 2.7 MB (32,768 words), since a backend that makes one query should
+ * not pay for it; a word that is longer than fits is analysed each time.
  */
 #define CACHE_WAYS 4
 #define CACHE_FIRST_SETS 128
