@@ -5,8 +5,8 @@ EXTENSION  = smartdip
 MODULE_big = smartdip
 EXTVERSION = $(shell sed -n 's/^  "version": "\([^"]*\)".*/\1/p' META.json)
 
-CORE = $(sort $(wildcard src/core/*.c))
-PG   = $(sort $(wildcard src/pg/*.c))
+CORE = $(sort $(wildcard src/core/*/*.c))
+PG   = $(sort $(wildcard src/pg/*.c src/pg/*/*.c))
 OBJS = $(CORE:.c=.o) $(PG:.c=.o)
 
 # Facts become C at build time: src/data/gen_NAME.pl writes src/core/generated/NAME_data.h.
@@ -16,8 +16,8 @@ GENERATED = $(patsubst src/data/gen_%.pl,src/core/generated/%_data.h,$(wildcard 
 # the very analyser that texts go through. Their headers are constants of the library, which is built after them.
 LEXICONS = src/core/generated/lexicon_actor.h src/core/generated/lexicon_concept.h src/core/generated/lexicon_theme.h
 LEXICON_BUILDER = src/core/generated/build_lexicon
-LEXICON_BUILDER_C = src/data/build_lexicon.c $(wildcard $(patsubst %,src/core/%*.c, \
-	lexicon text_match segment word fold english arabic script top_level_domain))
+LEXICON_BUILDER_C = src/data/build_lexicon.c $(wildcard src/core/text/*.c \
+	$(patsubst %,src/core/lexicon/%.c,lexicon lexicon_build lexicon_lines lexicon_term text_match))
 SQL_PARTS = $(sort $(wildcard src/sql/*.sql))
 
 DATA_built  = smartdip--$(EXTVERSION).sql
@@ -54,7 +54,7 @@ src/core/generated/%_data.h: src/data/gen_%.pl src/data/tsv.pm $(wildcard src/da
 	@mkdir -p $(@D)
 	perl -Isrc/data $< src/data > $@.tmp && mv $@.tmp $@
 
-HEADERS_ALL = $(wildcard src/core/*.h src/pg/*.h)
+HEADERS_ALL = $(wildcard src/core/*/*.h src/core/text/unicode/*.h src/pg/*.h src/pg/*/*.h)
 $(OBJS) $(OBJS:.o=.bc): $(GENERATED) $(LEXICONS) $(HEADERS_ALL)
 
 $(LEXICON_BUILDER): $(LEXICON_BUILDER_C) $(GENERATED) $(HEADERS_ALL)

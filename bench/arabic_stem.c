@@ -2,8 +2,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/arabic.h"
-#include "core/fold.h"
+#include "core/text/arabic.h"
+#include "core/text/fold.h"
 
 int
 main(void)

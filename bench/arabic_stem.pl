@@ -50,7 +50,7 @@ sub smartdip
 	open(my $out, '>:raw', $input) or die "$input: $!\n";
 	print $out "$_\n" for @words;
 	close $out;
-	my $core = join ' ', glob('src/core/arabic*.c src/core/fold*.c');
+	my $core = join ' ', glob('src/core/text/arabic*.c src/core/text/fold*.c');
 	system("cc -std=c11 -O2 -Isrc -o $input.bin bench/arabic_stem.c $core \$(pkg-config --libs icu-uc) -lm") == 0 or die "cannot compile\n";
 	return map { chomp; split /\t/ } `$input.bin < $input`;
 }

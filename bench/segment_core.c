@@ -1,7 +1,7 @@
 /*
  * How fast the core cuts a file into tokens, and into the segments of UAX #29.
  *
- *	cc -std=c11 -D_POSIX_C_SOURCE=200809L -O2 -Isrc bench/segment_core.c src/core/segment*.c src/core/word_break.c src/core/top_level_domain.c -o /tmp/segment_core
+ *	cc -std=c11 -D_POSIX_C_SOURCE=200809L -O2 -Isrc bench/segment_core.c src/core/text/segment*.c src/core/text/word_break.c src/core/text/top_level_domain.c -o /tmp/segment_core
  *	/tmp/segment_core FILE...		(after a build, which makes src/core/generated)
  *
  * Prints, for each file, the best of several rounds in megabytes a second of CPU time, and bytes a token.
@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "core/segment.h"
+#include "core/text/segment.h"
 
 #define ROUNDS 9
 

@@ -1,4 +1,4 @@
-# Writes the terms of the lexicon of src/core/actor_text.c, out of the tables of actors and their words.
+# Writes the terms of the lexicon of src/core/lexicon/actor_text.c, out of the tables of actors and their words.
 #
 #	perl -Isrc/data actor_terms.pl src/data generated/actor_country.tsv > generated/actor_terms.tsv
 #

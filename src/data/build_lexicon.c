@@ -19,9 +19,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/lexicon_build.h"
-#include "core/lexicon_term.h"
-#include "core/text_match.h"
+#include "core/lexicon/lexicon_build.h"
+#include "core/lexicon/lexicon_term.h"
+#include "core/lexicon/text_match.h"
 
 #define COLUMNS_MAX 32
 #define FAULTS_SHOWN 500

@@ -1,5 +1,5 @@
 #!/usr/bin/perl
-# Writes the tables behind src/core/actor_code.c: the listed groups in byte order, and their keys for the search.
+# Writes the tables behind src/core/actor/actor_code.c: the listed groups in byte order, and their keys for the search.
 use strict;
 use warnings;
 use tsv qw(read_tsv c_string banner);
@@ -20,7 +20,7 @@ for my $row (@groups)
 	$row->{code} =~ /^[A-Za-z0-9]{3}$/ or die "$at: '$row->{code}' is not a group of three letters or digits\n";
 	$category{ $row->{category} } or die "$at: unknown category '$row->{category}'\n";
 	$kind{ $row->{kind} } or die "$at: unknown kind '$row->{kind}'\n";
-	# The reading of a group by its place (src/core/actor_code.c) knows one category beside the country.
+	# The reading of a group by its place (src/core/actor/actor_code.c) knows one category beside the country.
 	$seen{ $row->{code} }++ and die "$at: '$row->{code}' stands in two categories\n";
 	for my $label (@$row{qw(label_en label_ar)})
 	{

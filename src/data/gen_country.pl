@@ -1,5 +1,5 @@
 #!/usr/bin/perl
-# Writes the tables behind src/core/country.c: countries, their codes in every scheme, spells of membership. Refuses data
+# Writes the tables behind src/core/actor/country.c: countries, their codes in every scheme, spells of membership. Refuses data
 # that would make a lookup ambiguous, so that the C side need not check.
 use strict;
 use warnings;

@@ -1,5 +1,5 @@
 #!/usr/bin/perl
-# Writes the tables behind src/core/country_name.c: how names are folded, and every folded name in byte order with the
+# Writes the tables behind src/core/actor/country_name.c: how names are folded, and every folded name in byte order with the
 # country it means. A name that would mean two countries, or that adds no folded form, stops the build.
 use strict;
 use warnings;
@@ -29,7 +29,7 @@ for my $i (1 .. $#fold)
 }
 $_->{into} = $_->{into} eq '-' ? '' : $_->{into} eq '_' ? ' ' : $_->{into} for @fold;
 
-# The same steps as country_fold() in src/core/country_name.c; the unit test compares the two on every name.
+# The same steps as country_fold() in src/core/actor/country_name.c; the unit test compares the two on every name.
 sub fold
 {
 	my ($name) = @_;

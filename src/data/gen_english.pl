@@ -1,5 +1,5 @@
 #!/usr/bin/perl
-# Writes the tables behind src/core/english.c: stop words in a hash table, and the words stemmed out of the rules.
+# Writes the tables behind src/core/text/english.c: stop words in a hash table, and the words stemmed out of the rules.
 use strict;
 use warnings;
 use tsv qw(read_tsv c_string banner);

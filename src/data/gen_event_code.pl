@@ -1,5 +1,5 @@
 #!/usr/bin/perl
-# Writes the tables behind src/core/event_code.c: dense arrays over every value a code can have.
+# Writes the tables behind src/core/event/event_code.c: dense arrays over every value a code can have.
 use strict;
 use warnings;
 use tsv qw(event_code_value read_tsv c_string banner);

@@ -1,5 +1,5 @@
 #!/usr/bin/perl
-# Writes the table behind src/core/icews_sector.c: sector names in byte order without case, and their groups.
+# Writes the table behind src/core/event/icews_sector.c: sector names in byte order without case, and their groups.
 use strict;
 use warnings;
 use tsv qw(read_tsv c_string banner);

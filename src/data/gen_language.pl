@@ -1,5 +1,5 @@
 #!/usr/bin/perl
-# Writes the tables behind src/core/language.c: telling letters by code point and telling words in byte order.
+# Writes the tables behind src/core/text/language.c: telling letters by code point and telling words in byte order.
 use strict;
 use warnings;
 use tsv qw(read_tsv c_string banner);

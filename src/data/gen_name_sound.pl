@@ -1,5 +1,5 @@
 #!/usr/bin/perl
-# Writes the tables behind src/core/name_sound.c and src/core/name_similarity.c: the letters with their sounds and keys, the
+# Writes the tables behind src/core/name/name_word.c and src/core/name/name_similarity.c: the letters with their sounds and keys, the
 # words that names do without, and what it costs to take one sound for another.
 use strict;
 use warnings;

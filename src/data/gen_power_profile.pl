@@ -1,5 +1,5 @@
 #!/usr/bin/perl
-# Writes the tables behind src/core/power_profile.c: names and labels of the dimensions, and the coding of events.
+# Writes the tables behind src/core/power/power_profile.c: names and labels of the dimensions, and the coding of events.
 use strict;
 use warnings;
 use tsv qw(event_code_value read_tsv c_string banner);
@@ -24,7 +24,7 @@ print "static const char *const power_dimension_names[POWER_DIMENSIONS] = {\n",
 print "static const char *const power_dimension_labels[POWER_DIMENSIONS][LABEL_LANGUAGES] = {\n",
 	(map { "\t{" . c_string($_->{label_en}) . ', ' . c_string($_->{label_ar}) . "},\n" } @dimensions), "};\n\n";
 
-# The same names as power_dimension_by_name() in src/core/power_profile.c takes.
+# The same names as power_dimension_by_name() in src/core/power/power_profile.c takes.
 sub dimension
 {
 	my ($name) = @_;

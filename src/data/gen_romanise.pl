@@ -1,5 +1,5 @@
 #!/usr/bin/perl
-# Writes the tables behind src/core/romanise.c: letters by scheme, frequent names from either side, and the Arabic letter that a
+# Writes the tables behind src/core/name/romanise.c: letters by scheme, frequent names from either side, and the Arabic letter that a
 # Latin sound is most often written with.
 use strict;
 use warnings;

@@ -1,12 +1,12 @@
 #!/usr/bin/perl
-# Writes the tables behind src/core/theme.c: the tree of themes. Its rows are those of theme_term.tsv, in the same
+# Writes the tables behind src/core/lexicon/theme.c: the tree of themes. Its rows are those of theme_term.tsv, in the same
 # order, so that the number of a theme is the number of its entry in the lexicon that is made of the terms.
 use strict;
 use warnings;
 use tsv qw(read_tsv c_string banner);
 
 my ($dir) = @ARGV;
-my $code_max = 31;		# THEME_CODE_MAX of src/core/theme.h
+my $code_max = 31;		# THEME_CODE_MAX of src/core/lexicon/theme.h
 my $themes_max = 256;	# THEMES_MAX
 my @paper = qw(digital smart both);
 

@@ -1,5 +1,5 @@
 #!/usr/bin/perl
-# Writes the table behind src/core/top_level_domain.c: labels in byte order.
+# Writes the table behind src/core/text/top_level_domain.c: labels in byte order.
 use strict;
 use warnings;
 use tsv qw(read_tsv c_string banner);

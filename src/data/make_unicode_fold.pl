@@ -1,7 +1,7 @@
-# Writes the tables of src/core/fold.c and src/core/script.c from the Unicode character database:
+# Writes the tables of src/core/text/fold.c and src/core/text/script.c from the Unicode character database:
 #
-#   perl -Isrc/data src/data/make_unicode_fold.pl FOLDER fold   > src/core/unicode_fold_data.h
-#   perl -Isrc/data src/data/make_unicode_fold.pl FOLDER script > src/core/unicode_script_data.h
+#   perl -Isrc/data src/data/make_unicode_fold.pl FOLDER fold   > src/core/text/unicode/unicode_fold_data.h
+#   perl -Isrc/data src/data/make_unicode_fold.pl FOLDER script > src/core/text/unicode/unicode_script_data.h
 #
 # FOLDER holds the files of ONE version (Debian: package unicode-data, /usr/share/unicode). The results are committed,
 # so that what was indexed stays findable whatever the system's Unicode is; test/data/check_unicode_fold.pl compares.

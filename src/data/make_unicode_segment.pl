@@ -1,7 +1,7 @@
 #!/usr/bin/perl
-# Makes src/core/unicode_segment_data.h, the character tables of segmentation, from the Unicode character database.
+# Makes src/core/text/unicode/unicode_segment_data.h, the character tables of segmentation, from the Unicode character database.
 #
-#	perl -Isrc/data src/data/make_unicode_segment.pl /usr/share/unicode > src/core/unicode_segment_data.h
+#	perl -Isrc/data src/data/make_unicode_segment.pl /usr/share/unicode > src/core/text/unicode/unicode_segment_data.h
 #
 # The result is part of the source, so that building needs no database and segmentation stays that of one version of
 # Unicode. test/data/check_unicode_segment.pl makes it again and compares. Needs perl-base only.

@@ -42,7 +42,7 @@ sub c_string
 	return "\"$s\"";
 }
 
-# The same base-11 value as event_code_encode() in src/core/event_code.c.
+# The same base-11 value as event_code_encode() in src/core/event/event_code.c.
 sub event_code_value
 {
 	my ($code) = @_;

@@ -1,7 +1,7 @@
 /* The module's magic, its version, its settings, and nothing else. */
 #include "pg/compat.h"
 
-#include "pg/name.h"
+#include "pg/name/name.h"
 #include "utils/builtins.h"
 #include "utils/guc.h"
 

@@ -28,7 +28,7 @@ my $properties = slurp("$database/DerivedNormalizationProps.txt");
 for my $table (qw(fold script))
 {
 	my $name = "unicode_${table}_data.h is what its generator makes";
-	my $committed = slurp("$root/src/core/unicode_${table}_data.h");
+	my $committed = slurp("$root/src/core/text/unicode/unicode_${table}_data.h");
 	my $why = !defined $properties ? "there is no Unicode database in $database"
 		: version_of(substr $properties, 0, 200) ne version_of(substr $committed // '', 0, 200) ? 'the Unicode database is of another version' : '';
 	$run++;

@@ -1,5 +1,5 @@
 #!/usr/bin/perl
-# Checks src/core/unicode_segment_data.h and src/data/top_level_domain.tsv: the character tables made again from the
+# Checks src/core/text/unicode/unicode_segment_data.h and src/data/top_level_domain.tsv: the character tables made again from the
 # Unicode character database (Debian's package unicode-data) are the same, byte for byte, and the domains are those of
 # the public suffix list (package publicsuffix). What is not installed, or of another version, is skipped. Speaks TAP,
 # needs perl-base only.
@@ -19,7 +19,7 @@ sub content
 	return <$in> // '';
 }
 
-my $kept = content("$root/src/core/unicode_segment_data.h");
+my $kept = content("$root/src/core/text/unicode/unicode_segment_data.h");
 my ($version) = $kept =~ /UNICODE_SEGMENT_VERSION "([0-9.]+)"/;
 my ($installed) = content("$folder/Scripts.txt") =~ /^# Scripts-([0-9.]+)\.txt/;
 my $name = 'the character tables are what the Unicode character database says';

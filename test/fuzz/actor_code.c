@@ -7,7 +7,7 @@
  */
 #include <stdlib.h>
 
-#include "core/actor_code.h"
+#include "core/actor/actor_code.h"
 
 extern int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

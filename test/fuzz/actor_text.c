@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/actor_text.h"
+#include "core/lexicon/actor_text.h"
 
 extern int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

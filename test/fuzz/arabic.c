@@ -2,15 +2,15 @@
  * libFuzzer target: stems and stop words of any bytes, folded or not.
  *
  *	make src/core/generated/arabic_data.h	(or a whole build)
- *	clang -std=c11 -g -O1 -Isrc -fsanitize=fuzzer,address,undefined test/fuzz/arabic.c src/core/arabic*.c src/core/fold.c -o fuzz_arabic
+ *	clang -std=c11 -g -O1 -Isrc -fsanitize=fuzzer,address,undefined test/fuzz/arabic.c src/core/text/arabic*.c src/core/text/fold.c -o fuzz_arabic
  *	./fuzz_arabic -max_total_time=60
  */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/arabic.h"
-#include "core/fold.h"
+#include "core/text/arabic.h"
+#include "core/text/fold.h"
 
 extern int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -2,14 +2,14 @@
  * libFuzzer target: the English stemmer and stop words on any bytes.
  *
  *	make src/core/generated/english_data.h	(or a whole build)
- *	clang -std=c11 -g -O1 -Isrc -fsanitize=fuzzer,address,undefined test/fuzz/english.c src/core/english.c -o fuzz_english
+ *	clang -std=c11 -g -O1 -Isrc -fsanitize=fuzzer,address,undefined test/fuzz/english.c src/core/text/english.c -o fuzz_english
  *	./fuzz_english -max_total_time=60
  */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/english.h"
+#include "core/text/english.h"
 
 extern int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

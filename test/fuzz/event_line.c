@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/event_line.h"
+#include "core/event/event_line.h"
 
 static void
 check_slice(event_slice value, const char *line, size_t len, const char *scratch, const event_line_row *row)

@@ -1,14 +1,14 @@
 /*
  * libFuzzer target: folding of any bytes with any options, and the reader of options.
  *
- *	clang -std=c11 -g -O1 -Isrc -fsanitize=fuzzer,address,undefined test/fuzz/fold.c src/core/fold.c src/core/script.c -o fuzz_fold
+ *	clang -std=c11 -g -O1 -Isrc -fsanitize=fuzzer,address,undefined test/fuzz/fold.c src/core/text/fold.c src/core/text/script.c -o fuzz_fold
  *	./fuzz_fold -max_total_time=60
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/fold.h"
-#include "core/script.h"
+#include "core/text/fold.h"
+#include "core/text/script.h"
 
 extern int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

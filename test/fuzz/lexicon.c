@@ -4,17 +4,17 @@
  *
  *	make src/core/generated/lexicon_concept.h	(or a whole build)
  *	clang -std=c11 -g -O1 -D_POSIX_C_SOURCE=200809L -Isrc -fsanitize=fuzzer,address,undefined test/fuzz/lexicon.c \
- *		src/core/lexicon*.c src/core/text_match.c src/core/segment*.c src/core/word*.c src/core/fold.c \
- *		src/core/english.c src/core/arabic*.c src/core/script.c src/core/top_level_domain.c -o fuzz_lexicon
+ *		src/core/lexicon/lexicon*.c src/core/lexicon/text_match.c src/core/text/segment*.c src/core/text/word*.c src/core/text/fold.c \
+ *		src/core/text/english.c src/core/text/arabic*.c src/core/text/script.c src/core/text/top_level_domain.c -o fuzz_lexicon
  *	./fuzz_lexicon -max_total_time=60
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/lexicon_build.h"
-#include "core/lexicon_lines.h"
-#include "core/lexicon_term.h"
-#include "core/text_match.h"
+#include "core/lexicon/lexicon_build.h"
+#include "core/lexicon/lexicon_lines.h"
+#include "core/lexicon/lexicon_term.h"
+#include "core/lexicon/text_match.h"
 
 extern int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

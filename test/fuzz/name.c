@@ -10,10 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/language.h"
-#include "core/name_key.h"
-#include "core/name_similarity.h"
-#include "core/romanise.h"
+#include "core/text/language.h"
+#include "core/name/name_key.h"
+#include "core/name/name_similarity.h"
+#include "core/name/romanise.h"
 
 extern int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -1,13 +1,13 @@
 /*
  * libFuzzer entry for the text form of power profiles:
  *
- *     clang -std=c11 -g -O1 -fsanitize=fuzzer,address,undefined -Isrc -o fuzz test/fuzz/power_profile.c src/core/event_code.c src/core/power_profile.c -lm
+ *     clang -std=c11 -g -O1 -fsanitize=fuzzer,address,undefined -Isrc -o fuzz test/fuzz/power_profile.c src/core/event/event_code.c src/core/power/power_profile.c -lm
  *
  * What is accepted comes back from its own text; what is refused is refused at a place inside the input.
  */
 #include <stdlib.h>
 
-#include "core/power_profile.h"
+#include "core/power/power_profile.h"
 
 extern int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

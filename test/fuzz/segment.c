@@ -3,13 +3,13 @@
  * on alike, numbers do not grow; and strict segments end where the text does.
  *
  *	make src/core/generated/top_level_domain_data.h	(or a whole build)
- *	clang -std=c11 -g -O1 -Isrc -fsanitize=fuzzer,address,undefined test/fuzz/segment.c src/core/segment*.c src/core/word_break.c src/core/top_level_domain.c -o fuzz_segment
+ *	clang -std=c11 -g -O1 -Isrc -fsanitize=fuzzer,address,undefined test/fuzz/segment.c src/core/text/segment*.c src/core/text/word_break.c src/core/text/top_level_domain.c -o fuzz_segment
  *	./fuzz_segment -max_total_time=60
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/segment.h"
+#include "core/text/segment.h"
 
 extern int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

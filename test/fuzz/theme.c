@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/text_match.h"
-#include "core/theme.h"
+#include "core/lexicon/text_match.h"
+#include "core/lexicon/theme.h"
 
 extern int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

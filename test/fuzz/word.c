@@ -3,14 +3,14 @@
  * where it is said to fit and not into less, and is valid UTF-8.
  *
  *	make src/core/generated/top_level_domain_data.h	(or a whole build)
- *	clang -std=c11 -g -O1 -Isrc -fsanitize=fuzzer,address,undefined test/fuzz/word.c src/core/word.c src/core/fold*.c src/core/english.c src/core/arabic*.c src/core/segment*.c src/core/word_break.c src/core/top_level_domain.c -o fuzz_word
+ *	clang -std=c11 -g -O1 -Isrc -fsanitize=fuzzer,address,undefined test/fuzz/word.c src/core/text/word.c src/core/text/fold*.c src/core/text/english.c src/core/text/arabic*.c src/core/text/segment*.c src/core/text/word_break.c src/core/text/top_level_domain.c -o fuzz_word
  *	./fuzz_word -max_len=200 -max_total_time=60
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/utf8.h"
-#include "core/word.h"
+#include "core/base/utf8.h"
+#include "core/text/word.h"
 
 extern int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

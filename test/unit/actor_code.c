@@ -4,7 +4,7 @@
  */
 #include <stdlib.h>
 
-#include "core/actor_code.h"
+#include "core/actor/actor_code.h"
 #include "tap.h"
 
 /* A copy of just this length, so that the sanitizer sees a read past it. */

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/actor_text.h"
+#include "core/lexicon/actor_text.h"
 #include "tap.h"
 
 static uint32_t seed = 2009;

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/arabic.h"
-#include "core/arabic_letter.h"
-#include "core/fold.h"
+#include "core/text/arabic.h"
+#include "core/text/arabic_letter.h"
+#include "core/text/fold.h"
 #include "tap.h"
 
 #define WORD_MAX 200

@@ -4,7 +4,7 @@
 
 #include <unicode/uloc.h>
 
-#include "core/country.h"
+#include "core/actor/country.h"
 #include "tap.h"
 
 #define DAY_1950 (-18262)

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/english.h"
+#include "core/text/english.h"
 #include "tap.h"
 
 struct pair

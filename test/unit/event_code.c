@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/event_code.h"
+#include "core/event/event_code.h"
 #include "tap.h"
 
 static event_code

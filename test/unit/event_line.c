@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/decimal.h"
-#include "core/event_line.h"
-#include "core/event_sample.h"
+#include "core/base/decimal.h"
+#include "core/event/event_line.h"
+#include "core/event/event_sample.h"
 #include "tap.h"
 
 /* A line of 61 columns, written for this test. */

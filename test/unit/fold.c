@@ -10,8 +10,8 @@
 #include <unicode/uscript.h>
 #include <unicode/ustring.h>
 
-#include "core/fold.h"
-#include "core/utf8.h"
+#include "core/text/fold.h"
+#include "core/base/utf8.h"
 #include "tap.h"
 
 #define TWIN_MAX 4096

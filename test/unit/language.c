@@ -1,7 +1,7 @@
 /* The language of short texts of our own, and what holds of any text. */
 #include <string.h>
 
-#include "core/language.h"
+#include "core/text/language.h"
 #include "tap.h"
 
 static const char *

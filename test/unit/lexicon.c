@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/lexicon.h"
-#include "core/lexicon_build.h"
+#include "core/lexicon/lexicon.h"
+#include "core/lexicon/lexicon_build.h"
 #include "tap.h"
 
 static uint32_t seed = 20261121;

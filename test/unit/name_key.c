@@ -6,11 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/fold.h"
-#include "core/name_key.h"
-#include "core/name_similarity.h"
-#include "core/name_word.h"
-#include "core/romanise.h"
+#include "core/text/fold.h"
+#include "core/name/name_key.h"
+#include "core/name/name_similarity.h"
+#include "core/name/name_word.h"
+#include "core/name/romanise.h"
 #include "tap.h"
 
 static const char *

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "core/power_sum.h"
+#include "core/power/power_sum.h"
 #include "tap.h"
 
 static uint64_t seed = 88172645463325252u;

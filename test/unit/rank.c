@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/bytes.h"
-#include "core/rank.h"
+#include "core/base/bytes.h"
+#include "core/rank/rank.h"
 #include "tap.h"
 
 /* "a", "ab", "abc", "b", and two bytes beyond ASCII: in byte order, bytes unsigned. */

@@ -4,8 +4,8 @@
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
-#include "core/fold.h"
-#include "core/script.h"
+#include "core/text/fold.h"
+#include "core/text/script.h"
 #include "tap.h"
 
 static bool

@@ -11,9 +11,9 @@
 #include <unicode/uscript.h>
 #include <unicode/ustring.h>
 
-#include "core/fold.h"
-#include "core/segment.h"
-#include "core/utf8.h"
+#include "core/text/fold.h"
+#include "core/text/segment.h"
+#include "core/base/utf8.h"
 #include "tap.h"
 
 #define WORD_BREAK_TEST "/usr/share/unicode/auxiliary/WordBreakTest.txt"

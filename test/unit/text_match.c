@@ -5,11 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/concept.h"
-#include "core/lexicon_build.h"
-#include "core/lexicon_lines.h"
-#include "core/lexicon_term.h"
-#include "core/text_match.h"
+#include "core/lexicon/concept.h"
+#include "core/lexicon/lexicon_build.h"
+#include "core/lexicon/lexicon_lines.h"
+#include "core/lexicon/lexicon_term.h"
+#include "core/lexicon/text_match.h"
 #include "tap.h"
 
 static uint32_t seed = 4711;

@@ -2,8 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/text_match.h"
-#include "core/theme.h"
+#include "core/lexicon/text_match.h"
+#include "core/lexicon/theme.h"
 #include "tap.h"
 
 static uint32_t seed = 20261121;

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/english.h"
-#include "core/fold.h"
-#include "core/word.h"
+#include "core/text/english.h"
+#include "core/text/fold.h"
+#include "core/text/word.h"
 #include "tap.h"
 
 static const struct word_options by_letters = {FOLD_ALL, true, true, WORD_AUTO};

@@ -1,9 +1,0 @@
-#include "core/concept.h"
-
-#include "core/generated/lexicon_concept.h"
-
-void
-concept_lexicon(struct lexicon *lexicon)
-{
-	lexicon_open(lexicon, lexicon_concept);
-}

@@ -1,0 +1,233 @@
+/*
+ * Codec of CAMEO event codes, and the facts that schemes tie to them.
+ *
+ * The facts are tables over every possible code (some 2,700 of them), made from src/data at build time:
+ * a score is one load from a table that fits in the first-level cache.
+ */
+#include "core/event/event_code.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "core/base/name.h"
+#include "core/generated/event_code_data.h"
+
+#define SLOT(code) ((code) - EVENT_CODE_FIRST)
+
+/* Digits in base 11, one more than their value; a missing digit is 0. */
+static event_code
+event_code_encode(const unsigned char *digits, size_t len)
+{
+	int			value = 0;
+
+	for (size_t i = 0; i < EVENT_CODE_MAX_LENGTH; i++)
+		value = value * 11 + (i < len ? digits[i] + 1 : 0);
+	return (event_code) value;
+}
+
+enum event_code_error
+event_code_parse(const char *s, size_t len, event_code *code)
+{
+	unsigned char digits[EVENT_CODE_MAX_LENGTH];
+	int			root;
+
+	if (len == 0)
+		return EVENT_CODE_EMPTY;
+	for (size_t i = 0; i < len && i < EVENT_CODE_MAX_LENGTH; i++)
+	{
+		digits[i] = (unsigned char) (s[i] - '0');
+		if (digits[i] > 9)
+			return EVENT_CODE_NOT_DIGITS;
+	}
+	if (len < 2)
+		return EVENT_CODE_TOO_SHORT;
+	if (len > EVENT_CODE_MAX_LENGTH)
+		return EVENT_CODE_TOO_LONG;
+	root = digits[0] * 10 + digits[1];
+	if (root < 1 || root > 20)
+		return EVENT_CODE_BAD_ROOT;
+	*code = event_code_encode(digits, len);
+	return EVENT_CODE_OK;
+}
+
+/*
+ * A code that lost its leading zero on the way through an integer.
+ *
+ * Only 10 to 20 can be read in two ways (10 or 010); with roots = false they are read as 010 to 020, which is
+ * what they always mean in data without two-digit codes (GDELT, ICEWS, Phoenix).
+ */
+enum event_code_error
+event_code_from_number(int32_t n, bool roots, event_code *code)
+{
+	char		buf[EVENT_CODE_MAX_LENGTH];
+	size_t		len;
+	int			root_digits;
+
+	if (n < 1 || n > 2099 || (n < 10 && !roots))
+		return EVENT_CODE_BAD_NUMBER;
+	if (n >= 10 && n <= 20 && roots)
+		return EVENT_CODE_AMBIGUOUS;
+
+	/* The root decides how many digits there were: after 1 to 9 a zero is missing, after 10 to 20 none is. */
+	if (n < 10)
+		len = 2;
+	else if (n < 100)
+		len = 3;
+	else if (n < 1000)
+		len = n <= 209 ? 3 : 4;
+	else
+		len = 4;
+
+	root_digits = n;
+	for (size_t i = len; i-- > 0; root_digits /= 10)
+		buf[i] = (char) ('0' + root_digits % 10);
+	return event_code_parse(buf, len, code);
+}
+
+size_t
+event_code_format(event_code code, char buf[EVENT_CODE_MAX_LENGTH])
+{
+	size_t		len = (size_t) event_code_level(code) + 1;
+	int			rest = code;
+
+	for (size_t i = EVENT_CODE_MAX_LENGTH; i-- > 0; rest /= 11)
+		if (i < len)
+			buf[i] = (char) ('0' + rest % 11 - 1);
+	return len;
+}
+
+/* Can this integer have come from event_code_parse? */
+bool
+event_code_is_valid(event_code code)
+{
+	char		buf[EVENT_CODE_MAX_LENGTH];
+	event_code	again;
+
+	if (code < EVENT_CODE_FIRST || code > EVENT_CODE_LAST)
+		return false;
+	return event_code_parse(buf, event_code_format(code, buf), &again) == EVENT_CODE_OK && again == code;
+}
+
+const char *
+event_code_error_text(enum event_code_error error)
+{
+	switch (error)
+	{
+		case EVENT_CODE_OK:
+			return "no error";
+		case EVENT_CODE_EMPTY:
+			return "the code is empty";
+		case EVENT_CODE_TOO_SHORT:
+			return "the code has fewer than two digits";
+		case EVENT_CODE_TOO_LONG:
+			return "the code has more than four digits";
+		case EVENT_CODE_NOT_DIGITS:
+			return "the code has a character that is not a digit";
+		case EVENT_CODE_BAD_ROOT:
+			return "the root is not one of 01 to 20";
+		case EVENT_CODE_AMBIGUOUS:
+			return "the number can be a root or a code that lost its leading zero";
+		case EVENT_CODE_BAD_NUMBER:
+			return "no code is written like this number";
+	}
+	return "unknown error";
+}
+
+const char *
+event_code_error_hint(enum event_code_error error)
+{
+	switch (error)
+	{
+		case EVENT_CODE_TOO_SHORT:
+			return "A root has two digits: write 04, not 4. For codes that lost a leading zero see event_code_from_int().";
+		case EVENT_CODE_AMBIGUOUS:
+			return "Where two-digit codes do not occur (GDELT, ICEWS, Phoenix), use event_code_from_int(n, roots => false).";
+		case EVENT_CODE_NOT_DIGITS:
+		case EVENT_CODE_TOO_LONG:
+		case EVENT_CODE_BAD_ROOT:
+			return "A CAMEO event code has two to four digits, the first two a root from 01 to 20.";
+		default:
+			return NULL;
+	}
+}
+
+int
+event_code_scheme_by_name(const char *name, size_t len)
+{
+	static const char *const names[EVENT_SCHEME_COUNT] = {"gdelt", "icews", "phoenix", "plover"};
+
+	return name_index(names, EVENT_SCHEME_COUNT, name, len);
+}
+
+/* The bit of an ontology, 0 for a name that does not exist. */
+int
+event_code_ontology_by_name(const char *name, size_t len)
+{
+	static const char *const names[] = {"gdelt", "icews", "cameo", "legacy"};
+	int			i = name_index(names, 4, name, len);
+
+	return i < 0 ? 0 : 1 << i;
+}
+
+int
+event_code_ontologies(event_code code)
+{
+	return event_ontologies[SLOT(code)];
+}
+
+const char *
+event_code_plover_event(event_code code)
+{
+	return plover_events[event_plover_event[SLOT(code)]];
+}
+
+const char *
+event_code_plover_mode(event_code code)
+{
+	return plover_modes[event_plover_mode[SLOT(code)]];
+}
+
+const char *
+event_code_plover_context(event_code code)
+{
+	return plover_contexts[event_plover_context[SLOT(code)]];
+}
+
+const char *
+event_code_label(event_code code, enum label_language language)
+{
+	int			label = event_label[SLOT(code)];
+
+	return label < 0 ? NULL : event_labels[label][language];
+}
+
+const char *
+event_quad_label(int quad, enum label_language language)
+{
+	return quad < 0 || quad > 4 ? NULL : quad_labels[quad][language];
+}
+
+/* The label of a PLOVER event, mode or context, by its name. */
+const char *
+event_plover_label(const char *key, size_t len, enum label_language language)
+{
+	for (size_t i = 0; i < sizeof(plover_labels) / sizeof(plover_labels[0]); i++)
+		if (name_is(key, len, plover_labels[i].key))
+			return plover_labels[i].label[language];
+	return NULL;
+}
+
+const event_scheme_info *
+event_code_scheme_list(size_t *count)
+{
+	*count = sizeof(event_schemes) / sizeof(event_schemes[0]);
+	return event_schemes;
+}
+
+/* Every code that some ontology lists, in order. */
+const event_code *
+event_code_list(size_t *count)
+{
+	*count = sizeof(event_codes) / sizeof(event_codes[0]);
+	return event_codes;
+}

@@ -1,0 +1,124 @@
+/*
+ * The actor code of an ICEWS actor: its country and its sectors, by the table and the rules of
+ * src/data/icews_sector.tsv.
+ */
+#include "core/event/event_line.h"
+
+#include <string.h>
+
+#include "core/actor/actor_code.h"
+#include "core/generated/icews_sector_data.h"
+
+/* With a country before them, the chain then has as many groups as an actor code may. */
+#define MOST_ROLES (ACTOR_CODE_MAX_GROUPS - 1)
+
+/* Ranks of groups that stand in the place of a country (IGO, NGO, ...): a chain has one of them at most. */
+#define FIRST_GENERIC_RANK 10
+#define LAST_GENERIC_RANK 19
+
+typedef struct ranked_role
+{
+	int			rank;
+	const char *role;
+} ranked_role;
+
+static inline unsigned char
+lower(char c)
+{
+	return (unsigned char) (c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+}
+
+/* Byte order without case, the order of the table. */
+static int
+compare_names(const char *a, size_t alen, const char *b, size_t blen)
+{
+	for (size_t i = 0; i < alen && i < blen; i++)
+		if (lower(a[i]) != lower(b[i]))
+			return lower(a[i]) - lower(b[i]);
+	return (alen > blen) - (alen < blen);
+}
+
+static const struct icews_sector *
+find_sector(const char *name, size_t len)
+{
+	int			low = 0;
+	int			high = (int) (sizeof(icews_sectors) / sizeof(icews_sectors[0]));
+
+	while (low < high)
+	{
+		int			middle = (low + high) / 2;
+		int			order = compare_names(icews_sectors[middle].name, strlen(icews_sectors[middle].name), name, len);
+
+		if (order == 0)
+			return &icews_sectors[middle];
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+/* Puts a role in its place by rank and bytes; one that is there already, and one behind the last place, is left out. */
+static int
+insert_role(ranked_role roles[MOST_ROLES], int count, const struct icews_sector *sector)
+{
+	int			i = 0;
+
+	for (int j = 0; j < count; j++)
+		if (strcmp(roles[j].role, sector->role) == 0)
+			return count;
+	while (i < count && (roles[i].rank < sector->rank ||
+						 (roles[i].rank == sector->rank && strcmp(roles[i].role, sector->role) < 0)))
+		i++;
+	if (sector->rank >= FIRST_GENERIC_RANK && sector->rank <= LAST_GENERIC_RANK)
+	{
+		/* those before it have a lower rank, so one of them is generic if the first is */
+		if (i > 0 && roles[0].rank <= LAST_GENERIC_RANK)
+			return count;
+		if (count > 0 && roles[0].rank >= FIRST_GENERIC_RANK && roles[0].rank <= LAST_GENERIC_RANK)
+		{
+			roles[0] = (ranked_role) {sector->rank, sector->role};
+			return count;
+		}
+	}
+	if (i == MOST_ROLES)
+		return count;
+	if (count == MOST_ROLES)
+		count--;
+	memmove(&roles[i + 1], &roles[i], (size_t) (count - i) * sizeof(roles[0]));
+	roles[i] = (ranked_role) {sector->rank, sector->role};
+	return count + 1;
+}
+
+size_t
+icews_actor_code(const char *country, const char *sectors, size_t len, char *buf, size_t cap)
+{
+	ranked_role roles[MOST_ROLES];
+	int			count = 0;
+	size_t		out = 0;
+	size_t		start = 0;
+
+	/* a comma with a blank behind it belongs to a name */
+	for (size_t i = 0; sectors != NULL && i <= len; i++)
+	{
+		const struct icews_sector *sector;
+
+		if (i < len && (sectors[i] != ',' || (i + 1 < len && sectors[i + 1] == ' ')))
+			continue;
+		sector = find_sector(sectors + start, i - start);
+		if (sector != NULL && sector->role != NULL)
+			count = insert_role(roles, count, sector);
+		start = i + 1;
+	}
+	if (cap < ACTOR_CODE_MAX_LENGTH)
+		return 0;
+	if (country != NULL && strlen(country) == ACTOR_GROUP_LENGTH)
+	{
+		memcpy(buf, country, ACTOR_GROUP_LENGTH);
+		out = ACTOR_GROUP_LENGTH;
+	}
+	for (int i = 0; i < count; i++, out += ACTOR_GROUP_LENGTH)
+		memcpy(buf + out, roles[i].role, ACTOR_GROUP_LENGTH);
+	return out;
+}

@@ -1,0 +1,9 @@
+#include "core/lexicon/concept.h"
+
+#include "core/generated/lexicon_concept.h"
+
+void
+concept_lexicon(struct lexicon *lexicon)
+{
+	lexicon_open(lexicon, lexicon_concept);
+}

@@ -1,0 +1,207 @@
+/*
+ * A compiled lexicon: thousands of phrases, found in a text in one pass whose cost does not depend on their number.
+ *
+ * A lexicon is one array of 32-bit words without pointers, so it may be a constant of the library or a piece of
+ * memory made at run time by core/lexicon/lexicon_build.h. In it: a vocabulary (hash of keys to word ids), a trie of the
+ * phrases over word ids (hash of state and word to the next state), the entries that end in each state, and for each
+ * entry its lexeme and an integer tag.
+ *
+ * The words of a phrase are keys. A plain key is a stem (word_key() of core/text/word.h). An exact key, of a word that
+ * stood in quotes, is the folded form, and says in which case the text must have it. A token of a text therefore has
+ * up to four word ids; lexicon_ids() finds them once, and whoever reads a text keeps them while phrases can start
+ * before the token.
+ *
+ *	word	what
+ *	0-11	enum lexicon_header
+ *	...		vocabulary: WORD_SLOTS pairs (hash, word id), id 0 = empty
+ *	...		keys: WORDS + 2 byte offsets, of word id 0 (none), 1, ...; the last is the end
+ *	...		transitions: STATE_SLOTS state ids, 0 = empty; without those from the root
+ *	...		states: STATES + 2 triples (parent, word, first output << 1 | has children), of state 0 (root), 1, ...
+ *	...		outputs: OUTPUTS entries, in ascending order within a state
+ *	...		entries: ENTRIES + 1 pairs (byte offset of the lexeme, tag); the last offset is the end
+ *	...		BYTES bytes of keys and lexemes, filled up with zeros
+ *
+ * Words that start a phrase have the ids 1 to STARTERS, and so have the states behind the root: no hash is asked for
+ * the first word.
+ */
+#ifndef SMARTDIP_CORE_LEXICON_H
+#define SMARTDIP_CORE_LEXICON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Words of a phrase; ids of a token. */
+#define LEXICON_MAX_WORDS 8
+#define LEXICON_IDS 4
+
+/* A key with its first byte: longer words are no keys, and match nothing. */
+#define LEXICON_KEY_MAX 512
+
+#define LEXICON_MAGIC 0x786c6473u
+#define LEXICON_VERSION 1u
+
+enum lexicon_header
+{
+	LEXICON_HEADER_MAGIC,
+	LEXICON_HEADER_VERSION,
+	LEXICON_HEADER_SIZE,			/* of the whole, in words */
+	LEXICON_HEADER_WORDS,
+	LEXICON_HEADER_STARTERS,
+	LEXICON_HEADER_WORD_SLOTS,	/* both numbers of slots are powers of two */
+	LEXICON_HEADER_STATES,
+	LEXICON_HEADER_STATE_SLOTS,
+	LEXICON_HEADER_OUTPUTS,
+	LEXICON_HEADER_ENTRIES,
+	LEXICON_HEADER_BYTES,
+	LEXICON_HEADER_EXACT,			/* 1: some keys are exact */
+	LEXICON_HEADER
+};
+
+/* The first byte of a key, if the key is exact: which case of the text it asks for. */
+enum lexicon_kind
+{
+	LEXICON_STEM,
+	LEXICON_ANY_CASE,
+	LEXICON_CAPITAL,			/* the first letter is a capital; all may be */
+	LEXICON_ALL_CAPITALS,
+	LEXICON_KINDS
+};
+
+/* The case of a token. */
+enum lexicon_case
+{
+	LEXICON_CASE_TITLE = 1,
+	LEXICON_CASE_CAPS = 2
+};
+
+/* What a blob says of itself, unpacked; a plain value that points into the blob. */
+struct lexicon
+{
+	const uint32_t *word_slots;
+	const uint32_t *keys;
+	const uint32_t *state_slots;
+	const uint32_t *states;
+	const uint32_t *outputs;
+	const uint32_t *entries;
+	const char *bytes;
+	uint32_t	word_mask;
+	uint32_t	state_mask;
+	uint32_t	words;
+	uint32_t	starters;
+	uint32_t	entry_count;
+	bool		exact;
+};
+
+/* Of a blob that the builder made, or that lexicon_check() has found good. */
+extern void lexicon_open(struct lexicon *lexicon, const uint32_t *blob);
+
+/* May the blob of so many words be opened? Whatever its bytes are, a blob that passes is read without harm. */
+extern bool lexicon_check(const uint32_t *blob, size_t words);
+
+/*
+ * The word ids of a token, the rest of ids filled with 0; gives their number. key is its stem, form its folded form
+ * (may be NULL where lexicon->exact is false), letter_case of enum lexicon_case.
+ *
+ * An exact Arabic key also matches behind و or ف, and behind the article with its prepositions (al-, wal-, bil-,
+ * lil-, ...): these are words of their own that are only written together. Behind a bare preposition, or with a
+ * pronoun after it, it does not.
+ */
+extern unsigned lexicon_ids(const struct lexicon *lexicon, const char *key, size_t key_len, const char *form,
+							size_t form_len, unsigned letter_case, uint32_t ids[LEXICON_IDS]);
+
+/* Can a phrase begin with the token? Cheap, and false for nearly all tokens. */
+static inline bool
+lexicon_starts(const struct lexicon *lexicon, const uint32_t ids[LEXICON_IDS])
+{
+	for (int i = 0; i < LEXICON_IDS && ids[i] != 0; i++)
+		if (ids[i] <= lexicon->starters)
+			return true;
+	return false;
+}
+
+/* Can a phrase of more than one word begin with the token? */
+static inline bool
+lexicon_goes_on(const struct lexicon *lexicon, const uint32_t ids[LEXICON_IDS])
+{
+	for (int i = 0; i < LEXICON_IDS && ids[i] != 0; i++)
+		if (ids[i] <= lexicon->starters && (lexicon->states[3 * (size_t) ids[i] + 2] & 1) != 0)
+			return true;
+	return false;
+}
+
+/*
+ * The ids of the token so many words ahead of the one at hand (0 is itself), NULL where the text or the sentence
+ * ends. It is asked for one token after the other, at most LEXICON_MAX_WORDS - 1 ahead, and may be asked again; what
+ * it gave must stay as long as the walk goes on.
+ */
+typedef const uint32_t *(*lexicon_source) (void *arg, unsigned ahead);
+
+/* The entries whose phrase stands here, words tokens long. */
+struct lexicon_match
+{
+	const uint32_t *entries;
+	uint32_t	count;
+	unsigned	words;
+};
+
+/* All phrases that start at one token: begin, then next until it gives false. */
+struct lexicon_walk
+{
+	const struct lexicon *lexicon;
+	lexicon_source source;
+	void	   *arg;
+	unsigned	depth;
+	struct
+	{
+		const uint32_t *ids;
+		uint32_t	state;
+		unsigned	next;
+	}			level[LEXICON_MAX_WORDS];
+};
+
+/*
+ * The matches come in no order of length, and a phrase that stands here twice (once by its stem, once by its form)
+ * comes twice.
+ */
+extern void lexicon_walk_begin(struct lexicon_walk *walk, const struct lexicon *lexicon, lexicon_source source, void *arg);
+extern bool lexicon_walk_next(struct lexicon_walk *walk, struct lexicon_match *match);
+
+/* The words of the longest phrase that starts here, 0 if there is none. */
+extern unsigned lexicon_longest(const struct lexicon *lexicon, lexicon_source source, void *arg);
+
+/* The lexeme of an entry (its bytes, no final NUL) and its tag. */
+static inline const char *
+lexicon_lexeme(const struct lexicon *lexicon, uint32_t entry, size_t *len)
+{
+	const uint32_t *row = lexicon->entries + 2 * (size_t) entry;
+
+	*len = row[2] - row[0];
+	return lexicon->bytes + row[0];
+}
+
+static inline uint32_t
+lexicon_tag(const struct lexicon *lexicon, uint32_t entry)
+{
+	return lexicon->entries[2 * (size_t) entry + 1];
+}
+
+/* The hashes of the blob, which the builder and the reader share. */
+extern uint32_t lexicon_hash(const char *s, size_t len);
+
+static inline uint32_t
+lexicon_hash_kind(uint32_t hash, enum lexicon_kind kind)
+{
+	return hash ^ (uint32_t) kind * 0x9e3779b1u;
+}
+
+static inline uint32_t
+lexicon_hash_step(uint32_t state, uint32_t word)
+{
+	uint64_t	h = ((uint64_t) state << 32 | word) * 0x9e3779b97f4a7c15u;
+
+	h ^= h >> 32;
+	return (uint32_t) ((h * 0xd6e8feb86659fd93u) >> 32);
+}
+
+#endif

@@ -1,0 +1,223 @@
+/* Phrases of a lexicon in a text. */
+#include "core/lexicon/text_match.h"
+
+#include "core/text/fold.h"
+#include "core/base/utf8.h"
+#include "core/text/word.h"
+
+bool
+blank_breaks(const char *blank, size_t len)
+{
+	const char *end = blank + len;
+	int			line_ends = 0;
+
+	for (const char *s = blank; s < end;)
+	{
+		uint32_t	c;
+
+		s += utf8_decode(s, end, &c);
+		switch (c)
+		{
+			case '\n':
+				if (++line_ends == 2)
+					return true;
+				break;
+			case '\f':
+			case 0x85:
+			case 0x2028:		/* line and paragraph separator */
+			case 0x2029:
+			case '.':
+			case '!':
+			case '?':
+			case ',':
+			case ';':
+			case ':':
+			case '(':
+			case ')':
+			case '[':
+			case ']':
+			case '{':
+			case '}':
+			case '|':
+			case 0x061f:		/* Arabic ? , ; . and the Urdu full stop */
+			case 0x060c:
+			case 0x061b:
+			case 0x061e:
+			case 0x06d4:
+			case 0x2014:		/* em dash, horizontal bar */
+			case 0x2015:
+			case 0x2022:		/* bullet */
+			case 0x2026:		/* … */
+			case 0x3001:		/* 、 。 */
+			case 0x3002:
+				return true;
+			default:
+				break;
+		}
+	}
+	return false;
+}
+
+enum token_role
+token_role(const char *text, const struct token *token)
+{
+	switch (token->type)
+	{
+		case TOKEN_BLANK:
+			return blank_breaks(text + token->start, token->len) ? TOKEN_IS_END : TOKEN_IS_NOTHING;
+		case TOKEN_COMPOUND:
+		case TOKEN_HASHTAG:
+		case TOKEN_MENTION:
+		case TOKEN_URL:
+			return TOKEN_IS_NOTHING;
+		default:
+			return TOKEN_IS_WORD;
+	}
+}
+
+unsigned
+token_case(const struct token *token)
+{
+	return token->flags & TOKEN_CAPS ? LEXICON_CASE_CAPS : token->flags & TOKEN_TITLE ? LEXICON_CASE_TITLE : 0;
+}
+
+size_t
+token_key(const char *word, size_t len, char out[LEXICON_KEY_MAX])
+{
+	return word_key(word, len, out, LEXICON_KEY_MAX - 1);
+}
+
+size_t
+token_form(const char *word, size_t len, char out[LEXICON_KEY_MAX])
+{
+	static const struct word_options unstemmed = {.fold = FOLD_ALL, .stop = false, .stem = false, .language = WORD_AUTO};
+
+	return word_analyse(&unstemmed, word, len, out, LEXICON_KEY_MAX - 1).len;
+}
+
+unsigned
+token_lexicon_ids(const struct lexicon *lexicon, const char *text, const struct token *token, uint32_t ids[LEXICON_IDS])
+{
+	char		key[LEXICON_KEY_MAX];
+	char		form[LEXICON_KEY_MAX];
+	const char *word = text + token->start;
+	size_t		key_len = token_key(word, token->len, key);
+	size_t		form_len = lexicon->exact ? token_form(word, token->len, form) : 0;
+
+	return lexicon_ids(lexicon, key, key_len, form, form_len, token_case(token), ids);
+}
+
+/* A word of the text that is still needed. */
+struct window_word
+{
+	uint32_t	start;
+	uint32_t	end;
+	bool		apart;			/* no phrase reaches it from the words before */
+	uint32_t	ids[LEXICON_IDS];
+};
+
+/* The words from the one at hand on, as far as a phrase asked for them. */
+struct window
+{
+	const struct lexicon *lexicon;
+	struct segmenter segmenter;
+	bool		apart;
+	unsigned	first;
+	unsigned	count;
+	struct window_word words[LEXICON_MAX_WORDS];
+};
+
+/* Reads on to the next word; false at the end of the text. */
+static bool
+read_word(struct window *window)
+{
+	const char *text = window->segmenter.text;
+	struct token token;
+
+	while (segment_next(&window->segmenter, &token))
+	{
+		enum token_role role = token_role(text, &token);
+
+		if (role == TOKEN_IS_WORD)
+		{
+			struct window_word *word = &window->words[(window->first + window->count++) % LEXICON_MAX_WORDS];
+
+			word->start = token.start;
+			word->end = token.start + token.len;
+			word->apart = window->apart;
+			window->apart = false;
+			token_lexicon_ids(window->lexicon, text, &token, word->ids);
+			return true;
+		}
+		window->apart |= role == TOKEN_IS_END;
+	}
+	return false;
+}
+
+static const uint32_t *
+window_source(void *arg, unsigned ahead)
+{
+	struct window *window = arg;
+	const struct window_word *word;
+
+	while (window->count <= ahead)
+		if (!read_word(window))
+			return NULL;
+	word = &window->words[(window->first + ahead) % LEXICON_MAX_WORDS];
+	return ahead > 0 && word->apart ? NULL : word->ids;
+}
+
+/* Tells the phrases that start at the word at hand: those of that length, or all for 0. False: the caller has enough. */
+static bool
+tell(struct window *window, uint32_t number, unsigned words, text_match_callback callback, void *arg)
+{
+	struct lexicon_walk walk;
+	struct lexicon_match match;
+
+	lexicon_walk_begin(&walk, window->lexicon, window_source, window);
+	while (lexicon_walk_next(&walk, &match))
+	{
+		struct text_match found = {.first = number, .last = number + match.words - 1};
+
+		if (words != 0 && match.words != words)
+			continue;
+		found.start = window->words[window->first].start;
+		found.end = window->words[(window->first + match.words - 1) % LEXICON_MAX_WORDS].end;
+		for (uint32_t i = 0; i < match.count; i++)
+		{
+			found.entry = match.entries[i];
+			if (!callback(arg, &found))
+				return false;
+		}
+	}
+	return true;
+}
+
+void
+text_match(const struct lexicon *lexicon, enum text_match_mode mode, const char *text, size_t len,
+		   text_match_callback callback, void *arg)
+{
+	struct window window = {.lexicon = lexicon};
+	uint32_t	number = 0;
+
+	segment_begin(&window.segmenter, text, len);
+	while (window.count > 0 || read_word(&window))
+	{
+		unsigned	words = 1;
+
+		if (lexicon_starts(lexicon, window.words[window.first].ids))
+		{
+			unsigned	longest = mode == TEXT_MATCH_LONGEST ? lexicon_longest(lexicon, window_source, &window) : 0;
+
+			if (longest > 0)
+				words = longest;
+			if ((mode == TEXT_MATCH_ALL || longest > 0) && !tell(&window, number, longest, callback, arg))
+				return;
+		}
+		window.first = (window.first + words) % LEXICON_MAX_WORDS;
+		window.count -= words;
+		if (number / TEXT_MATCH_TICK != (number + words) / TEXT_MATCH_TICK && !callback(arg, NULL))
+			return;
+		number += words;
+	}
+}

@@ -1,0 +1,66 @@
+/*
+ * A lexicon on a whole text: cuts it into tokens, analyses each of them once, and calls back for every phrase found.
+ * Linear in the text, with a window of a few tokens and no allocation.
+ */
+#ifndef SMARTDIP_CORE_TEXT_MATCH_H
+#define SMARTDIP_CORE_TEXT_MATCH_H
+
+#include "core/lexicon/lexicon.h"
+#include "core/text/segment.h"
+
+/* What a token is to phrases. */
+enum token_role
+{
+	TOKEN_IS_WORD,				/* may be one of their words */
+	TOKEN_IS_NOTHING,			/* is passed over: a blank, a whole whose parts follow */
+	TOKEN_IS_END				/* no phrase goes across it: a blank that blank_breaks() */
+};
+
+/* Compounds, hashtags, mentions and URLs are wholes; their parts and all other tokens are words. */
+extern enum token_role token_role(const char *text, const struct token *token);
+
+/*
+ * Does a phrase end at the blank? It does at the end of a sentence or clause (. ! ? … , ; : in both scripts), at
+ * brackets, at a dash, and at an empty line; not at spaces, one line end, hyphens, slashes or quotes.
+ */
+extern bool blank_breaks(const char *blank, size_t len);
+
+/* enum lexicon_case of a token. */
+extern unsigned token_case(const struct token *token);
+
+/* The key and the form of a word: word_key() of core/text/word.h, and the same without stemming. Their length, 0 = none. */
+extern size_t token_key(const char *word, size_t len, char out[LEXICON_KEY_MAX]);
+extern size_t token_form(const char *word, size_t len, char out[LEXICON_KEY_MAX]);
+
+/* lexicon_ids() of a token in a text. */
+extern unsigned token_lexicon_ids(const struct lexicon *lexicon, const char *text, const struct token *token,
+								  uint32_t ids[LEXICON_IDS]);
+
+enum text_match_mode
+{
+	TEXT_MATCH_ALL,				/* overlapping phrases, too, and phrases in phrases */
+	TEXT_MATCH_LONGEST			/* from left to right the longest, the next one behind it */
+};
+
+/* Tokens are the words of the text, counted from 0; the bytes are those from the first to the last of them. */
+struct text_match
+{
+	uint32_t	entry;
+	uint32_t	first;
+	uint32_t	last;
+	uint32_t	start;
+	uint32_t	end;
+};
+
+/*
+ * false ends the search. match is NULL after every TEXT_MATCH_TICK words, matches or not: a caller can see whether it is
+ * wanted still.
+ */
+#define TEXT_MATCH_TICK 4096
+typedef bool (*text_match_callback) (void *arg, const struct text_match *match);
+
+/* An entry may be told twice of one place: by the stems of its words and by their forms. */
+extern void text_match(const struct lexicon *lexicon, enum text_match_mode mode, const char *text, size_t len,
+					   text_match_callback callback, void *arg);
+
+#endif

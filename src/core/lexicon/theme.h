@@ -1,0 +1,87 @@
+/*
+ * Themes: the tree of src/data/theme.tsv, and the lexicon of the terms that name them (src/data/theme_term.tsv), both
+ * linked in as constants.
+ *
+ * A theme has a dotted code, risk.hacking; what stands before the last dot is its parent. Themes are numbered in the
+ * order of their codes, which is the order of the entries of the lexicon: entry and theme have one number.
+ *
+ * A hit is a stretch of text that a term of the theme covers. All terms count, whether they overlap or one lies in
+ * another ("public diplomacy" in "public diplomacy 2.0"); but what lies in a longer hit of the same theme is no hit of
+ * its own ("public diplomacy" in "new public diplomacy").
+ */
+#ifndef SMARTDIP_CORE_THEME_H
+#define SMARTDIP_CORE_THEME_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/base/label.h"
+#include "core/lexicon/lexicon.h"
+#include "core/power/power_profile.h"
+
+#define THEMES_MAX 256
+#define THEME_CODE_MAX 31
+#define THEME_NONE (-1)
+
+struct theme
+{
+	const char *code;
+	int16_t		parent;			/* THEME_NONE for a family, the top of the tree */
+	uint8_t		level;			/* 1 for a family */
+	const char *label[LABEL_LANGUAGES];
+	const char *definition[LABEL_LANGUAGES];
+	const char *paper;			/* digital, smart or both */
+	const char *section;
+};
+
+extern const struct theme *theme_list(size_t *count);
+
+/* The number of the theme with this code, or THEME_NONE. */
+extern int	theme_find(const char *code, size_t len);
+
+extern const char *theme_code(int theme);
+extern int	theme_level(int theme);
+extern int	theme_parent(int theme);
+extern int	theme_family(int theme);
+
+/* Its entries are the themes. */
+extern void theme_lexicon(struct lexicon *lexicon);
+
+/*
+ * The theme whose code stands in the text around a byte, or THEME_NONE. A code with a dot is known wherever it stands
+ * by itself; that of a family is also a plain word (form, point), and is one unless there is nothing else in the text.
+ */
+extern int	theme_code_around(const char *text, size_t len, size_t at, size_t *start);
+
+/*
+ * Hits as they are found: in the order of their first words, of one first word in any order. Words are numbered from
+ * 0, the end is the word behind the last one.
+ */
+struct theme_tally
+{
+	uint32_t	hits[THEMES_MAX];
+	uint32_t	first[THEMES_MAX];	/* of the last hit */
+	uint32_t	end[THEMES_MAX];
+};
+
+enum theme_hit
+{
+	THEME_HIT_INSIDE,			/* it lies in the last one, and is none */
+	THEME_HIT_LONGER,			/* it takes the place of the last one, which lies in it */
+	THEME_HIT_NEW
+};
+
+extern enum theme_hit theme_tally_add(struct theme_tally *tally, int theme, uint32_t first, uint32_t end);
+
+/* The hits of a text, added to counts that are kept by theme. tick is called now and then, if it is not NULL. */
+extern void theme_count_text(const char *text, size_t len, uint64_t hits[THEMES_MAX], void (*tick) (void));
+
+/*
+ * The power profile of hits: for the nine cells, their share of all hits under power, threat and security that have a
+ * strength; a hit of smart counts for hard and for soft. For the seven instruments, their share of all hits of
+ * instruments.
+ */
+extern void theme_power_profile(const uint64_t hits[THEMES_MAX], power_profile *profile);
+
+#endif

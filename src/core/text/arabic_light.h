@@ -1,0 +1,16 @@
+/* The rules for words that the lexicon of arabic.c does not know. */
+#ifndef SMARTDIP_CORE_ARABIC_LIGHT_H
+#define SMARTDIP_CORE_ARABIC_LIGHT_H
+
+#include "core/text/arabic_letter.h"
+
+/* The letters of a word that are its stem; never empty. */
+struct arabic_span
+{
+	size_t		start;
+	size_t		end;
+};
+
+extern struct arabic_span arabic_light(const struct arabic_word *word);
+
+#endif

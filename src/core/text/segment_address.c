@@ -1,0 +1,146 @@
+/* Hosts, email addresses and URLs. */
+#include "core/text/segment_scan.h"
+
+#include "core/text/top_level_domain.h"
+
+/* The end of a URL whose path goes on at p: without the punctuation of the sentence around it. */
+const byte *
+segment_scan_url(const byte *p, const byte *end, unsigned *seen)
+{
+	const byte *start = p;
+	size_t		open = 0;
+	size_t		closed = 0;
+
+	while (p < end)
+	{
+		unsigned	kind;
+		size_t		n = segment_kind_at(p, end, &kind);
+
+		if (*p >= 0x80 ? !(kind & (NAME | KIND_EMOJI)) : *p <= ' ' || strchr("<>\"`{}|\\^\x7f", *p) != NULL)
+			break;
+		open += *p == '(';
+		closed += *p == ')';
+		*seen |= kind & (KIND_WIDE | KIND_CHANGES);
+		p += n;
+	}
+	for (; p > start && strchr(".,;:!?'])*_-", p[-1]) != NULL; p--)
+		if (p[-1] == ')')
+		{
+			if (closed <= open)
+				break;
+			closed--;
+		}
+	return p;
+}
+
+/* Letters and digits, of a host or the local part of an email address. */
+static inline size_t
+address_char(const byte *p, const byte *end, unsigned *seen)
+{
+	unsigned	kind;
+	size_t		n = segment_kind_at(p, end, &kind);
+
+	if (!(kind & NAME) && *p != '-' && *p != '_' && *p != '+')
+		return 0;
+	*seen |= kind;
+	return n;
+}
+
+/* A point without a space behind it is common, and an Arabic domain is a word: it takes two points to make a host. */
+static bool
+is_host_end(const byte *label, const byte *end, int points)
+{
+	return top_level_domain((const char *) label, (size_t) (end - label)) && (*label < 0x80 || points > 1);
+}
+
+/*
+ * A host or an email address from start: its end and type, or NULL. *stop is how far the decision reaches: whatever
+ * begins between start and there ends like this one and is none either.
+ */
+const byte *
+segment_scan_address(const byte *start, const byte *end, const byte **stop, enum token_type *type, unsigned *seen)
+{
+	const byte *p = start;
+	const byte *label = start;
+	const byte *at = NULL;
+	int			points = 0;
+
+	if (end - start > SEGMENT_ADDRESS_MAX)
+		end = start + SEGMENT_ADDRESS_MAX;
+	*seen = 0;
+	while (p < end)
+	{
+		size_t		n = address_char(p, end, seen);
+
+		if (n == 0)
+		{
+			unsigned	ignored;
+
+			if ((*p != '.' && (*p != '@' || at != NULL)) || p == label || p + 1 == end || address_char(p + 1, end, &ignored) == 0)
+				break;
+			if (*p == '@')
+			{
+				at = p;
+				points = 0;
+			}
+			else
+				points++;
+			label = p + 1;
+			n = 1;
+		}
+		p += n;
+	}
+	*stop = p;
+	while (p > label && (p[-1] == '-' || p[-1] == '_' || p[-1] == '+'))
+		p--;
+	if (points == 0 || p == label)
+		return NULL;
+	*type = at != NULL ? TOKEN_EMAIL : TOKEN_HOST;
+	if (at != NULL ? p - label < 2 || kind_or_none(label, end) & KIND_DIGIT
+		: !is_host_end(label, p, points) && !(AT(start, end, "www.") && points > 1))
+		return NULL;
+	return p;
+}
+
+/* Host and path of a URL, by turns. */
+bool
+segment_url_part(struct segmenter *s, struct token *token, const byte *p, const byte *end)
+{
+	const byte *text = (const byte *) s->text;
+	const byte *q = p;
+	unsigned	seen = 0;
+	enum token_type type = s->parts == 0 ? TOKEN_HOST : TOKEN_URLPATH;
+
+	if (s->parts++ > 1)
+		return false;
+	if (type == TOKEN_HOST)
+	{
+		for (; q < end && *q != '/' && *q != '?' && *q != '#'; q++)
+			if (*q == '@')
+				p = q + 1;		/* user and password */
+		for (const byte *colon = q; colon > p && (colon[-1] == ':' || byte_kind[colon[-1]] & KIND_DIGIT); colon--)
+			if (colon[-1] == ':')
+				q = colon - 1;
+	}
+	else
+	{
+		while (q < end && *q != '/' && *q != '?' && *q != '#')
+			q++;
+		p = q;
+		q = end;
+		if (end - p < 2)
+			return false;
+	}
+	s->pos = (size_t) (q - text);
+	if (p == q)
+		return segment_url_part(s, token, q, end);
+	for (const byte *c = p; c < q;)
+	{
+		unsigned	kind;
+
+		c += segment_kind_at(c, q, &kind);
+		seen |= kind;
+	}
+	segment_put(token, s, p, q, type, seen);
+	return true;
+}

@@ -1,0 +1,372 @@
+/*
+ * The event_code type: I/O, the tree's operators and their index support, accessors and schemes.
+ *
+ * Comparison, hashing and sort support are the server's own int2 functions: see src/sql/10_event_code.sql.
+ */
+#include "pg/base/util.h"
+
+#include <math.h>
+
+#include "core/event/event_code.h"
+#include "funcapi.h"
+#include "lib/stringinfo.h"
+#include "libpq/pqformat.h"
+#include "utils/builtins.h"
+
+#define PG_GETARG_EVENT_CODE(n) ((event_code) PG_GETARG_INT16(n))
+#define PG_RETURN_EVENT_CODE(x) PG_RETURN_INT16(x)
+
+SMARTDIP_FUNCTION(event_code_in);
+SMARTDIP_FUNCTION(event_code_out);
+SMARTDIP_FUNCTION(event_code_recv);
+SMARTDIP_FUNCTION(event_code_send);
+SMARTDIP_FUNCTION(event_code_from_int);
+SMARTDIP_FUNCTION(event_code_under_op);
+SMARTDIP_FUNCTION(event_code_over_op);
+SMARTDIP_FUNCTION(event_code_under_support);
+SMARTDIP_FUNCTION(event_code_over_support);
+SMARTDIP_FUNCTION(event_code_last_of);
+SMARTDIP_FUNCTION(event_code_root_of);
+SMARTDIP_FUNCTION(event_code_base_of);
+SMARTDIP_FUNCTION(event_code_parent_of);
+SMARTDIP_FUNCTION(event_code_level_of);
+SMARTDIP_FUNCTION(event_code_known);
+SMARTDIP_FUNCTION(event_code_known_in);
+SMARTDIP_FUNCTION(event_code_label_in);
+SMARTDIP_FUNCTION(event_code_goldstein);
+SMARTDIP_FUNCTION(event_code_goldstein_in);
+SMARTDIP_FUNCTION(event_code_quad);
+SMARTDIP_FUNCTION(event_code_quad_in);
+SMARTDIP_FUNCTION(event_code_penta);
+SMARTDIP_FUNCTION(event_code_plover);
+SMARTDIP_FUNCTION(event_code_plover_mode_of);
+SMARTDIP_FUNCTION(event_code_plover_context_of);
+SMARTDIP_FUNCTION(quad_class_label);
+SMARTDIP_FUNCTION(plover_label);
+SMARTDIP_FUNCTION(event_code_codebook);
+SMARTDIP_FUNCTION(event_code_scheme_rows);
+
+static event_code
+parse_or_report(const char *s, size_t len, Node *escontext)
+{
+	event_code	code = 0;
+	enum event_code_error error = event_code_parse(s, len, &code);
+	const char *hint = event_code_error_hint(error);
+
+	if (error != EVENT_CODE_OK)
+		ereturn(escontext, 0,
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 errmsg("invalid input syntax for type %s: \"%s\"", "event_code", quoted_value(s, len)),
+				 error_detail(event_code_error_text(error)),
+				 hint ? errhint("%s", hint) : 0));
+	return code;
+}
+
+Datum
+event_code_in(PG_FUNCTION_ARGS)
+{
+	char	   *s = PG_GETARG_CSTRING(0);
+
+	PG_RETURN_EVENT_CODE(parse_or_report(s, strlen(s), ESCONTEXT(fcinfo)));
+}
+
+Datum
+event_code_out(PG_FUNCTION_ARGS)
+{
+	char	   *result = palloc(EVENT_CODE_MAX_LENGTH + 1);
+
+	result[event_code_format(PG_GETARG_EVENT_CODE(0), result)] = '\0';
+	PG_RETURN_CSTRING(result);
+}
+
+/* The binary form is the digits themselves: it does not depend on how a server stores them. */
+Datum
+event_code_recv(PG_FUNCTION_ARGS)
+{
+	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
+	int			len = buf->len - buf->cursor;
+	const char *s = pq_getmsgbytes(buf, len);
+	event_code	code;
+	enum event_code_error error = event_code_parse(s, len, &code);
+
+	if (error != EVENT_CODE_OK)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("invalid binary form of type %s: \"%s\"", "event_code", quoted_bytes(s, len)),
+				 error_detail(event_code_error_text(error))));
+	PG_RETURN_EVENT_CODE(code);
+}
+
+Datum
+event_code_send(PG_FUNCTION_ARGS)
+{
+	char		digits[EVENT_CODE_MAX_LENGTH];
+	StringInfoData buf;
+
+	pq_begintypsend(&buf);
+	pq_sendbytes(&buf, digits, (int) event_code_format(PG_GETARG_EVENT_CODE(0), digits));
+	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
+}
+
+Datum
+event_code_from_int(PG_FUNCTION_ARGS)
+{
+	int32		n = PG_GETARG_INT32(0);
+	bool		roots = PG_NARGS() < 2 || PG_GETARG_BOOL(1);
+	event_code	code = 0;
+	enum event_code_error error = event_code_from_number(n, roots, &code);
+	const char *hint = event_code_error_hint(error);
+
+	if (error != EVENT_CODE_OK)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("cannot make an event code from the number %d", n),
+				 error_detail(event_code_error_text(error)),
+				 hint ? errhint("%s", hint) : 0));
+	PG_RETURN_EVENT_CODE(code);
+}
+
+/* code <@ top */
+Datum
+event_code_under_op(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(event_code_under(PG_GETARG_EVENT_CODE(0), PG_GETARG_EVENT_CODE(1)));
+}
+
+/* top @> code */
+Datum
+event_code_over_op(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(event_code_under(PG_GETARG_EVENT_CODE(1), PG_GETARG_EVENT_CODE(0)));
+}
+
+Datum
+event_code_under_support(PG_FUNCTION_ARGS)
+{
+	return subtree_support(fcinfo, 0, "event_code_last");
+}
+
+Datum
+event_code_over_support(PG_FUNCTION_ARGS)
+{
+	return subtree_support(fcinfo, 1, "event_code_last");
+}
+
+Datum
+event_code_last_of(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_EVENT_CODE(event_code_last(PG_GETARG_EVENT_CODE(0)));
+}
+
+Datum
+event_code_root_of(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_EVENT_CODE(event_code_root(PG_GETARG_EVENT_CODE(0)));
+}
+
+Datum
+event_code_base_of(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_EVENT_CODE(event_code_base(PG_GETARG_EVENT_CODE(0)));
+}
+
+Datum
+event_code_parent_of(PG_FUNCTION_ARGS)
+{
+	event_code	code = PG_GETARG_EVENT_CODE(0);
+
+	if (event_code_level(code) == 1)
+		PG_RETURN_NULL();
+	PG_RETURN_EVENT_CODE(event_code_parent(code));
+}
+
+Datum
+event_code_level_of(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT32(event_code_level(PG_GETARG_EVENT_CODE(0)));
+}
+
+/* Listed by an ontology that is in use; codes of older coders alone do not count. */
+Datum
+event_code_known(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL((event_code_ontologies(PG_GETARG_EVENT_CODE(0)) & ~EVENT_CODE_LEGACY) != 0);
+}
+
+Datum
+event_code_known_in(PG_FUNCTION_ARGS)
+{
+	text	   *name = PG_GETARG_TEXT_PP(1);
+	int			ontology = cached_name(fcinfo->flinfo, name, event_code_ontology_by_name);
+
+	if (ontology == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("unknown ontology \"%s\"", quoted_text(name)),
+				 errhint("Known ontologies are gdelt, icews, cameo and legacy: see event_code_schemes().")));
+	PG_RETURN_BOOL((event_code_ontologies(PG_GETARG_EVENT_CODE(0)) & ontology) != 0);
+}
+
+Datum
+event_code_label_in(PG_FUNCTION_ARGS)
+{
+	const char *label = event_code_label(PG_GETARG_EVENT_CODE(0), label_language(PG_GETARG_TEXT_PP(1)));
+
+	if (label == NULL)
+		PG_RETURN_NULL();
+	PG_RETURN_TEXT_P(utf8_to_text(label));
+}
+
+static enum event_code_scheme
+scheme_arg(FunctionCallInfo fcinfo)
+{
+	text	   *name = PG_GETARG_TEXT_PP(1);
+	int			scheme = cached_name(fcinfo->flinfo, name, event_code_scheme_by_name);
+
+	if (scheme < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("unknown scheme \"%s\"", quoted_text(name)),
+				 errhint("Known schemes are gdelt, icews, phoenix and plover: see event_code_schemes().")));
+	return (enum event_code_scheme) scheme;
+}
+
+static Datum
+goldstein_datum(FunctionCallInfo fcinfo, enum event_code_scheme scheme)
+{
+	double		score = event_code_goldstein_score(PG_GETARG_EVENT_CODE(0), scheme);
+
+	if (isnan(score))
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(score);
+}
+
+Datum
+event_code_goldstein(PG_FUNCTION_ARGS)
+{
+	return goldstein_datum(fcinfo, EVENT_SCHEME_GDELT);
+}
+
+Datum
+event_code_goldstein_in(PG_FUNCTION_ARGS)
+{
+	return goldstein_datum(fcinfo, scheme_arg(fcinfo));
+}
+
+static Datum
+quad_datum(FunctionCallInfo fcinfo, enum event_code_scheme scheme)
+{
+	int			quad = event_code_quad_class(PG_GETARG_EVENT_CODE(0), scheme);
+
+	if (quad == EVENT_CLASS_NONE)
+		PG_RETURN_NULL();
+	PG_RETURN_INT16((int16) quad);
+}
+
+Datum
+event_code_quad(PG_FUNCTION_ARGS)
+{
+	return quad_datum(fcinfo, EVENT_SCHEME_GDELT);
+}
+
+Datum
+event_code_quad_in(PG_FUNCTION_ARGS)
+{
+	return quad_datum(fcinfo, scheme_arg(fcinfo));
+}
+
+/* Five classes: Phoenix's, which keep statements and appeals (01, 02) apart as neutral. */
+Datum
+event_code_penta(PG_FUNCTION_ARGS)
+{
+	return quad_datum(fcinfo, EVENT_SCHEME_PHOENIX);
+}
+
+static Datum
+name_datum(FunctionCallInfo fcinfo, const char *name)
+{
+	if (name == NULL)
+		PG_RETURN_NULL();
+	PG_RETURN_TEXT_P(cstring_to_text(name));
+}
+
+Datum
+event_code_plover(PG_FUNCTION_ARGS)
+{
+	return name_datum(fcinfo, event_code_plover_event(PG_GETARG_EVENT_CODE(0)));
+}
+
+Datum
+event_code_plover_mode_of(PG_FUNCTION_ARGS)
+{
+	return name_datum(fcinfo, event_code_plover_mode(PG_GETARG_EVENT_CODE(0)));
+}
+
+Datum
+event_code_plover_context_of(PG_FUNCTION_ARGS)
+{
+	return name_datum(fcinfo, event_code_plover_context(PG_GETARG_EVENT_CODE(0)));
+}
+
+Datum
+quad_class_label(PG_FUNCTION_ARGS)
+{
+	const char *label = event_quad_label(PG_GETARG_INT16(0), label_language(PG_GETARG_TEXT_PP(1)));
+
+	if (label == NULL)
+		PG_RETURN_NULL();
+	PG_RETURN_TEXT_P(utf8_to_text(label));
+}
+
+Datum
+plover_label(PG_FUNCTION_ARGS)
+{
+	text	   *name = PG_GETARG_TEXT_PP(0);
+	const char *label = event_plover_label(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name),
+										   label_language(PG_GETARG_TEXT_PP(1)));
+
+	if (label == NULL)
+		PG_RETURN_NULL();
+	PG_RETURN_TEXT_P(utf8_to_text(label));
+}
+
+/* Every listed code, in order. */
+Datum
+event_code_codebook(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *result;
+	const event_code *codes;
+	size_t		count;
+
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
+	result = (ReturnSetInfo *) fcinfo->resultinfo;
+	codes = event_code_list(&count);
+	for (size_t i = 0; i < count; i++)
+	{
+		Datum		value = Int16GetDatum(codes[i]);
+		bool		null = false;
+
+		tuplestore_putvalues(result->setResult, result->setDesc, &value, &null);
+	}
+	return (Datum) 0;
+}
+
+Datum
+event_code_scheme_rows(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *result;
+	const event_scheme_info *schemes;
+	size_t		count;
+
+	InitMaterializedSRF(fcinfo, 0);
+	result = (ReturnSetInfo *) fcinfo->resultinfo;
+	schemes = event_code_scheme_list(&count);
+	for (size_t i = 0; i < count; i++)
+	{
+		const char *columns[] = {schemes[i].measure, schemes[i].scheme, schemes[i].version,
+			schemes[i].description, schemes[i].source};
+
+		put_text_row(result, columns, lengthof(columns));
+	}
+	return (Datum) 0;
+}

@@ -1,0 +1,325 @@
+/* Lexicons on running parses. */
+#include "pg/compat.h"
+#include "pg/lexicon/text_phrase.h"
+
+#include "core/lexicon/text_match.h"
+#include "mb/pg_wchar.h"
+#include "miscadmin.h"
+#include "utils/memutils.h"
+
+void
+text_phrases_open(text_phrases *phrases, struct lexicon lexicon, bool longest, text_phrase_source source)
+{
+	static uint64 serial = 0;
+
+	phrases->lexicon = lexicon;
+	phrases->serial = ++serial;
+	phrases->longest = longest;
+	phrases->source = source;
+}
+
+/* Each place begins a cache line. */
+void
+text_phrases_make_cache(text_phrases *phrases, uint32 words, MemoryContext context)
+{
+	phrases->words = words;
+	phrases->word = (phrase_word *) TYPEALIGN(sizeof(phrase_word),
+											  MemoryContextAllocZero(context, (words + 1) * sizeof(phrase_word)));
+}
+
+void
+text_entries_begin(text_entries *found)
+{
+	found->count = 0;
+	found->size = TEXT_ENTRIES;
+	found->entry = found->few;
+}
+
+void
+text_entries_add(text_entries *found, uint32 entry)
+{
+	if (found->count == found->size)
+	{
+		uint32	   *more = palloc(2 * found->size * sizeof(uint32));
+
+		memcpy(more, found->entry, found->count * sizeof(uint32));
+		text_entries_end(found);
+		found->entry = more;
+		found->size *= 2;
+	}
+	found->entry[found->count++] = entry;
+}
+
+static int
+compare_entries(const void *a, const void *b)
+{
+	uint32		x = *(const uint32 *) a;
+	uint32		y = *(const uint32 *) b;
+
+	return (x > y) - (x < y);
+}
+
+void
+text_entries_sort(text_entries *found)
+{
+	int			kept = 0;
+
+	if (found->count < 2)
+		return;
+	qsort(found->entry, found->count, sizeof(uint32), compare_entries);
+	for (int i = 0; i < found->count; i++)
+		if (i == 0 || found->entry[i] != found->entry[i - 1])
+			found->entry[kept++] = found->entry[i];
+	found->count = kept;
+}
+
+void
+text_entries_end(text_entries *found)
+{
+	if (found->entry != found->few)
+		pfree(found->entry);
+}
+
+/* A phrase that goes on behind the token it was found at. */
+typedef struct phrase_span
+{
+	uint32		entry;
+	uint32		end;
+} phrase_span;
+
+/* What is kept of a running parse, from token to token. */
+typedef struct phrase_state
+{
+	uint64		serial;			/* the lexicon's: a dictionary may have changed meanwhile */
+	uint32		merged;			/* start of a part that its whole has spoken for */
+	uint32		covered;		/* longest: no phrase starts before this byte */
+	int			count;
+	int			size;
+	phrase_span *spans;
+} phrase_state;
+
+static phrase_state *
+state_of(text_phrases *phrases, text_parse *parse)
+{
+	phrase_state *state = text_parse_attach(parse, phrases, sizeof(phrase_state));
+
+	if (state->serial != phrases->serial)
+	{
+		state->serial = phrases->serial;
+		state->merged = TEXT_NOWHERE;
+		state->covered = 0;
+		state->count = 0;
+	}
+	return state;
+}
+
+static void
+add_span(phrase_state *state, MemoryContext context, uint32 entry, uint32 end)
+{
+	if (state->count == state->size)
+	{
+		int			size = state->size == 0 ? 16 : state->size * 2;
+		phrase_span *spans = MemoryContextAlloc(context, size * sizeof(phrase_span));
+
+		if (state->count > 0)
+		{
+			memcpy(spans, state->spans, state->count * sizeof(phrase_span));
+			pfree(state->spans);
+		}
+		state->spans = spans;
+		state->size = size;
+	}
+	state->spans[state->count].entry = entry;
+	state->spans[state->count++].end = end;
+}
+
+/* Adds the phrases that began before the byte and go on there, and forgets those that ended. */
+static void
+add_spans(phrase_state *state, uint32 start, text_entries *found)
+{
+	int			kept = 0;
+
+	for (int i = 0; i < state->count; i++)
+		if (state->spans[i].end > start)
+		{
+			text_entries_add(found, state->spans[i].entry);
+			state->spans[kept++] = state->spans[i];
+		}
+	state->count = kept;
+}
+
+static inline bool
+is_cached(const phrase_word *cached, const char *word, uint32 len, uint32 hash, unsigned letter_case)
+{
+	return cached->hash == hash && cached->len == len && cached->letter_case == letter_case &&
+		memcmp(cached->bytes, word, len) == 0;
+}
+
+/* A word may be kept in two places. */
+static inline phrase_word *
+cache_place(const text_phrases *phrases, uint32 hash)
+{
+	return &phrases->word[hash & (phrases->words - 1)];
+}
+
+static inline phrase_word *
+other_place(const text_phrases *phrases, uint32 hash)
+{
+	return &phrases->word[(hash >> 15 | hash << 17) & (phrases->words - 1)];
+}
+
+/* A new word takes its first place; the one that was there goes to its other place, if it has not come from it. */
+static void
+cache_word(text_phrases *phrases, const char *text, const struct token *token, uint32 hash, unsigned letter_case)
+{
+	phrase_word *cached = cache_place(phrases, hash);
+
+	if (cached->len > 0 && cached == cache_place(phrases, cached->hash))
+		*other_place(phrases, cached->hash) = *cached;
+	cached->hash = hash;
+	cached->len = (uint8) token->len;
+	cached->letter_case = (uint8) letter_case;
+	memcpy(cached->bytes, text + token->start, token->len);
+	token_lexicon_ids(&phrases->lexicon, text, token, cached->ids);
+}
+
+void
+text_phrases_cached(text_phrases *phrases, const text_parse *parse, const struct token *token, uint32 ids[LEXICON_IDS])
+{
+	const char *word = parse->text + token->start;
+	unsigned	letter_case = token_case(token);
+	uint32		hash = lexicon_hash(word, token->len);
+	phrase_word *cached = cache_place(phrases, hash);
+
+	if (token->len > sizeof(cached->bytes))
+	{
+		token_lexicon_ids(&phrases->lexicon, parse->text, token, ids);
+		return;
+	}
+	if (!is_cached(cached, word, token->len, hash, letter_case))
+	{
+		cached = other_place(phrases, hash);
+		if (!is_cached(cached, word, token->len, hash, letter_case))
+		{
+			cache_word(phrases, parse->text, token, hash, letter_case);
+			cached = cache_place(phrases, hash);
+		}
+	}
+	memcpy(ids, cached->ids, sizeof(cached->ids));
+}
+
+/* The words from the token at hand on, read as far as a phrase asks for them. */
+typedef struct parse_words
+{
+	text_phrases *phrases;
+	text_parse *parse;
+	uint32		next;			/* among the tokens ahead */
+	unsigned	count;
+	bool		ended;			/* the text, the sentence or what is kept of the parse */
+	uint32		end[LEXICON_MAX_WORDS];
+	uint32		ids[LEXICON_MAX_WORDS][LEXICON_IDS];
+} parse_words;
+
+static const uint32 *
+next_words(void *arg, unsigned ahead)
+{
+	parse_words *words = arg;
+
+	while (words->count <= ahead && !words->ended)
+	{
+		const struct token *token = text_parse_ahead(words->parse, words->next++);
+		enum token_role role = token == NULL ? TOKEN_IS_END : token_role(words->parse->text, token);
+
+		if (role == TOKEN_IS_WORD)
+		{
+			words->end[words->count] = token->start + token->len;
+			words->phrases->source(words->phrases, words->parse, token, words->ids[words->count++]);
+		}
+		words->ended = role == TOKEN_IS_END;
+	}
+	return ahead < words->count ? words->ids[ahead] : NULL;
+}
+
+/* Adds the phrases that begin at the first of the words, and has those that are longer go on in the parse. */
+static void
+add_phrases(parse_words *words, phrase_state *state, text_entries *found)
+{
+	text_phrases *phrases = words->phrases;
+	unsigned	longest = phrases->longest ? lexicon_longest(&phrases->lexicon, next_words, words) : 0;
+	struct lexicon_walk walk;
+	struct lexicon_match match;
+
+	lexicon_walk_begin(&walk, &phrases->lexicon, next_words, words);
+	while (lexicon_walk_next(&walk, &match))
+	{
+		uint32		end = words->end[match.words - 1];
+
+		if (phrases->longest && match.words != longest)
+			continue;
+		state->covered = Max(state->covered, end);
+		for (uint32 i = 0; i < match.count; i++)
+		{
+			text_entries_add(found, match.entries[i]);
+			if (match.words > 1)
+				add_span(state, words->parse->context, match.entries[i], end);
+		}
+	}
+}
+
+bool
+text_phrases_find(text_phrases *phrases, text_parse *parse, text_entries *found)
+{
+	phrase_state *state = state_of(phrases, parse);
+	const struct token *token = &parse->current;
+	parse_words words;
+
+	words.phrases = phrases;
+	words.parse = parse;
+	words.next = 0;
+	words.count = 1;
+	words.ended = false;
+	if (token->type == TOKEN_COMPOUND)
+	{
+		token = text_parse_ahead(parse, words.next++);
+		if (token == NULL || !(token->flags & TOKEN_PART))
+			return true;
+		state->merged = token->start;
+	}
+	else if (token->flags & TOKEN_PART && token->start == state->merged)
+		return false;
+	if (token_role(parse->text, token) != TOKEN_IS_WORD)
+		return true;
+
+	add_spans(state, token->start, found);
+	words.end[0] = token->start + token->len;
+	phrases->source(phrases, parse, token, words.ids[0]);
+	if (lexicon_starts(&phrases->lexicon, words.ids[0]) && !(phrases->longest && token->start < state->covered))
+		add_phrases(&words, state, found);
+	return true;
+}
+
+bool
+text_phrases_idle(text_phrases *phrases, text_parse *parse)
+{
+	return state_of(phrases, parse)->count == 0;
+}
+
+static bool
+note_entry(void *arg, const struct text_match *match)
+{
+	CHECK_FOR_INTERRUPTS();
+	if (match != NULL)
+		text_entries_add(arg, match->entry);
+	return true;
+}
+
+void
+text_phrases_find_alone(text_phrases *phrases, const char *s, size_t len, text_entries *found)
+{
+	char	   *utf8 = pg_server_to_any(s, (int) len, PG_UTF8);
+
+	text_match(&phrases->lexicon, phrases->longest ? TEXT_MATCH_LONGEST : TEXT_MATCH_ALL, utf8,
+			   utf8 == s ? len : strlen(utf8), note_entry, found);
+	if (utf8 != s)
+		pfree(utf8);
+}

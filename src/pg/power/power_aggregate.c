@@ -1,0 +1,355 @@
+/*
+ * Aggregates over power profiles: avg, weighted_avg, power_union, power_intersection.
+ *
+ * The sums are exact (src/core/power/power_sum.h), so workers, windows and the order of the rows do not change a result.
+ * States are internal, which SQL cannot make: a state that is not NULL is one that these functions made.
+ */
+#include "pg/power/power_profile.h"
+
+#include "core/power/power_sum.h"
+#include "lib/stringinfo.h"
+#include "libpq/pqformat.h"
+
+SMARTDIP_FUNCTION(power_avg_add);
+SMARTDIP_FUNCTION(power_avg_remove);
+SMARTDIP_FUNCTION(power_avg_combine);
+SMARTDIP_FUNCTION(power_avg_serial);
+SMARTDIP_FUNCTION(power_avg_deserial);
+SMARTDIP_FUNCTION(power_avg_final);
+SMARTDIP_FUNCTION(power_weighted_add);
+SMARTDIP_FUNCTION(power_weighted_remove);
+SMARTDIP_FUNCTION(power_weighted_combine);
+SMARTDIP_FUNCTION(power_weighted_serial);
+SMARTDIP_FUNCTION(power_weighted_deserial);
+SMARTDIP_FUNCTION(power_weighted_final);
+SMARTDIP_FUNCTION(power_union_add);
+SMARTDIP_FUNCTION(power_intersection_add);
+SMARTDIP_FUNCTION(power_count_add_row);
+SMARTDIP_FUNCTION(power_count_remove_row);
+SMARTDIP_FUNCTION(power_count_union_of);
+SMARTDIP_FUNCTION(power_count_intersection_of);
+
+/* First byte of a serialised state; a worker of another version must not be misread. */
+#define AVG_VERSION 1
+#define WEIGHTED_VERSION 1
+
+/* Asked once a group, when its state is made: later calls find the state and need not know where it lives. */
+static void *
+new_state(FunctionCallInfo fcinfo, size_t size)
+{
+	MemoryContext context;
+
+	if (!AggCheckCallContext(fcinfo, &context))
+		elog(ERROR, "a function of an aggregate was called by itself");
+	return MemoryContextAllocZero(context, size);
+}
+
+static void *
+state_arg(FunctionCallInfo fcinfo, int n)
+{
+	return PG_ARGISNULL(n) ? NULL : PG_GETARG_POINTER(n);
+}
+
+/* What a serialised state holds: a version byte and count 64-bit numbers, and nothing else. */
+static void
+open_state(StringInfo buf, bytea *state, int version, int count)
+{
+	buf->data = VARDATA_ANY(state);
+	buf->len = buf->maxlen = (int) VARSIZE_ANY_EXHDR(state);
+	buf->cursor = 0;
+	if (buf->len != 1 + count * 8 || pq_getmsgbyte(buf) != version)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("invalid state of an aggregate over power profiles")));
+}
+
+static void
+refuse_state(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+			 errmsg("invalid state of an aggregate over power profiles"),
+			 errdetail("Its sums cannot have come from power profiles.")));
+}
+
+/* The first row, and NULLs: they need a state, too, because in a moving window one has to be there. */
+static Datum
+begin_avg(FunctionCallInfo fcinfo)
+{
+	power_sum  *state = state_arg(fcinfo, 0);
+
+	if (state == NULL)
+		state = new_state(fcinfo, sizeof(power_sum));
+	if (!PG_ARGISNULL(1))
+		power_sum_add(state, PG_GETARG_POWER_PROFILE(1));
+	PG_RETURN_POINTER(state);
+}
+
+/* Every other row in one straight line: an average should cost what reading the rows costs. */
+Datum
+power_avg_add(PG_FUNCTION_ARGS)
+{
+	if (unlikely(PG_ARGISNULL(0) || PG_ARGISNULL(1)))
+		return begin_avg(fcinfo);
+	PG_RETURN_POINTER(power_sum_add((power_sum *) PG_GETARG_POINTER(0), PG_GETARG_POWER_PROFILE(1)));
+}
+
+Datum
+power_avg_remove(PG_FUNCTION_ARGS)
+{
+	power_sum  *state = state_arg(fcinfo, 0);
+
+	if (state == NULL)
+		elog(ERROR, "no state to remove a row from");
+	if (!PG_ARGISNULL(1))
+		power_sum_remove(state, PG_GETARG_POWER_PROFILE(1));
+	PG_RETURN_POINTER(state);
+}
+
+Datum
+power_avg_combine(PG_FUNCTION_ARGS)
+{
+	power_sum  *state = state_arg(fcinfo, 0);
+	power_sum  *other = state_arg(fcinfo, 1);
+
+	if (other == NULL)
+	{
+		if (state == NULL)
+			PG_RETURN_NULL();
+		PG_RETURN_POINTER(state);
+	}
+	/* the other state may live in a context that ends sooner: it is copied, never kept */
+	if (state == NULL)
+		state = new_state(fcinfo, sizeof(power_sum));
+	power_sum_merge(state, other);
+	PG_RETURN_POINTER(state);
+}
+
+Datum
+power_avg_serial(PG_FUNCTION_ARGS)
+{
+	power_sum	sum = *(power_sum *) PG_GETARG_POINTER(0);
+	StringInfoData buf;
+
+	power_sum_flush(&sum);
+	pq_begintypsend(&buf);
+	pq_sendbyte(&buf, AVG_VERSION);
+	pq_sendint64(&buf, sum.count);
+	for (int i = 0; i < POWER_DIMENSIONS; i++)
+		pq_sendint64(&buf, sum.total[i]);
+	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
+}
+
+Datum
+power_avg_deserial(PG_FUNCTION_ARGS)
+{
+	power_sum  *sum = palloc0(sizeof(power_sum));
+	StringInfoData buf;
+
+	open_state(&buf, PG_GETARG_BYTEA_PP(0), AVG_VERSION, 1 + POWER_DIMENSIONS);
+	sum->count = pq_getmsgint64(&buf);
+	for (int i = 0; i < POWER_DIMENSIONS; i++)
+		sum->total[i] = pq_getmsgint64(&buf);
+	if (!power_sum_is_valid(sum))
+		refuse_state();
+	PG_RETURN_POINTER(sum);
+}
+
+Datum
+power_avg_final(PG_FUNCTION_ARGS)
+{
+	power_sum  *state = state_arg(fcinfo, 0);
+	power_profile *average = power_profile_palloc();
+
+	if (state == NULL || !power_sum_average(state, average))
+		PG_RETURN_NULL();
+	PG_RETURN_POWER_PROFILE(average);
+}
+
+static void
+weight_arg(FunctionCallInfo fcinfo, uint32_t limb[POWER_LIMBS])
+{
+	double		weight = PG_GETARG_FLOAT8(2);
+
+	if (!power_weight_limbs(weight, limb))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("%g cannot be the weight of a power profile", weight),
+				 errdetail("A weight lies between 0 and 1e15.")));
+}
+
+/* A row whose profile or weight is NULL does not count. */
+Datum
+power_weighted_add(PG_FUNCTION_ARGS)
+{
+	power_wsum *state = state_arg(fcinfo, 0);
+	uint32_t	limb[POWER_LIMBS];
+
+	if (state == NULL)
+		state = new_state(fcinfo, sizeof(power_wsum));
+	if (!PG_ARGISNULL(1) && !PG_ARGISNULL(2))
+	{
+		weight_arg(fcinfo, limb);
+		power_wsum_add(state, PG_GETARG_POWER_PROFILE(1), limb);
+	}
+	PG_RETURN_POINTER(state);
+}
+
+Datum
+power_weighted_remove(PG_FUNCTION_ARGS)
+{
+	power_wsum *state = state_arg(fcinfo, 0);
+	uint32_t	limb[POWER_LIMBS];
+
+	if (state == NULL)
+		elog(ERROR, "no state to remove a row from");
+	if (!PG_ARGISNULL(1) && !PG_ARGISNULL(2))
+	{
+		weight_arg(fcinfo, limb);
+		power_wsum_remove(state, PG_GETARG_POWER_PROFILE(1), limb);
+	}
+	PG_RETURN_POINTER(state);
+}
+
+Datum
+power_weighted_combine(PG_FUNCTION_ARGS)
+{
+	power_wsum *state = state_arg(fcinfo, 0);
+	power_wsum *other = state_arg(fcinfo, 1);
+
+	if (other == NULL)
+	{
+		if (state == NULL)
+			PG_RETURN_NULL();
+		PG_RETURN_POINTER(state);
+	}
+	if (state == NULL)
+		state = new_state(fcinfo, sizeof(power_wsum));
+	power_wsum_merge(state, other);
+	PG_RETURN_POINTER(state);
+}
+
+Datum
+power_weighted_serial(PG_FUNCTION_ARGS)
+{
+	power_wsum	sum = *(power_wsum *) PG_GETARG_POINTER(0);
+	StringInfoData buf;
+
+	power_wsum_carry(&sum);
+	pq_begintypsend(&buf);
+	pq_sendbyte(&buf, WEIGHTED_VERSION);
+	for (int k = 0; k < POWER_LIMBS; k++)
+	{
+		pq_sendint64(&buf, sum.weight[k]);
+		for (int i = 0; i < POWER_DIMENSIONS; i++)
+			pq_sendint64(&buf, sum.total[k][i]);
+	}
+	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
+}
+
+Datum
+power_weighted_deserial(PG_FUNCTION_ARGS)
+{
+	power_wsum *sum = palloc0(sizeof(power_wsum));
+	StringInfoData buf;
+
+	open_state(&buf, PG_GETARG_BYTEA_PP(0), WEIGHTED_VERSION, POWER_LIMBS * (1 + POWER_DIMENSIONS));
+	for (int k = 0; k < POWER_LIMBS; k++)
+	{
+		sum->weight[k] = pq_getmsgint64(&buf);
+		for (int i = 0; i < POWER_DIMENSIONS; i++)
+			sum->total[k][i] = pq_getmsgint64(&buf);
+	}
+	if (!power_wsum_is_valid(sum))
+		refuse_state();
+	PG_RETURN_POINTER(sum);
+}
+
+Datum
+power_weighted_final(PG_FUNCTION_ARGS)
+{
+	power_wsum *state = state_arg(fcinfo, 0);
+	power_profile *average = power_profile_palloc();
+
+	if (state == NULL || !power_wsum_average(state, average))
+		PG_RETURN_NULL();
+	PG_RETURN_POWER_PROFILE(average);
+}
+
+/*
+ * Union and intersection keep a profile as their state: the first row is copied by the server, and inside an
+ * aggregate the copy is changed in place.
+ */
+Datum
+power_union_add(PG_FUNCTION_ARGS)
+{
+	power_profile *state = (power_profile *) PG_GETARG_POINTER(0);
+	power_profile *result = AggCheckCallContext(fcinfo, NULL) ? state : power_profile_palloc();
+	power_profile larger;
+
+	power_profile_max(&larger, state, PG_GETARG_POWER_PROFILE(1));
+	*result = larger;
+	PG_RETURN_POWER_PROFILE(result);
+}
+
+Datum
+power_intersection_add(PG_FUNCTION_ARGS)
+{
+	power_profile *state = (power_profile *) PG_GETARG_POINTER(0);
+	power_profile *result = AggCheckCallContext(fcinfo, NULL) ? state : power_profile_palloc();
+	power_profile smaller;
+
+	power_profile_min(&smaller, state, PG_GETARG_POWER_PROFILE(1));
+	*result = smaller;
+	PG_RETURN_POWER_PROFILE(result);
+}
+
+/* In a moving window the same two need to know what is left when a row goes: how often each degree occurs. */
+Datum
+power_count_add_row(PG_FUNCTION_ARGS)
+{
+	power_count *state = state_arg(fcinfo, 0);
+
+	if (state == NULL)
+	{
+		state = new_state(fcinfo, sizeof(power_count));
+		power_count_init(state);
+	}
+	if (!PG_ARGISNULL(1) && !power_count_add(state, PG_GETARG_POWER_PROFILE(1)))
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("too many power profiles in one window frame")));
+	PG_RETURN_POINTER(state);
+}
+
+Datum
+power_count_remove_row(PG_FUNCTION_ARGS)
+{
+	power_count *state = state_arg(fcinfo, 0);
+
+	if (state == NULL || (!PG_ARGISNULL(1) && !power_count_remove(state, PG_GETARG_POWER_PROFILE(1))))
+		elog(ERROR, "a row leaves a window that it was not in");
+	PG_RETURN_POINTER(state);
+}
+
+Datum
+power_count_union_of(PG_FUNCTION_ARGS)
+{
+	power_count *state = state_arg(fcinfo, 0);
+	power_profile *result = power_profile_palloc();
+
+	if (state == NULL || !power_count_union(state, result))
+		PG_RETURN_NULL();
+	PG_RETURN_POWER_PROFILE(result);
+}
+
+Datum
+power_count_intersection_of(PG_FUNCTION_ARGS)
+{
+	power_count *state = state_arg(fcinfo, 0);
+	power_profile *result = power_profile_palloc();
+
+	if (state == NULL || !power_count_intersection(state, result))
+		PG_RETURN_NULL();
+	PG_RETURN_POWER_PROFILE(result);
+}

@@ -1,0 +1,125 @@
+/* Folding and scripts in SQL: a thin layer over src/core/text/fold.h and src/core/text/script.h. */
+#include "pg/compat.h"
+#include "pg/text/fold.h"
+#include "pg/base/util.h"
+
+#include "core/text/fold.h"
+#include "core/text/script.h"
+#include "funcapi.h"
+#include "mb/pg_wchar.h"
+#include "utils/builtins.h"
+#include "utils/tuplestore.h"
+
+SMARTDIP_FUNCTION(fold);
+SMARTDIP_FUNCTION(script_profile);
+SMARTDIP_FUNCTION(unicode_version);
+
+#define FOLD_LIMIT (MaxAllocSize - VARHDRSZ)
+
+static unsigned
+options_arg(text *value)
+{
+	unsigned	options;
+	const char *bad;
+	size_t		bad_len;
+
+	if (!fold_options(VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), &options, &bad, &bad_len))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("there is no folding option \"%s\"", quoted_value(bad, bad_len)),
+				 errhint("The options are hamza, tamarbuta and alefmaqsura, each with keep or fold, as in 'hamza=keep, tamarbuta=keep'.")));
+	return options;
+}
+
+/* Folding seldom makes a text longer, so the second round is rare. */
+text *
+folded_text(text *value, unsigned options)
+{
+	utf8_span	in = text_to_utf8(value);
+	size_t		room = Min(in.len + 16, FOLD_LIMIT);
+	text	   *result = palloc(VARHDRSZ + room);
+	size_t		need = fold_utf8(in.s, in.len, options, VARDATA(result), room);
+
+	if (need > FOLD_LIMIT)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("folded text is too long"),
+				 errdetail("It has %zu bytes, more than the %zu of the longest text.", need, (size_t) FOLD_LIMIT)));
+	if (need > room)
+	{
+		pfree(result);
+		result = palloc(VARHDRSZ + need);
+		fold_utf8(in.s, in.len, options, VARDATA(result), need);
+	}
+	SET_VARSIZE(result, VARHDRSZ + need);
+	return result;
+}
+
+Datum
+fold(PG_FUNCTION_ARGS)
+{
+	unsigned	options = options_arg(PG_GETARG_TEXT_PP(1));
+	text	   *result = folded_text(PG_GETARG_TEXT_PP(0), options);
+
+	if (GetDatabaseEncoding() == PG_UTF8)
+		PG_RETURN_TEXT_P(result);
+	PG_RETURN_TEXT_P(utf8_to_text_with_len(VARDATA(result), VARSIZE(result) - VARHDRSZ));
+}
+
+/* --- scripts ---------------------------------------------------------------------------------------------------- */
+
+typedef struct script_share
+{
+	const char *name;
+	size_t		letters;
+} script_share;
+
+static int
+by_letters(const void *a, const void *b)
+{
+	const script_share *left = a;
+	const script_share *right = b;
+
+	if (left->letters != right->letters)
+		return left->letters < right->letters ? 1 : -1;
+	return strcmp(left->name, right->name);
+}
+
+Datum
+script_profile(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
+	size_t		counts[SCRIPT_MAX] = {0};
+	script_share shares[SCRIPT_MAX];
+	int			scripts = 0;
+	size_t		total;
+	utf8_span	in;
+
+	InitMaterializedSRF(fcinfo, 0);
+	if (PG_ARGISNULL(0))
+		return (Datum) 0;
+	in = text_to_utf8(PG_GETARG_TEXT_PP(0));
+	total = script_count_letters(in.s, in.len, counts);
+	for (unsigned i = 0; i < script_count(); i++)
+		if (counts[i] > 0)
+			shares[scripts++] = (script_share) {script_name(i), counts[i]};
+	qsort(shares, scripts, sizeof(script_share), by_letters);
+	for (int i = 0; i < scripts; i++)
+	{
+		Datum		values[] = {
+			CStringGetTextDatum(shares[i].name),
+			Int32GetDatum((int32) shares[i].letters),
+			Float4GetDatum((float4) ((double) shares[i].letters / (double) total)),
+		};
+		bool		nulls[lengthof(values)] = {false};
+
+		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+	}
+	return (Datum) 0;
+}
+
+Datum
+unicode_version(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_TEXT_P(cstring_to_text(fold_unicode_version()));
+}
