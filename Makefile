@@ -67,7 +67,7 @@ $(COUNTRY_TERMS): src/data/country_terms.pl src/data/tsv.pm $(wildcard src/data/
 	@mkdir -p $(@D)
 	perl -Isrc/data $< src/data > $@.tmp && mv $@.tmp $@
 
-CONCEPTS = $(COUNTRY_TERMS) src/data/concept.tsv
+CONCEPTS = $(COUNTRY_TERMS) $(sort $(wildcard src/data/concept_*.tsv))
 src/core/generated/lexicon_concept.h: $(CONCEPTS) $(LEXICON_BUILDER)
 	$(LEXICON_BUILDER) --prefix = concept concept en,ar $(CONCEPTS) > $@.tmp && mv $@.tmp $@
 

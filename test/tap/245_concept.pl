@@ -7,7 +7,7 @@ use lib 'test/tap', 'src/data';
 use TestDb qw(fresh_database psql_ok);
 use tsv qw(read_tsv);
 
-my @rows = read_tsv('src/data/concept.tsv', qw(concept domain en ar source));
+my @rows = map { read_tsv($_, qw(concept domain broader en ar source)) } glob('src/data/concept_*.tsv');
 cmp_ok(scalar @rows, '>=', 2500, 'there are ' . @rows . ' concepts');
 my %seen;
 is(scalar(grep { $seen{ $_->{concept} }++ } @rows), 0, 'each name stands once');

@@ -1,5 +1,5 @@
 /*
- * The concepts that are linked in (src/data/concept.tsv): terms in English and Arabic, the lexeme of an entry is = and
+ * The concepts that are linked in (src/data/concept_*.tsv): terms in English and Arabic, the lexeme of an entry is = and
  * the concept's name (=foreign-minister).
  */
 #ifndef SMARTDIP_CORE_CONCEPT_H
