@@ -11,6 +11,7 @@
 #include <time.h>
 
 #include "core/text/segment.h"
+#include "core/text/word_break.h"
 
 #define ROUNDS 9
 

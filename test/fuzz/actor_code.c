@@ -1,10 +1,4 @@
-/*
- * libFuzzer target: the parser of actor codes, and everything that trusts what it let through.
- *
- *	make src/core/generated/actor_code_data.h	(or a whole build)
- *	clang -std=c11 -g -O1 -Isrc -fsanitize=fuzzer,address,undefined test/fuzz/actor_code.c src/core/[a-z]*.c -licuuc -o fuzz_actor_code
- *	./fuzz_actor_code -max_total_time=60
- */
+/* libFuzzer target: the parser of actor codes, and everything that trusts what it let through. */
 #include <stdlib.h>
 
 #include "core/actor/actor_code.h"

@@ -1,9 +1,4 @@
-/*
- * libFuzzer target: actors in any bytes, on any day. The first bytes choose the day and the options.
- *
- *	make fuzz-build
- *	test/fuzz/bin/actor_text -max_total_time=60
- */
+/* libFuzzer target: actors in any bytes, on any day. The first bytes choose the day and the options. */
 #include <stdlib.h>
 #include <string.h>
 

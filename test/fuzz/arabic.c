@@ -1,10 +1,4 @@
-/*
- * libFuzzer target: stems and stop words of any bytes, folded or not.
- *
- *	make src/core/generated/arabic_data.h	(or a whole build)
- *	clang -std=c11 -g -O1 -Isrc -fsanitize=fuzzer,address,undefined test/fuzz/arabic.c src/core/text/arabic*.c src/core/text/fold.c -o fuzz_arabic
- *	./fuzz_arabic -max_total_time=60
- */
+/* libFuzzer target: stems and stop words of any bytes, folded or not. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>

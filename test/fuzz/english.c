@@ -1,10 +1,4 @@
-/*
- * libFuzzer target: the English stemmer and stop words on any bytes.
- *
- *	make src/core/generated/english_data.h	(or a whole build)
- *	clang -std=c11 -g -O1 -Isrc -fsanitize=fuzzer,address,undefined test/fuzz/english.c src/core/text/english.c -o fuzz_english
- *	./fuzz_english -max_total_time=60
- */
+/* libFuzzer target: the English stemmer and stop words on any bytes. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,10 +1,4 @@
-/*
- * libFuzzer target: the parser of event codes, from text and from numbers, and the facts looked up by a code.
- *
- *	make src/core/generated/event_code_data.h	(or a whole build)
- *	clang -std=c11 -g -O1 -Isrc -fsanitize=fuzzer,address,undefined test/fuzz/event_code.c src/core/event/event_code.c -o fuzz_event_code
- *	./fuzz_event_code -max_total_time=60
- */
+/* libFuzzer target: the parser of event codes, from text and from numbers, and the facts looked up by a code. */
 #include <stdlib.h>
 #include <string.h>
 

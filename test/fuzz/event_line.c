@@ -1,10 +1,4 @@
-/*
- * A libFuzzer target: any bytes, through detection and through every format, with and without the first line as a
- * header.
- *
- *   clang -g -O1 -std=c11 -D_POSIX_C_SOURCE=200809L -fsanitize=fuzzer,address,undefined -Isrc \
- *       test/fuzz/event_line.c src/core/[!_]*.c $(pkg-config --libs icu-i18n icu-uc) -o event_line_fuzz
- */
+/* libFuzzer target: any bytes, through detection and through every format, with and without the first line as a header. */
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>

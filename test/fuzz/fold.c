@@ -1,9 +1,4 @@
-/*
- * libFuzzer target: folding of any bytes with any options, and the reader of options.
- *
- *	clang -std=c11 -g -O1 -Isrc -fsanitize=fuzzer,address,undefined test/fuzz/fold.c src/core/text/fold.c src/core/text/script.c -o fuzz_fold
- *	./fuzz_fold -max_total_time=60
- */
+/* libFuzzer target: folding of any bytes with any options, and the reader of options. */
 #include <stdlib.h>
 #include <string.h>
 

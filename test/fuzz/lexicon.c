@@ -1,12 +1,6 @@
 /*
- * A libFuzzer target for lexicons: any bytes as the lines of a lexicon and as the text it is used on, and any bytes as
+ * libFuzzer target: lexicons. Any bytes as the lines of a lexicon and as the text it is used on, and any bytes as
  * a compiled lexicon that lexicon_check() has to judge.
- *
- *	make src/core/generated/lexicon_concept.h	(or a whole build)
- *	clang -std=c11 -g -O1 -D_POSIX_C_SOURCE=200809L -Isrc -fsanitize=fuzzer,address,undefined test/fuzz/lexicon.c \
- *		src/core/lexicon/lexicon*.c src/core/lexicon/text_match.c src/core/text/segment*.c src/core/text/word*.c src/core/text/fold.c \
- *		src/core/text/english.c src/core/text/arabic*.c src/core/text/script.c src/core/text/top_level_domain.c -o fuzz_lexicon
- *	./fuzz_lexicon -max_total_time=60
  */
 #include <stdlib.h>
 #include <string.h>

@@ -1,10 +1,4 @@
-/*
- * libFuzzer target: names of any bytes, folded and not, and the language of texts.
- *
- *	make src/core/generated/name_sound_data.h src/core/generated/romanise_data.h src/core/generated/language_data.h	(or a whole build)
- *	clang -std=c11 -g -O1 -Isrc -fsanitize=fuzzer,address,undefined test/fuzz/name.c src/core/[a-z]*.c -licuuc -o fuzz_name
- *	./fuzz_name -max_total_time=60
- */
+/* libFuzzer target: names of any bytes, folded and not, and the language of texts. */
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>

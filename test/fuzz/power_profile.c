@@ -1,9 +1,6 @@
 /*
- * libFuzzer entry for the text form of power profiles:
- *
- *     clang -std=c11 -g -O1 -fsanitize=fuzzer,address,undefined -Isrc -o fuzz test/fuzz/power_profile.c src/core/event/event_code.c src/core/power/power_profile.c -lm
- *
- * What is accepted comes back from its own text; what is refused is refused at a place inside the input.
+ * libFuzzer target: the text form of power profiles. What is accepted comes back from its own text; what is refused is
+ * refused at a place inside the input.
  */
 #include <stdlib.h>
 

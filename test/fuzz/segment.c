@@ -1,15 +1,12 @@
 /*
  * libFuzzer target: the segmenter. Tokens cover all bytes in order, parts lie in their wholes, a copy of the state goes
  * on alike, numbers do not grow; and strict segments end where the text does.
- *
- *	make src/core/generated/top_level_domain_data.h	(or a whole build)
- *	clang -std=c11 -g -O1 -Isrc -fsanitize=fuzzer,address,undefined test/fuzz/segment.c src/core/text/segment*.c src/core/text/word_break.c src/core/text/top_level_domain.c -o fuzz_segment
- *	./fuzz_segment -max_total_time=60
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/text/segment.h"
+#include "core/text/word_break.h"
 
 extern int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -1,10 +1,4 @@
-/*
- * libFuzzer target: themes of any bytes, codes around any byte of them, and hits that add up.
- *
- *	clang -std=c11 -g -O1 -D_POSIX_C_SOURCE=200809L -Isrc -fsanitize=fuzzer,address,undefined test/fuzz/theme.c src/core/[a-z]*.c \
- *		$(pkg-config --libs icu-uc) -lm -o fuzz_theme
- *	./fuzz_theme -max_total_time=60
- */
+/* libFuzzer target: themes of any bytes, codes around any byte of them, and hits that add up. */
 #include <stdlib.h>
 #include <string.h>
 

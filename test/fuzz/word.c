@@ -1,10 +1,6 @@
 /*
  * libFuzzer target: one token to its lexeme. The first byte chooses the options; the lexeme is within its limits, fits
  * where it is said to fit and not into less, and is valid UTF-8.
- *
- *	make src/core/generated/top_level_domain_data.h	(or a whole build)
- *	clang -std=c11 -g -O1 -Isrc -fsanitize=fuzzer,address,undefined test/fuzz/word.c src/core/text/word.c src/core/text/fold*.c src/core/text/english.c src/core/text/arabic*.c src/core/text/segment*.c src/core/text/word_break.c src/core/text/top_level_domain.c -o fuzz_word
- *	./fuzz_word -max_len=200 -max_total_time=60
  */
 #include <stdlib.h>
 #include <string.h>

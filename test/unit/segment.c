@@ -13,6 +13,7 @@
 
 #include "core/text/fold.h"
 #include "core/text/segment.h"
+#include "core/text/word_break.h"
 #include "core/base/utf8.h"
 #include "tap.h"
 
@@ -105,7 +106,7 @@ test_unicode_file(void)
 		struct word_break b;
 
 		if (tests == 0 && line[0] == '#')
-			same_version |= strstr(line, segment_unicode_version()) != NULL;
+			same_version |= strstr(line, word_break_unicode_version()) != NULL;
 		line[strcspn(line, "#")] = '\0';
 		for (char *field = strtok(line, " \t\n"); field != NULL; field = strtok(NULL, " \t\n"))
 		{
@@ -139,7 +140,7 @@ icu_is_same(void)
 
 	u_getUnicodeVersion(version);
 	u_versionToString(version, text);
-	return strncmp(text, segment_unicode_version(), strlen(text)) == 0;
+	return strncmp(text, word_break_unicode_version(), strlen(text)) == 0;
 }
 
 static enum word_break_class

@@ -1,11 +1,9 @@
 /*
  * Tokens. A word or number is scanned to its end; only a mark right behind it that may join it to more (. - @ : _ +)
  * starts a recogniser, and each recogniser either takes what it has looked at, looks at a bounded number of bytes, or
- * leaves a note that keeps it from looking there again.
+ * leaves a note that keeps it from looking there again. Tokens are made here alone.
  */
 #include "core/text/segment_scan.h"
-
-#include "core/base/utf8.h"
 
 void
 segment_begin(struct segmenter *s, const char *text, size_t len)
@@ -13,167 +11,8 @@ segment_begin(struct segmenter *s, const char *text, size_t len)
 	*s = (struct segmenter) {.text = text, .len = len < UINT32_MAX ? len : UINT32_MAX, .word_end = SIZE_MAX};
 }
 
-/* The bytes of the character at p and its kind; 0 for what tokens do not know. */
-static inline size_t
-kind_at(const byte *p, const byte *end, unsigned *kind)
-{
-	uint32_t	c;
-	size_t		n;
-
-	if (*p < 0x80)
-	{
-		*kind = byte_kind[*p];
-		return 1;
-	}
-	if (*p >= 0xc2 && *p < 0xe0 && end - p >= 2 && (p[1] & 0xc0) == 0x80)
-	{
-		*kind = token_kind_direct[(p[0] & 0x1f) << 6 | (p[1] & 0x3f)];
-		return 2;
-	}
-	n = utf8_decode((const char *) p, (const char *) end, &c);
-	if (c == UTF8_INVALID)
-		*kind = 0;
-	else
-		*kind = token_kind_block[(size_t) token_kind_index[c >> 7] << 7 | (c & 0x7f)];
-	return n;
-}
-
-size_t
-segment_kind_at(const byte *p, const byte *end, unsigned *kind)
-{
-	return kind_at(p, end, kind);
-}
-
-/* The word goes on at p with something rare: how many bytes of it are the word's? */
-static size_t
-scan_rare(const byte *p, const byte *end, unsigned mask, unsigned *seen)
-{
-	unsigned	kind;
-	size_t		n;
-
-	if (*p >= 0x80)
-	{
-		n = kind_at(p, end, &kind);
-		if (kind & mask)
-		{
-			*seen |= kind;
-			return n;
-		}
-		if (kind & KIND_CONTROL)
-		{
-			/* Joiners and direction marks are the word's if it goes on behind them. */
-			const byte *q = p;
-
-			do
-				q += n;
-			while (q < end && (n = kind_at(q, end, &kind), kind & KIND_CONTROL));
-			if (q == end || !(kind & mask & (LETTER | KIND_MARK)))
-				return 0;
-			*seen |= KIND_CHANGES | KIND_WIDE;
-			return (size_t) (q - p);
-		}
-	}
-	if (!(mask & (KIND_LATIN | KIND_OTHER)))
-		return 0;
-	n = apostrophe(p, end);
-	if (n == 0 && *p == '"' && *seen & mask & KIND_OTHER && AT(p + 1, end, "\xd7") && AT(p - 2, end, "\xd7"))
-		n = 1;					/* gershayim */
-	if (n == 0 || !(kind_or_none(p + n, end) & mask & LETTER))
-		return 0;
-	*seen |= n > 1 ? KIND_WIDE : 0;
-	return n;
-}
-
-/*
- * How many of the eight bytes at p are Latin letters or digits before the first that is neither, gathering their
- * kinds. All eight at once: most words end within them, and where is nothing for the processor to guess.
- */
-static inline size_t
-scan_eight(const byte *p, unsigned *seen)
-{
-	const uint64_t ones = 0x0101010101010101;
-	const uint64_t high = ones << 7;
-	uint64_t	raw;
-	uint64_t	c;
-	uint64_t	letter;
-	uint64_t	digit;
-	uint64_t	other;
-	uint64_t	upper;
-
-	memcpy(&raw, p, sizeof(raw));
-	/* Bytes below 0x80 do not carry into each other; the high bit of each says "at least". */
-	c = raw & ~high;
-	letter = ((c | ones * 0x20) + ones * (0x80 - 'a')) & ~((c | ones * 0x20) + ones * (0x7f - 'z'));
-	digit = (c + ones * (0x80 - '0')) & ~(c + ones * (0x7f - '9'));
-	other = ~((letter | digit) & ~raw) & high;
-	/* Only what stands before the first other counts. */
-	upper = other != 0 ? (other & -other) - 1 : UINT64_MAX;
-	letter &= upper & high;
-	digit &= upper & high;
-	upper = letter & ~(raw << 2);
-	*seen |= (letter != 0 ? KIND_LATIN : 0) | (upper != 0 ? KIND_UPPER : 0) | (upper != letter ? KIND_LOWER : 0) |
-		(digit != 0 ? KIND_DIGIT : 0);
-	return other != 0 ? (size_t) __builtin_ctzll(other) / 8 : 8;
-}
-
-/* The end of the word, gathering its characters' kinds. */
-static inline const byte *
-scan_word(const byte *p, const byte *end, unsigned mask, unsigned *seen)
-{
-	unsigned	all = *seen;
-
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	if ((mask & (KIND_LATIN | KIND_DIGIT)) == (KIND_LATIN | KIND_DIGIT))
-		while (end - p >= 8)
-		{
-			size_t		n = scan_eight(p, &all);
-
-			p += n;
-			if (n < 8)
-				break;
-		}
-#endif
-	for (;;)
-	{
-		unsigned	kind;
-		size_t		n;
-
-		while (p < end && (kind = byte_kind[*p]) & mask)
-		{
-			all |= kind;
-			p++;
-		}
-		while (end - p >= 2 && p[0] >= 0xc2 && p[0] < 0xe0 && (p[1] & 0xc0) == 0x80 &&
-			   (kind = token_kind_direct[(p[0] & 0x1f) << 6 | (p[1] & 0x3f)]) & mask)
-		{
-			all |= kind;
-			p += 2;
-		}
-		if (p == end)
-			break;
-		if (byte_kind[*p] & mask)
-			continue;
-		if (*p < 0x80 && *p != '\'' && *p != '"')
-			break;
-		*seen = all;
-		n = scan_rare(p, end, mask, seen);
-		all = *seen;
-		if (n == 0)
-			break;
-		p += n;
-	}
-	*seen = all;
-	return p;
-}
-
-const byte *
-segment_scan_word(const byte *p, const byte *end, unsigned mask, unsigned *seen)
-{
-	return scan_word(p, end, mask, seen);
-}
-
-void
-segment_put(struct token *token, const struct segmenter *s, const byte *start, const byte *end, enum token_type type, unsigned seen)
+static void
+put_token(struct token *token, const struct segmenter *s, const byte *start, const byte *end, enum token_type type, unsigned seen)
 {
 	token->start = (uint32_t) (start - (const byte *) s->text);
 	token->len = (uint32_t) (end - start);
@@ -206,8 +45,8 @@ case_flags(const byte *start, const byte *end, unsigned seen)
 	return first & KIND_UPPER ? TOKEN_TITLE : 0;
 }
 
-void
-segment_put_word(struct token *token, const struct segmenter *s, const byte *start, const byte *end, unsigned seen)
+static void
+put_word(struct token *token, const struct segmenter *s, const byte *start, const byte *end, unsigned seen)
 {
 	enum token_type type = TOKEN_WORD;
 
@@ -217,7 +56,7 @@ segment_put_word(struct token *token, const struct segmenter *s, const byte *sta
 		type = TOKEN_LATIN;
 	else if (seen & KIND_ARABIC)
 		type = TOKEN_ARABIC;
-	segment_put(token, s, start, end, type, seen);
+	put_token(token, s, start, end, type, seen);
 	if (seen & KIND_UPPER)
 		token->flags |= (uint8_t) case_flags(start, end, seen);
 	if (seen & KIND_DICTIONARY)
@@ -299,7 +138,7 @@ scan_compound(const byte *p, const byte *end, unsigned *seen)
 static void
 put_whole(struct token *token, struct segmenter *s, const byte *start, const byte *end, enum token_type type, unsigned seen, const byte *p)
 {
-	segment_put(token, s, start, end, type, seen);
+	put_token(token, s, start, end, type, seen);
 	s->pos = (size_t) (p - (const byte *) s->text);
 	s->whole_end = (size_t) (end - (const byte *) s->text);
 	s->whole = (uint8_t) type;
@@ -307,8 +146,8 @@ put_whole(struct token *token, struct segmenter *s, const byte *start, const byt
 }
 
 /* A word, number or acronym ends at p before something that may join it to more. Takes the longer token if it does. */
-bool
-segment_join(struct segmenter *s, struct token *token, const byte *start, const byte *p, const byte *end, unsigned seen)
+static bool
+join(struct segmenter *s, struct token *token, const byte *start, const byte *p, const byte *end, unsigned seen)
 {
 	const byte *text = (const byte *) s->text;
 	const byte *q;
@@ -340,7 +179,7 @@ segment_join(struct segmenter *s, struct token *token, const byte *start, const 
 		}
 		if (q != NULL)
 		{
-			segment_put(token, s, start, q, type, kinds);
+			put_token(token, s, start, q, type, kinds);
 			s->pos = (size_t) (q - text);
 			return true;
 		}
@@ -365,11 +204,11 @@ word_goes_on(struct segmenter *s, struct token *token, const byte *start, const 
 		p = q;
 		seen = kinds;
 	}
-	if (p < end && byte_kind[*p] & BYTE_TRIGGER && segment_join(s, token, start, p, end, seen))
+	if (p < end && byte_kind[*p] & BYTE_TRIGGER && join(s, token, start, p, end, seen))
 		return true;
 	if (q == NULL)
 		return false;
-	segment_put_word(token, s, start, p, seen);
+	put_word(token, s, start, p, seen);
 	s->pos = s->word_end = (size_t) (p - (const byte *) s->text);
 	return true;
 }
@@ -382,8 +221,52 @@ take_word(struct segmenter *s, struct token *token, const byte *start, const byt
 
 	if (p < end && byte_kind[*p] & BYTE_TRIGGER && word_goes_on(s, token, start, p, end, seen))
 		return;
-	segment_put_word(token, s, start, p, seen);
+	put_word(token, s, start, p, seen);
 	s->pos = s->word_end = (size_t) (p - (const byte *) s->text);
+}
+
+/* Letters are what a hyphen or an underscore may join a number to; a point may also make a host of it: 163.com. */
+static bool
+may_go_on(const byte *p, const byte *end, unsigned seen)
+{
+	size_t		n = hyphen(p, end);
+
+	return p < end && byte_kind[*p] & BYTE_TRIGGER &&
+		(*p == '.' || seen & LETTER || kind_or_none(p + (n > 0 ? n : 1), end) & LETTER);
+}
+
+static void
+take_number(struct segmenter *s, struct token *token, const byte *start, const byte *end)
+{
+	const byte *text = (const byte *) s->text;
+	enum token_type type = TOKEN_INTEGER;
+	unsigned	seen = 0;
+	unsigned	kind;
+	const byte *p = segment_scan_keycap(start + kind_at(start, end, &kind), end);
+
+	if (p != NULL)
+	{
+		put_token(token, s, start, p, TOKEN_EMOJI, KIND_WIDE | KIND_CHANGES);
+		s->pos = (size_t) (p - text);
+		return;
+	}
+	p = segment_scan_number(start, end, &type, &seen);
+	if (may_go_on(p, end, seen) && join(s, token, start, p, end, seen))
+		return;
+	if (type == TOKEN_NUMWORD)
+		put_word(token, s, start, p, seen);
+	else
+		put_token(token, s, start, p, type, seen);
+	s->pos = s->word_end = (size_t) (p - text);
+}
+
+/* The name behind # or @ at p. */
+static const byte *
+scan_name(const struct segmenter *s, const byte *p, const byte *end, unsigned *seen)
+{
+	const byte *text = (const byte *) s->text;
+
+	return segment_scan_name(text, s->word_end == SIZE_MAX ? NULL : text + s->word_end, p, end, seen);
 }
 
 static bool
@@ -394,7 +277,7 @@ starts_token(const struct segmenter *s, const byte *p, const byte *end, size_t n
 	if (kind & (LETTER | KIND_DIGIT) || is_emoji(p, end, n, kind))
 		return true;
 	if (*p == '#' || *p == '@')
-		return segment_scan_name(s, p, end, &seen) != NULL || (*p == '#' && segment_scan_keycap(p + 1, end) != NULL);
+		return scan_name(s, p, end, &seen) != NULL || (*p == '#' && segment_scan_keycap(p + 1, end) != NULL);
 	return *p == '*' && segment_scan_keycap(p + 1, end) != NULL;
 }
 
@@ -420,6 +303,49 @@ scan_blank(const struct segmenter *s, const byte *p, const byte *end)
 	return p;
 }
 
+/* Host and path of a URL, by turns. */
+static bool
+url_part(struct segmenter *s, struct token *token, const byte *p, const byte *end)
+{
+	const byte *text = (const byte *) s->text;
+	const byte *q = p;
+	unsigned	seen = 0;
+	enum token_type type = s->parts == 0 ? TOKEN_HOST : TOKEN_URLPATH;
+
+	if (s->parts++ > 1)
+		return false;
+	if (type == TOKEN_HOST)
+	{
+		for (; q < end && *q != '/' && *q != '?' && *q != '#'; q++)
+			if (*q == '@')
+				p = q + 1;		/* user and password */
+		for (const byte *colon = q; colon > p && (colon[-1] == ':' || byte_kind[colon[-1]] & KIND_DIGIT); colon--)
+			if (colon[-1] == ':')
+				q = colon - 1;
+	}
+	else
+	{
+		while (q < end && *q != '/' && *q != '?' && *q != '#')
+			q++;
+		p = q;
+		q = end;
+		if (end - p < 2)
+			return false;
+	}
+	s->pos = (size_t) (q - text);
+	if (p == q)
+		return url_part(s, token, q, end);
+	for (const byte *c = p; c < q;)
+	{
+		unsigned	kind;
+
+		c += kind_at(c, q, &kind);
+		seen |= kind;
+	}
+	put_token(token, s, p, q, type, seen);
+	return true;
+}
+
 static bool
 next_part(struct segmenter *s, struct token *token)
 {
@@ -428,7 +354,7 @@ next_part(struct segmenter *s, struct token *token)
 	const byte *p = text + s->pos;
 
 	if (s->whole == TOKEN_URL)
-		return segment_url_part(s, token, p, end);
+		return url_part(s, token, p, end);
 	while (p < end)
 	{
 		unsigned	kind;
@@ -445,13 +371,13 @@ next_part(struct segmenter *s, struct token *token)
 			const byte *q = segment_scan_name_part(p, end, &seen);
 
 			if (seen & LETTER)
-				segment_put_word(token, s, p, q, seen);
+				put_word(token, s, p, q, seen);
 			else
-				segment_put(token, s, p, q, TOKEN_INTEGER, seen);
+				put_token(token, s, p, q, TOKEN_INTEGER, seen);
 			s->pos = (size_t) (q - text);
 		}
 		else if (kind & KIND_DIGIT)
-			segment_take_number(s, token, p, end);
+			take_number(s, token, p, end);
 		else
 			take_word(s, token, p, end, kind);
 		return true;
@@ -488,10 +414,10 @@ segment_next(struct segmenter *s, struct token *token)
 	}
 	if (kind & KIND_DIGIT)
 	{
-		segment_take_number(s, token, p, end);
+		take_number(s, token, p, end);
 		return true;
 	}
-	if ((*p == '#' || *p == '@') && (q = segment_scan_name(s, p, end, &kind)) != NULL)
+	if ((*p == '#' || *p == '@') && (q = scan_name(s, p, end, &kind)) != NULL)
 	{
 		put_whole(token, s, p, q, *p == '#' ? TOKEN_HASHTAG : TOKEN_MENTION, kind, p + 1);
 		return true;
@@ -501,11 +427,11 @@ segment_next(struct segmenter *s, struct token *token)
 	else if ((*p != '#' && *p != '*') || (q = segment_scan_keycap(p + 1, end)) == NULL)
 	{
 		q = scan_blank(s, p + n, end);
-		segment_put(token, s, p, q, TOKEN_BLANK, KIND_WIDE | KIND_CHANGES);
+		put_token(token, s, p, q, TOKEN_BLANK, KIND_WIDE | KIND_CHANGES);
 		s->pos = (size_t) (q - text);
 		return true;
 	}
-	segment_put(token, s, p, q, TOKEN_EMOJI, KIND_WIDE | KIND_CHANGES);
+	put_token(token, s, p, q, TOKEN_EMOJI, KIND_WIDE | KIND_CHANGES);
 	s->pos = (size_t) (q - text);
 	return true;
 }

@@ -1,7 +1,7 @@
 /*
- * Text cut into tokens and, strictly by UAX #29, into segments. The tables are those of one version of Unicode,
- * linked in: results never change with a library or a locale. Nothing is allocated and every function is linear in
- * the bytes it reads, on any input; bytes that are no UTF-8 are blank.
+ * Text cut into tokens. The tables are those of one version of Unicode, linked in: results never change with a library
+ * or a locale. Nothing is allocated and every function is linear in the bytes it reads, on any input; bytes that are no
+ * UTF-8 are blank.
  */
 #ifndef SMARTDIP_CORE_SEGMENT_H
 #define SMARTDIP_CORE_SEGMENT_H
@@ -79,33 +79,5 @@ extern const char *token_type_name(enum token_type type);
 
 /* A number token in ASCII: digits, and a decimal point in a decimal. Returns its length, at most len. */
 extern size_t segment_number(const char *s, size_t len, enum token_type type, char *out);
-
-/* UAX #29: the classes in the order of the tables. */
-enum word_break_class
-{
-	WORD_BREAK_OTHER, WORD_BREAK_CR, WORD_BREAK_LF, WORD_BREAK_NEWLINE, WORD_BREAK_EXTEND, WORD_BREAK_ZWJ,
-	WORD_BREAK_FORMAT, WORD_BREAK_KATAKANA, WORD_BREAK_HEBREW_LETTER, WORD_BREAK_ALETTER, WORD_BREAK_SINGLE_QUOTE,
-	WORD_BREAK_DOUBLE_QUOTE, WORD_BREAK_MID_NUM_LET, WORD_BREAK_MID_LETTER, WORD_BREAK_MID_NUM, WORD_BREAK_NUMERIC,
-	WORD_BREAK_EXTEND_NUM_LET, WORD_BREAK_REGIONAL_INDICATOR, WORD_BREAK_WSEG_SPACE
-};
-
-extern enum word_break_class word_break_class(uint32_t code_point);
-
-/* As the Unicode character database writes it: ALetter, MidNumLet. */
-extern const char *word_break_class_name(enum word_break_class value);
-extern bool is_pictographic(uint32_t code_point);
-extern const char *segment_unicode_version(void);
-
-struct word_break
-{
-	const char *text;
-	size_t		len;
-	size_t		pos;
-};
-
-extern void word_break_begin(struct word_break *b, const char *text, size_t len);
-
-/* The end of the next segment, which begins where the last one ended; pos == len means that there is none. */
-extern size_t word_break_next(struct word_break *b);
 
 #endif

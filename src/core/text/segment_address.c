@@ -14,7 +14,7 @@ segment_scan_url(const byte *p, const byte *end, unsigned *seen)
 	while (p < end)
 	{
 		unsigned	kind;
-		size_t		n = segment_kind_at(p, end, &kind);
+		size_t		n = kind_at(p, end, &kind);
 
 		if (*p >= 0x80 ? !(kind & (NAME | KIND_EMOJI)) : *p <= ' ' || strchr("<>\"`{}|\\^\x7f", *p) != NULL)
 			break;
@@ -38,7 +38,7 @@ static inline size_t
 address_char(const byte *p, const byte *end, unsigned *seen)
 {
 	unsigned	kind;
-	size_t		n = segment_kind_at(p, end, &kind);
+	size_t		n = kind_at(p, end, &kind);
 
 	if (!(kind & NAME) && *p != '-' && *p != '_' && *p != '+')
 		return 0;
@@ -100,47 +100,4 @@ segment_scan_address(const byte *start, const byte *end, const byte **stop, enum
 		: !is_host_end(label, p, points) && !(AT(start, end, "www.") && points > 1))
 		return NULL;
 	return p;
-}
-
-/* Host and path of a URL, by turns. */
-bool
-segment_url_part(struct segmenter *s, struct token *token, const byte *p, const byte *end)
-{
-	const byte *text = (const byte *) s->text;
-	const byte *q = p;
-	unsigned	seen = 0;
-	enum token_type type = s->parts == 0 ? TOKEN_HOST : TOKEN_URLPATH;
-
-	if (s->parts++ > 1)
-		return false;
-	if (type == TOKEN_HOST)
-	{
-		for (; q < end && *q != '/' && *q != '?' && *q != '#'; q++)
-			if (*q == '@')
-				p = q + 1;		/* user and password */
-		for (const byte *colon = q; colon > p && (colon[-1] == ':' || byte_kind[colon[-1]] & KIND_DIGIT); colon--)
-			if (colon[-1] == ':')
-				q = colon - 1;
-	}
-	else
-	{
-		while (q < end && *q != '/' && *q != '?' && *q != '#')
-			q++;
-		p = q;
-		q = end;
-		if (end - p < 2)
-			return false;
-	}
-	s->pos = (size_t) (q - text);
-	if (p == q)
-		return segment_url_part(s, token, q, end);
-	for (const byte *c = p; c < q;)
-	{
-		unsigned	kind;
-
-		c += segment_kind_at(c, q, &kind);
-		seen |= kind;
-	}
-	segment_put(token, s, p, q, type, seen);
-	return true;
 }

@@ -15,24 +15,24 @@ const byte *
 segment_scan_emoji(const byte *p, const byte *end)
 {
 	unsigned	kind;
-	size_t		n = segment_kind_at(p, end, &kind);
+	size_t		n = kind_at(p, end, &kind);
 
 	p += n;
 	if (kind & KIND_REGIONAL)
 	{
-		if (p < end && (n = segment_kind_at(p, end, &kind), kind & KIND_REGIONAL))
+		if (p < end && (n = kind_at(p, end, &kind), kind & KIND_REGIONAL))
 			p += n;
 		return p;
 	}
 	while (p < end)
 	{
-		n = segment_kind_at(p, end, &kind);
+		n = kind_at(p, end, &kind);
 		if (AT(p, end, "\xe2\x80\x8d"))
 		{
 			/* A joiner, if there is something to join. */
 			const byte *next = p + n;
 
-			if (next == end || (n = segment_kind_at(next, end, &kind), !(kind & (KIND_EMOJI | KIND_PICTOGRAPH))))
+			if (next == end || (n = kind_at(next, end, &kind), !(kind & (KIND_EMOJI | KIND_PICTOGRAPH))))
 				return p;
 			p = next + n;
 		}
@@ -51,20 +51,19 @@ segment_scan_emoji(const byte *p, const byte *end)
 	return p;
 }
 
-/* The end of the name behind # or @ at p, or NULL. A name has a letter. */
+/* A name has a letter. */
 const byte *
-segment_scan_name(const struct segmenter *s, const byte *p, const byte *end, unsigned *seen)
+segment_scan_name(const byte *text, const byte *word_end, const byte *p, const byte *end, unsigned *seen)
 {
-	const byte *text = (const byte *) s->text;
 	const byte *q = p + 1;
 
 	*seen = 0;
-	if ((size_t) (p - text) == s->word_end || (p > text && p[-1] == '&'))
+	if (p == word_end || (p > text && p[-1] == '&'))
 		return NULL;
 	while (q < end)
 	{
 		unsigned	kind;
-		size_t		n = segment_kind_at(q, end, &kind);
+		size_t		n = kind_at(q, end, &kind);
 
 		if (kind & NAME && !(kind & KIND_MARK && q == p + 1))
 			*seen |= kind;
@@ -72,7 +71,7 @@ segment_scan_name(const struct segmenter *s, const byte *p, const byte *end, uns
 		{
 			const byte *next = q + n;
 
-			while (next < end && (n = segment_kind_at(next, end, &kind), kind & KIND_CONTROL))
+			while (next < end && (n = kind_at(next, end, &kind), kind & KIND_CONTROL))
 				next += n;
 			if (next == end || !(kind & LETTER))
 				break;
@@ -98,15 +97,15 @@ segment_scan_name_part(const byte *p, const byte *end, unsigned *seen)
 
 	*seen = 0;
 	if (!(kind & (KIND_LATIN | KIND_OTHER | KIND_DIGIT)))
-		return segment_scan_word(p, end, word_mask(kind), seen);
+		return scan_word(p, end, word_mask(kind), seen);
 	if (kind & KIND_DIGIT)
 	{
 		/* 2nd is a word, 7News two. */
-		q = segment_scan_word(p, end, KIND_DIGIT | KIND_MARK, seen);
+		q = scan_word(p, end, KIND_DIGIT | KIND_MARK, seen);
 		if (q == end || !((kind = kind_or_none(q, end)) & (KIND_LATIN | KIND_OTHER)) || kind & KIND_UPPER)
 			return q;
 	}
-	while (q < end && (n = segment_kind_at(q, end, &kind), kind & KIND_UPPER || kind & KIND_MARK))
+	while (q < end && (n = kind_at(q, end, &kind), kind & KIND_UPPER || kind & KIND_MARK))
 	{
 		if (kind & KIND_UPPER)
 		{
@@ -120,7 +119,7 @@ segment_scan_name_part(const byte *p, const byte *end, unsigned *seen)
 	{
 		if (letters > 1 && !(*q == 's' && !(kind_or_none(q + 1, end) & KIND_LOWER)))
 			return last;		/* UN|News, but NGOs */
-		while (q < end && (n = segment_kind_at(q, end, &kind), kind & (KIND_LATIN | KIND_OTHER | KIND_MARK)) && !(kind & KIND_UPPER))
+		while (q < end && (n = kind_at(q, end, &kind), kind & (KIND_LATIN | KIND_OTHER | KIND_MARK)) && !(kind & KIND_UPPER))
 		{
 			letters += (kind & KIND_LOWER) != 0;
 			*seen |= kind;
@@ -129,7 +128,7 @@ segment_scan_name_part(const byte *p, const byte *end, unsigned *seen)
 	}
 	/* COP28 and G20 are words, Elections2024 is two. */
 	if (letters < 4)
-		while (q < end && (n = segment_kind_at(q, end, &kind), kind & KIND_DIGIT))
+		while (q < end && (n = kind_at(q, end, &kind), kind & KIND_DIGIT))
 		{
 			*seen |= kind;
 			q += n;

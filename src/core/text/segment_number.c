@@ -1,10 +1,6 @@
 /* Tokens that begin with a digit, and the numbers they are. */
 #include "core/text/segment_scan.h"
 
-#include <string.h>
-
-#include "core/base/utf8.h"
-
 /* Digits of any script: their end, how many, and their value if they are few; at most `most` are looked at. */
 struct digits
 {
@@ -22,7 +18,7 @@ scan_digits(const byte *p, const byte *end, unsigned most)
 	while (d.end < end && d.count < most)
 	{
 		unsigned	kind;
-		size_t		n = segment_kind_at(d.end, end, &kind);
+		size_t		n = kind_at(d.end, end, &kind);
 
 		if (!(kind & KIND_DIGIT))
 			break;
@@ -182,47 +178,12 @@ segment_scan_number(const byte *start, const byte *end, enum token_type *type, u
 
 		if (letter != 0 || apostrophe(p, end) != 0)
 		{
-			p = segment_scan_word(p, end, word_mask(letter != 0 ? letter : KIND_LATIN), seen);
+			p = scan_word(p, end, word_mask(letter != 0 ? letter : KIND_LATIN), seen);
 			if (*seen & LETTER)
 				*type = TOKEN_NUMWORD;
 		}
 	}
 	return p;
-}
-
-/* Letters are what a hyphen or an underscore may join a number to; a point may also make a host of it: 163.com. */
-static bool
-may_go_on(const byte *p, const byte *end, unsigned seen)
-{
-	size_t		n = hyphen(p, end);
-
-	return p < end && byte_kind[*p] & BYTE_TRIGGER &&
-		(*p == '.' || seen & LETTER || kind_or_none(p + (n > 0 ? n : 1), end) & LETTER);
-}
-
-void
-segment_take_number(struct segmenter *s, struct token *token, const byte *start, const byte *end)
-{
-	const byte *text = (const byte *) s->text;
-	enum token_type type = TOKEN_INTEGER;
-	unsigned	seen = 0;
-	unsigned	kind;
-	const byte *p = segment_scan_keycap(start + segment_kind_at(start, end, &kind), end);
-
-	if (p != NULL)
-	{
-		segment_put(token, s, start, p, TOKEN_EMOJI, KIND_WIDE | KIND_CHANGES);
-		s->pos = (size_t) (p - text);
-		return;
-	}
-	p = segment_scan_number(start, end, &type, &seen);
-	if (may_go_on(p, end, seen) && segment_join(s, token, start, p, end, seen))
-		return;
-	if (type == TOKEN_NUMWORD)
-		segment_put_word(token, s, start, p, seen);
-	else
-		segment_put(token, s, start, p, type, seen);
-	s->pos = s->word_end = (size_t) (p - text);
 }
 
 /* Rows of ten begin at a multiple of sixteen or six past it; those for mathematics follow each other. */
@@ -250,7 +211,7 @@ segment_number(const char *s, size_t len, enum token_type type, char *out)
 	{
 		uint32_t	c;
 		unsigned	kind;
-		size_t		n = segment_kind_at(p, end, &kind);
+		size_t		n = kind_at(p, end, &kind);
 
 		(void) utf8_decode((const char *) p, (const char *) end, &c);
 		p += n;

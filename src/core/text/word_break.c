@@ -2,7 +2,7 @@
  * Word boundaries strictly by UAX #29. One pass; the only look ahead is from a mark in the middle of a word or number
  * (can't, 3.5) over what extends it to the next character, and no two of these overlap.
  */
-#include "core/text/segment.h"
+#include "core/text/word_break.h"
 
 #include "core/text/unicode/unicode_segment_data.h"
 #include "core/base/utf8.h"
@@ -61,7 +61,7 @@ is_pictographic(uint32_t code_point)
 }
 
 const char *
-segment_unicode_version(void)
+word_break_unicode_version(void)
 {
 	return UNICODE_SEGMENT_VERSION;
 }

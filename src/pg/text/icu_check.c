@@ -13,6 +13,7 @@
 #include "core/text/fold.h"
 #include "core/text/script.h"
 #include "core/text/segment.h"
+#include "core/text/word_break.h"
 #include "core/base/utf8.h"
 #include "funcapi.h"
 #include "lib/stringinfo.h"

@@ -5,6 +5,7 @@
 #include "pg/base/util.h"
 
 #include "core/text/segment.h"
+#include "core/text/word_break.h"
 #include "funcapi.h"
 #include "utils/builtins.h"
 

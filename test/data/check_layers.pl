@@ -1,0 +1,137 @@
+#!/usr/bin/perl
+# Checks how the sources hang together: folders of src/core know only the folders that stand below them and nothing of
+# PostgreSQL, nothing knows src/pg but src/pg itself, and there is no circle: of folders, of files that include each
+# other, of files that call each other (by nm, where the objects of a build lie beside the sources). Speaks TAP, needs
+# perl-base only.
+use strict;
+use warnings;
+
+my $here = $0 =~ m{^(.*)/[^/]+$} ? $1 : '.';
+my $src = "$here/../../src";
+
+# What each folder of core may include. A folder that is not named here is a fault: give it its place.
+my %below = (
+	base => [],
+	actor => ['base'],
+	event => [qw(base actor)],
+	power => [qw(base event)],
+	history => [qw(base event power)],
+	text => ['base'],
+	name => [qw(base text)],
+	lexicon => [qw(base actor power text)],
+	rank => ['base']);
+
+my $count = 0;
+my $failed = 0;
+
+sub ok
+{
+	my ($faults, $what) = @_;
+	$count++;
+	$failed++ if @$faults;
+	print @$faults ? 'not ok' : 'ok', " $count - $what\n";
+	print "#   $_\n" for @$faults;
+	return;
+}
+
+sub slurp
+{
+	my ($path) = @_;
+	open(my $in, '<:raw', $path) or die "cannot read $path: $!\n";
+	local $/ = undef;
+	return scalar <$in>;
+}
+
+# The files below a folder, as paths from src.
+sub files_below
+{
+	my ($folder) = @_;
+	my @files;
+	opendir(my $dir, "$src/$folder") or die "cannot read $src/$folder: $!\n";
+	for my $name (sort grep { !/^\./ } readdir $dir)
+	{
+		my $path = "$folder/$name";
+		if (-d "$src/$path") { push @files, files_below($path) unless $name eq 'generated' }
+		elsif ($name =~ /\.[ch]$/) { push @files, $path }
+	}
+	closedir $dir;
+	return @files;
+}
+
+# Every circle is named once, by a depth-first walk: a file or folder that is met while it is still open.
+sub circles
+{
+	my ($edges) = @_;
+	my (%state, @path, @found);
+	my $visit;
+	$visit = sub {
+		my ($node) = @_;
+		$state{$node} = 'open';
+		push @path, $node;
+		for my $next (sort keys %{ $edges->{$node} || {} })
+		{
+			if (($state{$next} || '') eq 'open')
+			{
+				my ($from) = grep { $path[$_] eq $next } 0 .. $#path;
+				push @found, join(' -> ', @path[$from .. $#path], $next);
+			}
+			$visit->($next) unless $state{$next};
+		}
+		pop @path;
+		$state{$node} = 'done';
+	};
+	$visit->($_) for grep { !$state{$_} } sort keys %$edges;
+	return \@found;
+}
+
+my @files = (files_below('core'), files_below('pg'));
+my (%includes, %folders, @unknown, @upward, @server, @flat);
+
+for my $file (@files)
+{
+	my ($floor, $folder) = split m{/}, $file;
+	$folder = '' if "$floor/$folder" eq $file;
+	push @flat, $file if $folder eq '' && $file !~ m{^pg/(?:compat\.h|smartdip\.c)$};
+	push @unknown, $file if $folder ne '' && !$below{$folder};
+	my $text = slurp("$src/$file");
+	push @server, "$file includes $_" for $floor eq 'core' ? grep { !m{^core/} } $text =~ /^#include "([^"]+)"/mg : ();
+	for my $included ($text =~ m{^#include "((?:core|pg)/[^"]+\.[ch])"}mg)
+	{
+		next if $included =~ m{^core/generated/};
+		$includes{$file}{$included} = 1;
+		my ($to_floor, $to_folder) = split m{/}, $included;
+		push @upward, "$file includes $included" if $floor eq 'core' && $to_floor eq 'pg';
+		next if $floor ne $to_floor || $included eq 'pg/compat.h' || $to_folder eq $folder;
+		$folders{"$floor/$folder"}{"$floor/$to_folder"} = 1;
+		push @upward, "$file includes $included: core/$folder stands on " . (join(', ', @{ $below{$folder} }) || 'nothing')
+			if $floor eq 'core' && $below{$folder} && !grep { $_ eq $to_folder } @{ $below{$folder} };
+	}
+}
+
+# Who calls whom in core: the symbols that an object wants and those that it has.
+my (%home, %wants, %calls);
+for my $file (grep { m{^core/.*\.c$} } @files)
+{
+	(my $object = "$src/$file") =~ s/\.c$/.o/;
+	next unless -e $object;
+	for my $line (split /\n/, scalar `nm '$object' 2>/dev/null`)
+	{
+		if ($line =~ /^\s+U (\w+)$/) { $wants{$file}{$1} = 1 }
+		elsif ($line =~ /^[0-9a-f]+ [A-Z] (\w+)$/) { $home{$1} = $file }
+	}
+}
+for my $file (keys %wants)
+{
+	$calls{$file}{ $home{$_} } = 1 for grep { $home{$_} && $home{$_} ne $file } keys %{ $wants{$file} };
+}
+
+ok(\@flat, 'each file lies in a folder of its subject');
+ok(\@unknown, 'each folder has its place in the order');
+ok(\@upward, 'core knows only what stands below');
+ok(\@server, "core knows nothing of the server's headers");
+ok(circles(\%folders), 'no circle of folders');
+ok(circles(\%includes), 'no circle of files that include each other');
+if (%home) { ok(circles(\%calls), 'no circle of files of core that call each other') }
+else { $count++; print "ok $count # SKIP there are no objects beside the sources\n" }
+print "1..$count\n";
+exit($failed ? 1 : 0);
