@@ -18,12 +18,13 @@ LEXICONS = src/core/generated/lexicon_actor.h src/core/generated/lexicon_concept
 LEXICON_BUILDER = src/core/generated/build_lexicon
 LEXICON_BUILDER_C = src/data/build_lexicon.c $(wildcard src/core/text/*.c \
 	$(patsubst %,src/core/lexicon/%.c,lexicon lexicon_build lexicon_lines lexicon_term text_match))
+LEXICON_BUILDER_FLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -Wall $(COPT) -Isrc
 SQL_PARTS = $(sort $(wildcard src/sql/*.sql))
 
 DATA_built  = smartdip--$(EXTVERSION).sql
 SCRIPTS     = scripts/smartdip-load
 DATA        = $(wildcard updates/smartdip--*--*.sql)
-EXTRA_CLEAN = src/core/generated test/unit/bin test/unit/core test/fuzz/bin test/fuzz/core
+EXTRA_CLEAN = src/core/generated test/unit/bin test/unit/core test/fuzz/bin test/fuzz/core $(OBJS:.o=.d)
 
 REGRESS        = $(sort $(patsubst sql/%.sql,%,$(wildcard sql/*.sql)))
 REGRESS_OPTS   = --load-extension=smartdip
@@ -32,34 +33,38 @@ ISOLATION_OPTS = --inputdir=test/isolation --load-extension=smartdip
 
 PG_CPPFLAGS = -I$(srcdir)/src -DSMARTDIP_VERSION='"$(EXTVERSION)"' \
 	-DPGDLLEXPORT='__attribute__((visibility("default")))' $(shell pkg-config --cflags icu-uc 2>/dev/null)
-PG_CFLAGS   = -std=gnu11 -fvisibility=hidden -Werror=implicit-function-declaration
+PG_CFLAGS   = -std=gnu11 -fvisibility=hidden -Werror=implicit-function-declaration -MMD -MP
 SHLIB_LINK  = $(shell pkg-config --libs icu-i18n icu-uc 2>/dev/null || echo -licui18n -licuuc -licudata) -lm
 
 PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
 
+# META.json is the one source of the version. A build changes no tracked file: `make stamp` does, at a release.
+.PHONY: version stamp
 all: version
-
-# META.json is the one source of the version; the control file follows it.
-.PHONY: version
 version:
 	@grep -q "^default_version = '$(EXTVERSION)'" smartdip.control || \
-		{ sed -i.bak "s/^default_version = .*/default_version = '$(EXTVERSION)'/" smartdip.control && rm -f smartdip.control.bak; }
+		{ echo "smartdip.control does not say version $(EXTVERSION) of META.json: run 'make stamp'" >&2; exit 1; }
+stamp:
+	sed -i.bak "s/^default_version = .*/default_version = '$(EXTVERSION)'/" smartdip.control && rm -f smartdip.control.bak
 
 smartdip--$(EXTVERSION).sql: $(SQL_PARTS) META.json
 	{ printf '%s\n' '\echo Use "CREATE EXTENSION smartdip" to load this file. \quit'; cat $(SQL_PARTS); } > $@
 
-src/core/generated/%_data.h: src/data/gen_%.pl src/data/tsv.pm $(wildcard src/data/*.tsv)
+# What depends on what is noted by those who know: a generator writes the tables that it read into its .d, the compiler
+# the headers. Only a first build needs to be told that the generated headers come before everything.
+src/core/generated/%_data.h: src/data/gen_%.pl src/data/tsv.pm
 	@mkdir -p $(@D)
-	perl -Isrc/data $< src/data > $@.tmp && mv $@.tmp $@
+	TSV_DEPENDENCIES='$@' perl -Isrc/data $< src/data > $@.tmp && mv $@.tmp $@
 
-HEADERS_ALL = $(wildcard src/core/*/*.h src/core/text/unicode/*.h src/pg/*.h src/pg/*/*.h)
-$(OBJS) $(OBJS:.o=.bc): $(GENERATED) $(LEXICONS) $(HEADERS_ALL)
+$(OBJS): | $(GENERATED) $(LEXICONS)
+$(OBJS:.o=.bc): %.bc: %.o
 
-$(LEXICON_BUILDER): $(LEXICON_BUILDER_C) $(GENERATED) $(HEADERS_ALL)
+$(LEXICON_BUILDER): $(LEXICON_BUILDER_C) | $(GENERATED)
 	@mkdir -p $(@D)
-	$(CC) -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -Wall $(COPT) -Isrc -o $@ $(LEXICON_BUILDER_C)
+	$(CC) $(LEXICON_BUILDER_FLAGS) -MM -MP -MT $@ $(LEXICON_BUILDER_C) > $@.d
+	$(CC) $(LEXICON_BUILDER_FLAGS) -o $@ $(LEXICON_BUILDER_C)
 
 # The words for every country belong to two lexicons.
 COUNTRY_TERMS = src/core/generated/country_terms.tsv
@@ -87,19 +92,19 @@ src/core/generated/lexicon_theme.h: src/data/theme_term.tsv $(LEXICON_BUILDER)
 	$(LEXICON_BUILDER) theme theme en,ar src/data/theme_term.tsv > $@.tmp && mv $@.tmp $@
 
 # Unit tests: the core alone, without the server's headers, under the address and undefined-behaviour sanitizers.
-UNIT_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -g -Wall -Wextra -Wno-format-truncation $(COPT) -Isrc -Itest/unit \
+UNIT_CFLAGS = -MMD -MP -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -g -Wall -Wextra -Wno-format-truncation $(COPT) -Isrc -Itest/unit \
 	-fsanitize=address,undefined -fno-sanitize-recover=undefined $(shell pkg-config --cflags icu-uc 2>/dev/null)
 UNIT_TESTS = $(patsubst test/unit/%.c,test/unit/bin/%,$(wildcard test/unit/*.c))
 
 UNIT_CORE = $(patsubst src/core/%.c,test/unit/core/%.o,$(CORE))
 
-test/unit/core/%.o: src/core/%.c $(GENERATED) $(LEXICONS) $(HEADERS_ALL)
+test/unit/core/%.o: src/core/%.c | $(GENERATED) $(LEXICONS)
 	@mkdir -p $(@D)
 	$(CC) $(UNIT_CFLAGS) -c -o $@ $<
 
 test/unit/bin/%: test/unit/%.c $(UNIT_CORE) $(wildcard test/unit/*.h)
 	@mkdir -p $(@D)
-	$(CC) $(UNIT_CFLAGS) -o $@ $< $(UNIT_CORE) $(SHLIB_LINK)
+	$(CC) $(UNIT_CFLAGS) -MF test/unit/core/$*.d -MT $@ -o $@ $< $(UNIT_CORE) $(SHLIB_LINK)
 
 .PHONY: unit unit-build
 unit-build: $(UNIT_TESTS)
@@ -108,19 +113,23 @@ unit: unit-build
 
 # Fuzz targets: the same core under libFuzzer and the sanitizers. Needs clang with its runtime.
 FUZZ_CC ?= clang
-FUZZ_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -g -Isrc -fsanitize=address,undefined -fno-sanitize-recover=undefined \
+FUZZ_CFLAGS = -MMD -MP -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -g -Isrc -fsanitize=address,undefined -fno-sanitize-recover=undefined \
 	$(shell pkg-config --cflags icu-uc 2>/dev/null)
 FUZZ_CORE = $(patsubst src/core/%.c,test/fuzz/core/%.o,$(CORE))
 FUZZ_TESTS = $(patsubst test/fuzz/%.c,test/fuzz/bin/%,$(wildcard test/fuzz/*.c))
 
-test/fuzz/core/%.o: src/core/%.c $(GENERATED) $(LEXICONS) $(HEADERS_ALL)
+test/fuzz/core/%.o: src/core/%.c | $(GENERATED) $(LEXICONS)
 	@mkdir -p $(@D)
 	$(FUZZ_CC) $(FUZZ_CFLAGS) -fsanitize=fuzzer-no-link -c -o $@ $<
 
 test/fuzz/bin/%: test/fuzz/%.c $(FUZZ_CORE)
 	@mkdir -p $(@D)
-	$(FUZZ_CC) $(FUZZ_CFLAGS) -fsanitize=fuzzer -o $@ $< $(FUZZ_CORE) $(SHLIB_LINK)
+	$(FUZZ_CC) $(FUZZ_CFLAGS) -MF test/fuzz/core/$*.d -MT $@ -fsanitize=fuzzer -o $@ $< $(FUZZ_CORE) $(SHLIB_LINK)
 
 .PHONY: fuzz-build
 .SECONDARY: $(FUZZ_CORE) $(UNIT_CORE)
 fuzz-build: $(FUZZ_TESTS)
+
+-include $(OBJS:.o=.d) $(GENERATED:.h=.d) $(LEXICON_BUILDER).d
+-include $(UNIT_CORE:.o=.d) $(UNIT_TESTS:test/unit/bin/%=test/unit/core/%.d)
+-include $(FUZZ_CORE:.o=.d) $(FUZZ_TESTS:test/fuzz/bin/%=test/fuzz/core/%.d)

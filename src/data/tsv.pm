@@ -3,6 +3,21 @@ package tsv;
 use strict;
 use warnings;
 use Exporter 'import';
+
+# The tables that were read, for the make rule in the .d file beside the target.
+my %read;
+END
+{
+	if ($? == 0 && defined(my $target = $ENV{TSV_DEPENDENCIES}))
+	{
+		(my $path = $target) =~ s/\.[a-z]+$/.d/;
+		my @tables = sort keys %read;
+		open(my $out, '>', $path) or die "cannot write $path: $!\n";
+		print $out "$target: @tables\n", map { "$_:\n" } @tables;
+		close($out) or die "cannot write $path: $!\n";
+	}
+}
+
 our @EXPORT_OK = qw(read_tsv c_string banner event_code_value);
 
 # read_tsv(file, column, ...): the rows as hashes. The header must be exactly the columns named, and no row may
@@ -11,6 +26,7 @@ sub read_tsv
 {
 	my ($file, @columns) = @_;
 	open(my $in, '<:raw', $file) or die "cannot read $file: $!\n";
+	$read{$file} = 1;
 	my (@rows, $header);
 	while (my $line = <$in>)
 	{
