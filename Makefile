@@ -1,5 +1,14 @@
 # smartdip: a PGXS build. The parts of the install script, the C tables made from src/data and the tests
 # of the pure core are the only things here that PGXS does not do by itself.
+#
+#@ make                      the library and the install script        (with_llvm=no: without clang)
+#@ make install              into the server that PG_CONFIG names
+#@ make installcheck         sql/ against a running server, PGUSER and PGHOST as for psql
+#@ make unit [NAME=word]     the core's own tests, under sanitizers
+#@ make fuzz-build           the fuzz targets, into test/fuzz/bin
+#@ make indent               C as pgindent lays it out; INDENT_FILES='...' for some
+#@ make stamp                the version of META.json into smartdip.control
+#@ scripts/test.sh --help    every test, or one, with a cluster of its own
 
 EXTENSION  = smartdip
 MODULE_big = smartdip
@@ -106,10 +115,12 @@ test/unit/bin/%: test/unit/%.c $(UNIT_CORE) $(wildcard test/unit/*.h)
 	@mkdir -p $(@D)
 	$(CC) $(UNIT_CFLAGS) -MF test/unit/core/$*.d -MT $@ -o $@ $< $(UNIT_CORE) $(SHLIB_LINK)
 
-.PHONY: unit unit-build
+# make unit, or one of them: make unit NAME=event_code
+.PHONY: unit unit-build core
 unit-build: $(UNIT_TESTS)
-unit: unit-build
-	@for test in $(UNIT_TESTS); do $$test || exit 1; done
+unit: $(if $(NAME),$(NAME:%=test/unit/bin/%),unit-build)
+	@for test in $(if $(NAME),$(NAME:%=test/unit/bin/%),$(UNIT_TESTS)); do $$test || exit 1; done
+core: $(CORE:.c=.o)
 
 # Fuzz targets: the same core under libFuzzer and the sanitizers. Needs clang with its runtime.
 FUZZ_CC ?= clang
@@ -129,6 +140,15 @@ test/fuzz/bin/%: test/fuzz/%.c $(FUZZ_CORE)
 .PHONY: fuzz-build
 .SECONDARY: $(FUZZ_CORE) $(UNIT_CORE)
 fuzz-build: $(FUZZ_TESTS)
+
+# The layout of C as pgindent has it, by Debian's pg-bsd-indent and tools/typedefs.list.
+INDENT_FILES ?= $(CORE) $(PG) $(wildcard src/core/*/*.h src/pg/*.h src/pg/*/*.h src/data/*.c test/unit/*.[ch] test/fuzz/*.[ch])
+.PHONY: indent help
+indent:
+	scripts/indent.pl $(INDENT_FILES)
+
+help:
+	@sed -n 's/^#@ \{0,1\}//p' $(firstword $(MAKEFILE_LIST))
 
 -include $(OBJS:.o=.d) $(GENERATED:.h=.d) $(LEXICON_BUILDER).d
 -include $(UNIT_CORE:.o=.d) $(UNIT_TESTS:test/unit/bin/%=test/unit/core/%.d)

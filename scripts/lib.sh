@@ -122,16 +122,21 @@ private_prefix()
 	ln -sf "$WORK/pg${config#"$prefix"}/pg_config" "$WORK/pg_config"
 }
 
-# Copies the checkout to $WORK/src, builds it there and installs it into the private prefix. Times of files are
-# kept, so that a second run compiles only what changed.
-build()
+# Copies the checkout to $WORK/src. Times of files are kept, so that a second run compiles only what changed.
+copy_sources()
 {
 	mkdir -p "$WORK/src"
-	tar -C "$SOURCE" --exclude=./.git --exclude='*.o' --exclude='*.so' --exclude='*.bc' --exclude='*.d' --exclude=./results --exclude='./smartdip--*.sql' \
-		--exclude=./src/core/generated -cf - . | tar -C "$WORK/src" -xf -
+	tar -C "$SOURCE" --exclude=./.git --exclude='*.o' --exclude='*.so' --exclude='*.bc' --exclude='*.d' --exclude=./results \
+		--exclude='./smartdip--*.sql' --exclude=./src/core/generated -cf - . | tar -C "$WORK/src" -xf -
 	# What has left the checkout leaves the copy too: a part of the install script must not live on.
 	(cd "$WORK/src" && find . -type f ! -name '*.o' ! -name '*.d' ! -name '*.so' ! -path '*/generated/*' ! -path '*/bin/*' ! -name 'smartdip--*' |
 		while read -r file; do [ -e "$SOURCE/$file" ] || rm -f "$file"; done)
+}
+
+# Builds the copy and installs it into the private prefix.
+build()
+{
+	copy_sources
 	run_logged build make -C "$WORK/src" -j"$(nproc 2>/dev/null || echo 2)" with_llvm=no PG_CONFIG="$WORK/pg_config" ${COPT:+COPT="$COPT"}
 	run_logged install make -C "$WORK/src" install with_llvm=no PG_CONFIG="$WORK/pg_config"
 }

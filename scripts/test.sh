@@ -1,8 +1,15 @@
 #!/usr/bin/env bash
-# Runs every test of smartdip on this machine, installing what is missing first, and closes with one line
-# "N passed, N failed".
+# Runs the tests of smartdip on this machine, installing what is missing first (as root or through sudo), and closes with
+# one line "N passed, N failed".
 #
-#   scripts/test.sh [--keep] [--long] [PART...]     PART: data unit regress isolation tap fuzz   (default: all but fuzz)
+#   scripts/test.sh [--keep] [--in FOLDER] [--long] [PART [NAME...]]...
+#
+#   PART      data unit regress isolation tap fuzz     (default: all but fuzz)
+#   NAME      a test of the part: its file without folder and ending, or a TAP program's without its number
+#
+#   scripts/test.sh unit event_code            one test of the core; unit and data need no server
+#   scripts/test.sh regress fold theme         two files of sql/
+#   scripts/test.sh --in /tmp/w tap loading    keeps build and cluster in a folder: the next run there takes seconds
 #
 # --long adds the fuzz targets, FUZZ_SECONDS (default 60) each; they need clang with its runtime, which is installed like the rest.
 #
@@ -12,22 +19,57 @@
 
 keep=
 long=
+folder=
 parts=()
+declare -A names=()
 while [ $# -gt 0 ]
 do
 	case $1 in
-		-h | --help) sed -n '2,10s/^# \{0,1\}//p' "$0"; exit 0 ;;
+		-h | --help) sed -n '2,/^\./s/^# \{0,1\}//p' "$0"; exit 0 ;;
 		--keep) keep=1 ;;
+		--in) [ $# -gt 1 ] || die "--in wants a folder"; folder=$2; keep=1; shift ;;
 		--long) long=1 ;;
 		data | unit | regress | isolation | tap | fuzz) parts+=("$1") ;;
-		*) die "unknown argument '$1' (try --help)" ;;
+		-*) die "unknown argument '$1' (try --help)" ;;
+		*) [ ${#parts[@]} -gt 0 ] || die "unknown argument '$1' (try --help)"
+			names[${parts[-1]}]+=" $1" ;;
 	esac
 	shift
 done
+# chosen PART: the names of the part's files, all or those that were asked for: by the whole name, or without "check_" or
+# a number before it.
+chosen()
+{
+	local part=$1 name files found
+	case $part in
+		data) files='test/data/*.pl' ;;
+		unit | fuzz) files="test/$part/*.c" ;;
+		regress) files='sql/*.sql' ;;
+		isolation) files='test/isolation/specs/*.spec' ;;
+		tap) files='test/tap/*.pl' ;;
+	esac
+	files=$(cd "$SOURCE" && ls -d $files | sed 's#.*/##; s#\.[a-z]*$##')
+	[ -n "${names[$part]:-}" ] || { echo "$files"; return; }
+	for name in ${names[$part]}
+	do
+		found=$(grep -xE "([0-9]+_|check_)?$name" <<<"$files") || die "no test of '$part' is named '$name'"
+		echo "$found"
+	done
+}
+
 [ ${#parts[@]} -gt 0 ] || parts=(data unit regress isolation tap)
+for part in "${!names[@]}"
+do
+	chosen "$part" >/dev/null || exit 1
+done
 [ -z "$long" ] || parts+=(fuzz)
 
-WORK=$(mktemp -d "${TMPDIR:-/tmp}/smartdip-test-XXXXXX")
+if [ -n "$folder" ]; then
+	mkdir -p "$folder"
+	WORK=$(cd "$folder" && pwd)
+else
+	WORK=$(mktemp -d "${TMPDIR:-/tmp}/smartdip-test-XXXXXX")
+fi
 chmod 755 "$WORK"
 passed=0
 failed=0
@@ -95,10 +137,11 @@ regress_in()
 {
 	local database=$1 options=$2
 	rm -f "$WORK/src/regression.diffs"
-	psql -Xq -d postgres -v ON_ERROR_STOP=1 -c "CREATE DATABASE $database TEMPLATE template0 ENCODING 'UTF8' $options" \
+	psql -Xq -d postgres -v ON_ERROR_STOP=1 -c "DROP DATABASE IF EXISTS $database" \
+		-c "CREATE DATABASE $database TEMPLATE template0 ENCODING 'UTF8' $options" \
 		-c "ALTER DATABASE $database SET TimeZone = 'UTC'" -c "ALTER DATABASE $database SET DateStyle = 'ISO, MDY'"
 	psql -Xq -d "$database" -v ON_ERROR_STOP=1 -c 'CREATE EXTENSION smartdip'
-	make_src installcheck CONTRIB_TESTDB="$database" EXTRA_REGRESS_OPTS=--use-existing ISOLATION=
+	make_src installcheck CONTRIB_TESTDB="$database" EXTRA_REGRESS_OPTS=--use-existing ISOLATION= "$regress"
 }
 
 # One fuzz target for its time; what it found is shown below its line.
@@ -119,7 +162,7 @@ fuzz_one()
 fuzz_all()
 {
 	local name
-	for name in $(in_src sh -c 'ls test/fuzz/*.c' | xargs -n 1 basename -s .c)
+	for name in $(chosen fuzz)
 	do
 		while [ "$(jobs -rp | wc -l)" -ge "$(nproc)" ]; do wait -n || true; done
 		fuzz_one "$name" &
@@ -129,10 +172,26 @@ fuzz_all()
 
 COPT=-Werror
 case " ${parts[*]} " in
-	*' fuzz '*) set_up prove perl-zip fuzzer ;;
-	*) set_up prove perl-zip ;;
+	*' fuzz '*) needs='prove perl-zip fuzzer' ;;
+	*) needs='prove perl-zip' ;;
 esac
-start_cluster --locale=C
+case " ${parts[*]} " in
+	*' regress '* | *' isolation '* | *' tap '*)
+		# shellcheck disable=SC2086
+		set_up $needs
+		start_cluster --locale=C
+		;;
+	*)
+		# The core alone: its objects are made for check_layers.pl, which reads their symbols.
+		# shellcheck disable=SC2086
+		install_missing $needs
+		private_prefix
+		copy_sources
+		case " ${parts[*]} " in
+			*' data '*) run_logged build make_src -j"$(nproc)" core ;;
+		esac
+		;;
+esac
 
 # Real files are never part of the checkout; the tests that want them skip, saying so, where this folder is not.
 export SMARTDIP_SHARED=${SMARTDIP_SHARED:-$SOURCE/../shared}
@@ -144,15 +203,16 @@ do
 		data)
 			tap_args=()
 			[ -z "$SMARTDIP_SHARED" ] || tap_args=("$SMARTDIP_SHARED/reference" "$SMARTDIP_SHARED"/data/icews/*.tab)
-			suite data tap_files $(in_src sh -c 'ls test/data/*.pl')
+			suite data tap_files $(chosen data | sed 's#.*#test/data/&.pl#')
 			tap_args=()
 			;;
 		unit)
-			run_logged unit-build make_src -j2 unit-build
-			suite unit tap_files $(in_src sh -c 'ls -d test/unit/bin/*')
+			run_logged unit-build make_src -j"$(nproc)" $(chosen unit | sed 's#^#test/unit/bin/#')
+			suite unit tap_files $(chosen unit | sed 's#^#test/unit/bin/#')
 			;;
 		regress)
-			suite regress make_src installcheck ISOLATION=
+			regress="REGRESS=$(chosen regress | xargs)"
+			suite regress make_src installcheck ISOLATION= "$regress"
 			suite regress-icu regress_in regress_icu "LOCALE_PROVIDER icu ICU_LOCALE 'en' LOCALE 'C'"
 			suite regress-c-utf8 regress_in regress_c_utf8 "LOCALE 'C.UTF-8'"
 			parallel=force_parallel_mode
@@ -161,13 +221,13 @@ do
 				suite regress-parallel regress_in regress_parallel "LOCALE 'C'"
 			;;
 		isolation)
-			suite isolation make_src installcheck REGRESS=
+			suite isolation make_src installcheck REGRESS= ISOLATION="$(chosen isolation | xargs)"
 			;;
 		tap)
-			suite tap tap_files $(in_src sh -c 'ls test/tap/*.pl')
+			suite tap tap_files $(chosen tap | sed 's#.*#test/tap/&.pl#')
 			;;
 		fuzz)
-			run_logged fuzz-build make_src -j2 fuzz-build
+			run_logged fuzz-build make_src -j"$(nproc)" fuzz-build
 			suite fuzz fuzz_all
 			;;
 	esac
