@@ -98,6 +98,14 @@ text_to_utf8(text *value)
 	return span;
 }
 
+utf8_span
+searched_utf8(text *value)
+{
+	if (GetDatabaseEncoding() == PG_SQL_ASCII)
+		return (utf8_span) {VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value)};
+	return text_to_utf8(value);
+}
+
 text *
 utf8_to_text(const char *utf8)
 {

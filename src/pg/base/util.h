@@ -36,6 +36,9 @@ typedef struct utf8_span
  */
 extern utf8_span text_to_utf8(text *value);
 
+/* The same as text search reads it: under SQL_ASCII, bytes that are no UTF-8 are let through; they end a word. */
+extern utf8_span searched_utf8(text *value);
+
 /* UTF-8 as a text in the database's encoding. */
 extern text *utf8_to_text(const char *utf8);
 extern text *utf8_to_text_with_len(const char *utf8, size_t len);

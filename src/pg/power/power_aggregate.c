@@ -2,12 +2,11 @@
  * Aggregates over power profiles: avg, weighted_avg, power_union, power_intersection.
  *
  * The sums are exact (src/core/power/power_sum.h), so workers, windows and the order of the rows do not change a result.
- * States are internal, which SQL cannot make: a state that is not NULL is one that these functions made.
  */
 #include "pg/power/power_profile.h"
+#include "pg/base/aggregate.h"
 
 #include "core/power/power_sum.h"
-#include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
 
 SMARTDIP_FUNCTION(power_avg_add);
@@ -33,30 +32,17 @@ SMARTDIP_FUNCTION(power_count_intersection_of);
 #define AVG_VERSION 1
 #define WEIGHTED_VERSION 1
 
-/* Asked once a group, when its state is made: later calls find the state and need not know where it lives. */
 static void *
 new_state(FunctionCallInfo fcinfo, size_t size)
 {
-	MemoryContext context;
-
-	if (!AggCheckCallContext(fcinfo, &context))
-		elog(ERROR, "a function of an aggregate was called by itself");
-	return MemoryContextAllocZero(context, size);
-}
-
-static void *
-state_arg(FunctionCallInfo fcinfo, int n)
-{
-	return PG_ARGISNULL(n) ? NULL : PG_GETARG_POINTER(n);
+	return MemoryContextAllocZero(aggregate_context(fcinfo), size);
 }
 
 /* What a serialised state holds: a version byte and count 64-bit numbers, and nothing else. */
 static void
 open_state(StringInfo buf, bytea *state, int version, int count)
 {
-	buf->data = VARDATA_ANY(state);
-	buf->len = buf->maxlen = (int) VARSIZE_ANY_EXHDR(state);
-	buf->cursor = 0;
+	aggregate_open_state(buf, state);
 	if (buf->len != 1 + count * 8 || pq_getmsgbyte(buf) != version)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
@@ -76,7 +62,7 @@ refuse_state(void)
 static Datum
 begin_avg(FunctionCallInfo fcinfo)
 {
-	power_sum  *state = state_arg(fcinfo, 0);
+	power_sum  *state = aggregate_state(fcinfo, 0);
 
 	if (state == NULL)
 		state = new_state(fcinfo, sizeof(power_sum));
@@ -97,7 +83,7 @@ power_avg_add(PG_FUNCTION_ARGS)
 Datum
 power_avg_remove(PG_FUNCTION_ARGS)
 {
-	power_sum  *state = state_arg(fcinfo, 0);
+	power_sum  *state = aggregate_state(fcinfo, 0);
 
 	if (state == NULL)
 		elog(ERROR, "no state to remove a row from");
@@ -109,8 +95,8 @@ power_avg_remove(PG_FUNCTION_ARGS)
 Datum
 power_avg_combine(PG_FUNCTION_ARGS)
 {
-	power_sum  *state = state_arg(fcinfo, 0);
-	power_sum  *other = state_arg(fcinfo, 1);
+	power_sum  *state = aggregate_state(fcinfo, 0);
+	power_sum  *other = aggregate_state(fcinfo, 1);
 
 	if (other == NULL)
 	{
@@ -158,7 +144,7 @@ power_avg_deserial(PG_FUNCTION_ARGS)
 Datum
 power_avg_final(PG_FUNCTION_ARGS)
 {
-	power_sum  *state = state_arg(fcinfo, 0);
+	power_sum  *state = aggregate_state(fcinfo, 0);
 	power_profile *average = power_profile_palloc();
 
 	if (state == NULL || !power_sum_average(state, average))
@@ -182,7 +168,7 @@ weight_arg(FunctionCallInfo fcinfo, uint32_t limb[POWER_LIMBS])
 Datum
 power_weighted_add(PG_FUNCTION_ARGS)
 {
-	power_wsum *state = state_arg(fcinfo, 0);
+	power_wsum *state = aggregate_state(fcinfo, 0);
 	uint32_t	limb[POWER_LIMBS];
 
 	if (state == NULL)
@@ -198,7 +184,7 @@ power_weighted_add(PG_FUNCTION_ARGS)
 Datum
 power_weighted_remove(PG_FUNCTION_ARGS)
 {
-	power_wsum *state = state_arg(fcinfo, 0);
+	power_wsum *state = aggregate_state(fcinfo, 0);
 	uint32_t	limb[POWER_LIMBS];
 
 	if (state == NULL)
@@ -214,8 +200,8 @@ power_weighted_remove(PG_FUNCTION_ARGS)
 Datum
 power_weighted_combine(PG_FUNCTION_ARGS)
 {
-	power_wsum *state = state_arg(fcinfo, 0);
-	power_wsum *other = state_arg(fcinfo, 1);
+	power_wsum *state = aggregate_state(fcinfo, 0);
+	power_wsum *other = aggregate_state(fcinfo, 1);
 
 	if (other == NULL)
 	{
@@ -268,7 +254,7 @@ power_weighted_deserial(PG_FUNCTION_ARGS)
 Datum
 power_weighted_final(PG_FUNCTION_ARGS)
 {
-	power_wsum *state = state_arg(fcinfo, 0);
+	power_wsum *state = aggregate_state(fcinfo, 0);
 	power_profile *average = power_profile_palloc();
 
 	if (state == NULL || !power_wsum_average(state, average))
@@ -308,7 +294,7 @@ power_intersection_add(PG_FUNCTION_ARGS)
 Datum
 power_count_add_row(PG_FUNCTION_ARGS)
 {
-	power_count *state = state_arg(fcinfo, 0);
+	power_count *state = aggregate_state(fcinfo, 0);
 
 	if (state == NULL)
 	{
@@ -325,7 +311,7 @@ power_count_add_row(PG_FUNCTION_ARGS)
 Datum
 power_count_remove_row(PG_FUNCTION_ARGS)
 {
-	power_count *state = state_arg(fcinfo, 0);
+	power_count *state = aggregate_state(fcinfo, 0);
 
 	if (state == NULL || (!PG_ARGISNULL(1) && !power_count_remove(state, PG_GETARG_POWER_PROFILE(1))))
 		elog(ERROR, "a row leaves a window that it was not in");
@@ -335,7 +321,7 @@ power_count_remove_row(PG_FUNCTION_ARGS)
 Datum
 power_count_union_of(PG_FUNCTION_ARGS)
 {
-	power_count *state = state_arg(fcinfo, 0);
+	power_count *state = aggregate_state(fcinfo, 0);
 	power_profile *result = power_profile_palloc();
 
 	if (state == NULL || !power_count_union(state, result))
@@ -346,7 +332,7 @@ power_count_union_of(PG_FUNCTION_ARGS)
 Datum
 power_count_intersection_of(PG_FUNCTION_ARGS)
 {
-	power_count *state = state_arg(fcinfo, 0);
+	power_count *state = aggregate_state(fcinfo, 0);
 	power_profile *result = power_profile_palloc();
 
 	if (state == NULL || !power_count_intersection(state, result))

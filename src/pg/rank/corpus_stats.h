@@ -6,6 +6,7 @@
 
 #include "pg/compat.h"
 
+#include "core/rank/corpus_text.h"
 #include "core/rank/rank.h"
 #include "tsearch/ts_type.h"
 
@@ -24,6 +25,15 @@ typedef struct corpus_stats
 	uint32		count;
 	struct rank_lexeme lexemes[FLEXIBLE_ARRAY_MEMBER];
 } corpus_stats;
+
+/* Room for so many lexemes and one more. */
+extern struct corpus_lexeme *corpus_lexemes_palloc(size_t count);
+
+/* By the order of bytes, as a value needs them. */
+extern void corpus_sort(struct corpus_parts *parts);
+
+/* The value; its lexemes are sorted and fit together (corpus_check()). */
+extern corpus_stats *corpus_stats_make(const struct corpus_parts *parts);
 
 /* The value of a datum, detoasted; an error for one of a later version. */
 extern corpus_stats *corpus_stats_open(Datum value);
