@@ -124,8 +124,8 @@ core: $(CORE:.c=.o)
 
 # Fuzz targets: the same core under libFuzzer and the sanitizers. Needs clang with its runtime.
 FUZZ_CC ?= clang
-FUZZ_CFLAGS = -MMD -MP -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -g -Isrc -fsanitize=address,undefined -fno-sanitize-recover=undefined \
-	$(shell pkg-config --cflags icu-uc 2>/dev/null)
+FUZZ_CFLAGS = -MMD -MP -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -g -Isrc -Itest/fuzz -Itest/unit -fsanitize=address,undefined \
+	-fno-sanitize-recover=undefined $(shell pkg-config --cflags icu-uc 2>/dev/null)
 FUZZ_CORE = $(patsubst src/core/%.c,test/fuzz/core/%.o,$(CORE))
 FUZZ_TESTS = $(patsubst test/fuzz/%.c,test/fuzz/bin/%,$(wildcard test/fuzz/*.c))
 

@@ -1,16 +1,7 @@
 /* libFuzzer target: the parser of actor codes, and everything that trusts what it let through. */
-#include <stdlib.h>
 
 #include "core/actor/actor_code.h"
-
-extern int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-require(bool truth)
-{
-	if (!truth)
-		abort();
-}
+#include "fuzz.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

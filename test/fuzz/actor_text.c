@@ -1,23 +1,14 @@
 /* libFuzzer target: actors in any bytes, on any day. The first bytes choose the day and the options. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/lexicon/actor_text.h"
-
-extern int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "fuzz.h"
 
 struct bounds
 {
 	size_t		len;
 	uint32_t	last_end;
 };
-
-static void
-require(bool truth)
-{
-	if (!truth)
-		abort();
-}
 
 static bool
 see(void *arg, const struct actor_in_text *actor)

@@ -1,19 +1,9 @@
 /* libFuzzer target: stems and stop words of any bytes, folded or not. */
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/text/arabic.h"
 #include "core/text/fold.h"
-
-extern int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-require(bool truth)
-{
-	if (!truth)
-		abort();
-}
+#include "fuzz.h"
 
 /* In memory of just the promised size, so that the sanitizer sees a byte too many. */
 static void

@@ -1,18 +1,8 @@
 /* libFuzzer target: the English stemmer and stop words on any bytes. */
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/text/english.h"
-
-extern int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-require(bool truth)
-{
-	if (!truth)
-		abort();
-}
+#include "fuzz.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -1,17 +1,8 @@
 /* libFuzzer target: the parser of event codes, from text and from numbers, and the facts looked up by a code. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/event/event_code.h"
-
-extern int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-require(bool truth)
-{
-	if (!truth)
-		abort();
-}
+#include "fuzz.h"
 
 static void
 look_up(event_code code)

@@ -1,9 +1,9 @@
 /* libFuzzer target: any bytes, through detection and through every format, with and without the first line as a header. */
 #include <assert.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/event/event_line.h"
+#include "fuzz.h"
 
 static void
 check_slice(event_slice value, const char *line, size_t len, const char *scratch, const event_line_row *row)

@@ -1,18 +1,9 @@
 /* libFuzzer target: folding of any bytes with any options, and the reader of options. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/text/fold.h"
 #include "core/text/script.h"
-
-extern int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-require(bool truth)
-{
-	if (!truth)
-		abort();
-}
+#include "fuzz.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -2,36 +2,14 @@
  * libFuzzer target: lexicons. Any bytes as the lines of a lexicon and as the text it is used on, and any bytes as
  * a compiled lexicon that lexicon_check() has to judge.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/lexicon/lexicon_build.h"
 #include "core/lexicon/lexicon_lines.h"
 #include "core/lexicon/lexicon_term.h"
 #include "core/lexicon/text_match.h"
-
-extern int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-require(bool truth)
-{
-	if (!truth)
-		abort();
-}
-
-static void *
-take(void *arg, size_t size)
-{
-	(void) arg;
-	return malloc(size);
-}
-
-static void
-give(void *arg, void *memory)
-{
-	(void) arg;
-	free(memory);
-}
+#include "fuzz.h"
+#include "heap.h"
 
 /* What a match has to be, whatever the lexicon. */
 struct bounds
@@ -75,8 +53,7 @@ use(const uint32_t *blob, const char *text, size_t len)
 static void
 build(const char *s, size_t len)
 {
-	static const struct lexicon_memory memory = {take, give, NULL};
-	static struct lexicon_term term;
+		static struct lexicon_term term;
 	struct lexicon_builder builder;
 	struct lexicon_lines lines;
 	struct lexicon_item item;
@@ -86,7 +63,7 @@ build(const char *s, size_t len)
 	uint32_t   *blob;
 
 	memcpy(text, s, len);
-	lexicon_build_begin(&builder, &memory);
+	lexicon_build_begin(&builder, &heap);
 	lexicon_lines_begin(&lines, text, len);
 	while (lexicon_lines_next(&lines, &item, &error))
 	{

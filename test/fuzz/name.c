@@ -1,22 +1,11 @@
 /* libFuzzer target: names of any bytes, folded and not, and the language of texts. */
-#include <stdbool.h>
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/text/language.h"
 #include "core/name/name_key.h"
 #include "core/name/name_similarity.h"
 #include "core/name/romanise.h"
-
-extern int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-require(bool truth)
-{
-	if (!truth)
-		abort();
-}
+#include "fuzz.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -2,11 +2,9 @@
  * libFuzzer target: the text form of power profiles. What is accepted comes back from its own text; what is refused is
  * refused at a place inside the input.
  */
-#include <stdlib.h>
 
 #include "core/power/power_profile.h"
-
-extern int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "fuzz.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -2,20 +2,11 @@
  * libFuzzer target: the segmenter. Tokens cover all bytes in order, parts lie in their wholes, a copy of the state goes
  * on alike, numbers do not grow; and strict segments end where the text does.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/text/segment.h"
 #include "core/text/word_break.h"
-
-extern int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-require(bool truth)
-{
-	if (!truth)
-		abort();
-}
+#include "fuzz.h"
 
 static void
 look_at_number(const char *s, const struct token *t)

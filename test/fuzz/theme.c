@@ -1,18 +1,9 @@
 /* libFuzzer target: themes of any bytes, codes around any byte of them, and hits that add up. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/lexicon/text_match.h"
 #include "core/lexicon/theme.h"
-
-extern int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-require(bool truth)
-{
-	if (!truth)
-		abort();
-}
+#include "fuzz.h"
 
 struct found
 {

@@ -2,20 +2,11 @@
  * libFuzzer target: one token to its lexeme. The first byte chooses the options; the lexeme is within its limits, fits
  * where it is said to fit and not into less, and is valid UTF-8.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/utf8.h"
 #include "core/text/word.h"
-
-extern int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-require(bool truth)
-{
-	if (!truth)
-		abort();
-}
+#include "fuzz.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

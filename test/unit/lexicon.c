@@ -7,6 +7,7 @@
 
 #include "core/lexicon/lexicon.h"
 #include "core/lexicon/lexicon_build.h"
+#include "heap.h"
 #include "tap.h"
 
 static uint32_t seed = 20261121;
@@ -17,25 +18,6 @@ below(uint32_t n)
 	seed = seed * 1664525u + 1013904223u;
 	return (uint32_t) (((uint64_t) seed * n) >> 32);
 }
-
-static size_t memory_used;
-
-static void *
-take(void *arg, size_t size)
-{
-	(void) arg;
-	memory_used += size;
-	return malloc(size);
-}
-
-static void
-give(void *arg, void *memory)
-{
-	(void) arg;
-	free(memory);
-}
-
-static const struct lexicon_memory heap = {take, give, NULL};
 
 /* Finishes a lexicon; the blob is malloc'd to its exact size, so that a read beside it shows. */
 static uint32_t *
@@ -404,7 +386,7 @@ test_memory(void)
 	for (;; calls++)
 	{
 		int			left = calls;
-		struct lexicon_memory memory = {take_some, give, &left};
+		struct lexicon_memory memory = {take_some, heap_give, &left};
 		struct lexicon_builder builder;
 		enum lexicon_error error = LEXICON_OK;
 		size_t		words;
@@ -440,7 +422,7 @@ test_many(void)
 	uint32_t   *blob;
 	int			wrong = 0;
 
-	memory_used = 0;
+	heap_used = 0;
 	lexicon_build_begin(&builder, &heap);
 	for (int i = 0; i < MANY; i++)
 	{
@@ -456,7 +438,7 @@ test_many(void)
 	blob = finish(&builder, &words);
 	lexicon_build_end(&builder);
 	lexicon_open(&lexicon, blob);
-	printf("# %zu bytes, built in %zu\n", words * sizeof(uint32_t), memory_used);
+	printf("# %zu bytes, built in %zu\n", words * sizeof(uint32_t), heap_used);
 	for (int i = 0; i < MANY; i++)
 	{
 		static struct twin_text text;

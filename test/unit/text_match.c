@@ -10,6 +10,7 @@
 #include "core/lexicon/lexicon_lines.h"
 #include "core/lexicon/lexicon_term.h"
 #include "core/lexicon/text_match.h"
+#include "heap.h"
 #include "tap.h"
 
 static uint32_t seed = 4711;
@@ -20,22 +21,6 @@ below(uint32_t n)
 	seed = seed * 1664525u + 1013904223u;
 	return (uint32_t) (((uint64_t) seed * n) >> 32);
 }
-
-static void *
-take(void *arg, size_t size)
-{
-	(void) arg;
-	return malloc(size);
-}
-
-static void
-give(void *arg, void *memory)
-{
-	(void) arg;
-	free(memory);
-}
-
-static const struct lexicon_memory heap = {take, give, NULL};
 
 /* A lexicon of terms, entry i the term i; malloc'd. */
 static uint32_t *
