@@ -19,7 +19,8 @@ my %below = (
 	text => ['base'],
 	name => [qw(base text)],
 	lexicon => [qw(base actor power text)],
-	rank => ['base']);
+	rank => ['base'],
+	statistics => ['base']);
 
 my $count = 0;
 my $failed = 0;

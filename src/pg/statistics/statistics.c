@@ -1,0 +1,365 @@
+/* Statistics over pairs of numbers: two groups, reply times, rank correlation; and intervals and concentration. */
+#include "pg/statistics/number_pairs.h"
+
+#include "pg/base/util.h"
+
+#include "access/htup_details.h"
+#include "catalog/pg_type.h"
+#include "core/statistics/correlation.h"
+#include "core/statistics/distribution.h"
+#include "core/statistics/survival.h"
+#include "core/statistics/two_groups.h"
+#include "funcapi.h"
+#include "miscadmin.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/memutils.h"
+
+#include <math.h>
+
+SMARTDIP_FUNCTION(smartdip_mann_whitney_final);
+SMARTDIP_FUNCTION(smartdip_cliffs_delta_final);
+SMARTDIP_FUNCTION(smartdip_permutation_test_add);
+SMARTDIP_FUNCTION(smartdip_permutation_test_final);
+SMARTDIP_FUNCTION(smartdip_kaplan_meier_final);
+SMARTDIP_FUNCTION(smartdip_kaplan_meier_add);
+SMARTDIP_FUNCTION(smartdip_spearman_final);
+SMARTDIP_FUNCTION(smartdip_kendall_final);
+SMARTDIP_FUNCTION(smartdip_wilson_interval);
+SMARTDIP_FUNCTION(smartdip_concentration_add);
+SMARTDIP_FUNCTION(smartdip_concentration_combine);
+SMARTDIP_FUNCTION(smartdip_concentration_final);
+SMARTDIP_FUNCTION(smartdip_hhi_final);
+
+/* Partings drawn where not all can be tried. */
+#define PERMUTATION_DRAWS 10000
+
+static void
+check_interrupts(void)
+{
+	CHECK_FOR_INTERRUPTS();
+}
+
+static void
+check_confidence(double confidence)
+{
+	if (!(confidence > 0.0 && confidence < 1.0))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("a confidence cannot be %g", confidence),
+				 errhint("It lies between 0 and 1: 0.95.")));
+}
+
+static enum permutation_statistic
+statistic_named(text *name)
+{
+	if (text_is(name, "mean"))
+		return PERMUTATION_MEAN;
+	if (text_is(name, "delta"))
+		return PERMUTATION_DELTA;
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("unrecognized statistic: \"%s\"", quoted_text(name)),
+			 errhint("There are mean and delta.")));
+}
+
+static void *
+scratch(size_t count, size_t size)
+{
+	return MemoryContextAllocHuge(CurrentMemoryContext, count * size);
+}
+
+/* A row of the function's result type; NaN is NULL. */
+static Datum
+row_of_numbers(FunctionCallInfo fcinfo, const double *numbers, int count)
+{
+	TupleDesc	desc;
+	Datum		values[8];
+	bool		nulls[8];
+
+	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE || desc->natts != count)
+		elog(ERROR, "the result type of function %u is not what it was made for", fcinfo->flinfo->fn_oid);
+	for (int i = 0; i < count; i++)
+	{
+		Oid			type = TupleDescAttr(desc, i)->atttypid;
+
+		nulls[i] = isnan(numbers[i]);
+		if (type == INT8OID)
+			values[i] = Int64GetDatum(nulls[i] ? 0 : (int64) numbers[i]);
+		else if (type == BOOLOID)
+			values[i] = BoolGetDatum(numbers[i] == 1.0);
+		else
+			values[i] = Float8GetDatum(numbers[i]);
+	}
+	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls)));
+}
+
+/* The observations of both groups in order, NULL where one of the groups is empty. */
+static group_value *
+group_values(FunctionCallInfo fcinfo, size_t *count)
+{
+	const number_pairs *pairs = number_pairs_arg(fcinfo, 0);
+	group_value *values;
+	size_t		in = 0;
+
+	if (pairs == NULL)
+		return NULL;
+	*count = pairs->count;
+	values = scratch(*count, sizeof(group_value));
+	for (size_t i = 0; i < *count; i++)
+	{
+		values[i] = (group_value) {pairs->pair[i].a, pairs->pair[i].b != 0.0};
+		in += values[i].in;
+	}
+	if (in == 0 || in == *count)
+		return NULL;
+	qsort(values, *count, sizeof(group_value), group_order);
+	return values;
+}
+
+Datum
+smartdip_mann_whitney_final(PG_FUNCTION_ARGS)
+{
+	size_t		count;
+	group_value *values = group_values(fcinfo, &count);
+	double		ways[MANN_WHITNEY_SCRATCH];
+	mann_whitney test;
+
+	if (values == NULL)
+		PG_RETURN_NULL();
+	test = mann_whitney_test(values, count, ways);
+	return row_of_numbers(fcinfo, (double[]) {test.u, test.p_exact, test.p_normal, test.p_uncorrected, (double) test.in, (double) test.out}, 6);
+}
+
+Datum
+smartdip_cliffs_delta_final(PG_FUNCTION_ARGS)
+{
+	size_t		count;
+	group_value *values = group_values(fcinfo, &count);
+	cliffs_delta delta;
+
+	if (values == NULL)
+		PG_RETURN_NULL();
+	delta = cliffs_delta_of(values, count, 0.95);
+	return row_of_numbers(fcinfo, (double[]) {delta.delta, delta.low, delta.high}, 3);
+}
+
+/* A row of permutation_test(x, in_group, seed, statistic): what stands behind in_group is remembered from the last row. */
+Datum
+smartdip_permutation_test_add(PG_FUNCTION_ARGS)
+{
+	number_pairs *pairs;
+
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
+		return number_pairs_keep(fcinfo);
+	pairs = (number_pairs *) DatumGetPointer(number_pairs_add(fcinfo, PG_GETARG_FLOAT8(1), PG_GETARG_BOOL(2) ? 1.0 : 0.0));
+	if (PG_NARGS() > 3 && !PG_ARGISNULL(3))
+		pairs->seed = PG_GETARG_INT64(3);
+	if (PG_NARGS() > 4 && !PG_ARGISNULL(4))
+		pairs->kind = statistic_named(PG_GETARG_TEXT_PP(4));
+	PG_RETURN_POINTER(pairs);
+}
+
+Datum
+smartdip_permutation_test_final(PG_FUNCTION_ARGS)
+{
+	size_t		count;
+	group_value *values = group_values(fcinfo, &count);
+	const number_pairs *pairs = number_pairs_arg(fcinfo, 0);
+	permutation_result result;
+
+	if (values == NULL)
+		PG_RETURN_NULL();
+	result = permutation_test(values, count, pairs->kind == PERMUTATION_DELTA ? PERMUTATION_DELTA : PERMUTATION_MEAN, PERMUTATION_DRAWS,
+							  (uint64) pairs->seed, scratch(count, sizeof(double)), scratch(count, sizeof(uint32_t)), check_interrupts);
+	return row_of_numbers(fcinfo, (double[]) {result.difference, result.p, (double) result.tried, result.exact ? 1.0 : 0.0}, 4);
+}
+
+/* ---- reply times ---- */
+
+Datum
+smartdip_kaplan_meier_add(PG_FUNCTION_ARGS)
+{
+	double		days;
+
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
+		return number_pairs_keep(fcinfo);
+	days = PG_GETARG_FLOAT8(1);
+	if (isnan(days) || days < 0.0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("a time to an answer cannot be %g", days),
+				 errhint("Times begin at 0. An act that was not answered has the time until the data end, and answered = false.")));
+	return number_pairs_add(fcinfo, days, PG_GETARG_BOOL(2) ? 1.0 : 0.0);
+}
+
+Datum
+smartdip_kaplan_meier_final(PG_FUNCTION_ARGS)
+{
+	const number_pairs *pairs = number_pairs_arg(fcinfo, 0);
+	survival_time *times;
+	size_t		answered = 0;
+
+	if (pairs == NULL)
+		PG_RETURN_NULL();
+	times = scratch(pairs->count, sizeof(survival_time));
+	for (size_t i = 0; i < pairs->count; i++)
+	{
+		times[i] = (survival_time) {pairs->pair[i].a, pairs->pair[i].b != 0.0};
+		answered += times[i].answered;
+	}
+	qsort(times, pairs->count, sizeof(survival_time), survival_order);
+	return row_of_numbers(fcinfo, (double[]) {survival_quantile(times, pairs->count, 0.5), survival_quantile(times, pairs->count, 0.9),
+		(double) pairs->count, (double) answered, (double) (pairs->count - answered)}, 5);
+}
+
+/* ---- rank correlation ---- */
+
+/* The pairs with midranks, sorted by x; NULL where there are fewer than two. */
+static ranked_pair *
+ranked_pairs(FunctionCallInfo fcinfo, size_t *count)
+{
+	const number_pairs *pairs = number_pairs_arg(fcinfo, 0);
+	ranked_pair *ranked;
+	size_t		used = 0;
+
+	if (pairs == NULL || pairs->count < 2)
+		return NULL;
+	ranked = scratch(pairs->count, sizeof(ranked_pair));
+	for (size_t i = 0; i < pairs->count; i++)
+		if (!isnan(pairs->pair[i].a) && !isnan(pairs->pair[i].b))
+			ranked[used++] = (ranked_pair) {.x = pairs->pair[i].a, .y = pairs->pair[i].b};
+	qsort(ranked, used, sizeof(ranked_pair), ranked_by_y);
+	rank_y(ranked, used);
+	qsort(ranked, used, sizeof(ranked_pair), ranked_by_x);
+	rank_x(ranked, used);
+	*count = used;
+	return ranked;
+}
+
+Datum
+smartdip_spearman_final(PG_FUNCTION_ARGS)
+{
+	size_t		count;
+	ranked_pair *pairs = ranked_pairs(fcinfo, &count);
+	double		rho = pairs == NULL ? NAN : spearman_of(pairs, count);
+
+	if (isnan(rho))
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(rho);
+}
+
+Datum
+smartdip_kendall_final(PG_FUNCTION_ARGS)
+{
+	size_t		count;
+	ranked_pair *pairs = ranked_pairs(fcinfo, &count);
+	double		tau = pairs == NULL ? NAN : kendall_of(pairs, count, scratch(2 * count + 1, sizeof(double)));
+
+	if (isnan(tau))
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(tau);
+}
+
+/* ---- shares ---- */
+
+/* E. B. Wilson, Probable inference, 1927. */
+Datum
+smartdip_wilson_interval(PG_FUNCTION_ARGS)
+{
+	int64		k = PG_GETARG_INT64(0);
+	int64		n = PG_GETARG_INT64(1);
+	double		confidence = PG_GETARG_FLOAT8(2);
+	double		p = (double) k / (double) n;
+	double		z;
+	double		middle;
+	double		half;
+
+	if (k < 0 || n < 0 || k > n)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%lld of %lld is no share", (long long) k, (long long) n),
+				 errhint("The first number counts some of what the second counts.")));
+	check_confidence(confidence);
+	if (n == 0)
+		return row_of_numbers(fcinfo, (double[]) {NAN, NAN}, 2);
+	z = normal_quantile(0.5 + 0.5 * confidence);
+	middle = p + z * z / (2.0 * (double) n);
+	half = z * sqrt(p * (1.0 - p) / (double) n + z * z / (4.0 * (double) n * (double) n));
+	/* The bounds of nothing and of all are exact, whatever rounding makes of them. */
+	return row_of_numbers(fcinfo, (double[]) {k == 0 ? 0.0 : (middle - half) / (1.0 + z * z / (double) n),
+		k == n ? 1.0 : (middle + half) / (1.0 + z * z / (double) n)}, 2);
+}
+
+/* How many, their sum, the sum of their squares: three numbers in an array, as the server's own averages have them. */
+static double *
+concentration_state(Datum array)
+{
+	ArrayType  *state = DatumGetArrayTypeP(array);
+
+	if (ARR_NDIM(state) != 1 || ARR_DIMS(state)[0] != 3 || ARR_HASNULL(state) || ARR_ELEMTYPE(state) != FLOAT8OID)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("the state of an aggregate of shares is an array of three numbers")));
+	return (double *) ARR_DATA_PTR(state);
+}
+
+static Datum
+make_concentration(FunctionCallInfo fcinfo, const double *old, double count, double sum, double squares)
+{
+	Datum		numbers[3] = {Float8GetDatum(old[0] + count), Float8GetDatum(old[1] + sum), Float8GetDatum(old[2] + squares)};
+
+	return PointerGetDatum(construct_array(numbers, 3, FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
+}
+
+Datum
+smartdip_concentration_add(PG_FUNCTION_ARGS)
+{
+	double	   *state = concentration_state(PG_GETARG_DATUM(0));
+	double		x = PG_GETARG_FLOAT8(1);
+
+	if (isnan(x) || isinf(x) || x < 0.0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("a share or amount cannot be %g", x),
+				 errhint("Concentration is that of amounts from 0 on; they need not add up to 1.")));
+	if (!AggCheckCallContext(fcinfo, NULL))
+		return make_concentration(fcinfo, state, 1.0, x, x * x);
+	state[0] += 1.0;
+	state[1] += x;
+	state[2] += x * x;
+	PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+}
+
+Datum
+smartdip_concentration_combine(PG_FUNCTION_ARGS)
+{
+	const double *state = concentration_state(PG_GETARG_DATUM(0));
+	const double *other = concentration_state(PG_GETARG_DATUM(1));
+
+	return make_concentration(fcinfo, state, other[0], other[1], other[2]);
+}
+
+Datum
+smartdip_hhi_final(PG_FUNCTION_ARGS)
+{
+	const double *state = concentration_state(PG_GETARG_DATUM(0));
+
+	if (state[1] <= 0.0)
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(state[2] / (state[1] * state[1]));
+}
+
+/* Singer, Bremer and Stuckey 1972: 0 where all have alike, 1 where one has all. */
+Datum
+smartdip_concentration_final(PG_FUNCTION_ARGS)
+{
+	const double *state = concentration_state(PG_GETARG_DATUM(0));
+	double		even = 1.0 / state[0];
+
+	if (state[1] <= 0.0)
+		PG_RETURN_NULL();
+	if (state[0] == 1.0)
+		PG_RETURN_FLOAT8(1.0);
+	PG_RETURN_FLOAT8(sqrt(fmax(0.0, state[2] / (state[1] * state[1]) - even) / (1.0 - even)));
+}
