@@ -39,6 +39,13 @@
 #define QUALIFIED_NAME_LIST(name) stringToQualifiedNameList(name)
 #endif
 
+/* 16 added soft errors to the reading of numbers: the last argument of float8in_internal(). */
+#if PG_VERSION_NUM >= 160000
+#define FLOAT8IN_CONTEXT , NULL
+#else
+#define FLOAT8IN_CONTEXT
+#endif
+
 /*
  * The library hides its symbols, so that the core's names never meet another extension's. The functions that SQL
  * calls are shown; PG_FUNCTION_INFO_V1 does that by itself from 16 on only.

@@ -5,6 +5,8 @@
 
 #include "access/htup_details.h"
 #include "catalog/pg_type.h"
+#include "common/hashfn.h"
+#include "core/statistics/agreement.h"
 #include "core/statistics/correlation.h"
 #include "core/statistics/distribution.h"
 #include "core/statistics/survival.h"
@@ -25,6 +27,8 @@ SMARTDIP_FUNCTION(smartdip_kaplan_meier_final);
 SMARTDIP_FUNCTION(smartdip_kaplan_meier_add);
 SMARTDIP_FUNCTION(smartdip_spearman_final);
 SMARTDIP_FUNCTION(smartdip_kendall_final);
+SMARTDIP_FUNCTION(smartdip_krippendorff_alpha_add);
+SMARTDIP_FUNCTION(smartdip_krippendorff_alpha_final);
 SMARTDIP_FUNCTION(smartdip_wilson_interval);
 SMARTDIP_FUNCTION(smartdip_concentration_add);
 SMARTDIP_FUNCTION(smartdip_concentration_combine);
@@ -259,6 +263,74 @@ smartdip_kendall_final(PG_FUNCTION_ARGS)
 	if (isnan(tau))
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(tau);
+}
+
+/* ---- agreement ---- */
+
+/* Units are told apart by 53 bits of a hash, which a number holds: of a million units two are taken for one once in 18,000 times. */
+static double
+unit_number(text *unit)
+{
+	return (double) (hash_bytes_extended((const unsigned char *) VARDATA_ANY(unit), (int) VARSIZE_ANY_EXHDR(unit), 0) >> 11);
+}
+
+static enum agreement_metric
+metric_named(text *name)
+{
+	for (int i = 0; i < AGREEMENT_METRICS; i++)
+		if (text_is(name, agreement_metric_names[i]))
+			return (enum agreement_metric) i;
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("unrecognized metric: \"%s\"", quoted_text(name)),
+			 errhint("There are nominal, ordinal, interval and ratio.")));
+}
+
+/* unit, coder, value, metric: a row with a NULL in the first three is no report. */
+Datum
+smartdip_krippendorff_alpha_add(PG_FUNCTION_ARGS)
+{
+	number_pairs *pairs;
+	enum agreement_metric metric;
+
+	if (PG_ARGISNULL(4))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("the metric of krippendorff_alpha() is NULL"),
+				 errhint("There are nominal, ordinal, interval and ratio.")));
+	metric = metric_named(PG_GETARG_TEXT_PP(4));
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3) || isnan(PG_GETARG_FLOAT8(3)))
+		return number_pairs_keep(fcinfo);
+	pairs = (number_pairs *) DatumGetPointer(number_pairs_add(fcinfo, unit_number(PG_GETARG_TEXT_PP(1)), PG_GETARG_FLOAT8(3)));
+	pairs->kind = metric;
+	PG_RETURN_POINTER(pairs);
+}
+
+Datum
+smartdip_krippendorff_alpha_final(PG_FUNCTION_ARGS)
+{
+	const number_pairs *pairs = number_pairs_arg(fcinfo, 0);
+	agreement_value *values;
+	enum agreement_metric metric;
+	size_t		count;
+	double		expected;
+
+	if (pairs == NULL)
+		PG_RETURN_NULL();
+	metric = pairs->kind >= 0 && pairs->kind < AGREEMENT_METRICS ? (enum agreement_metric) pairs->kind : AGREEMENT_NOMINAL;
+	values = scratch(pairs->count, sizeof(agreement_value));
+	for (size_t i = 0; i < pairs->count; i++)
+		values[i] = (agreement_value) {.unit = (uint64) pairs->pair[i].a, .value = pairs->pair[i].b};
+	qsort(values, pairs->count, sizeof(agreement_value), agreement_by_unit);
+	count = agreement_drop_single(values, pairs->count);
+	if (count == 0)
+		PG_RETURN_NULL();
+	qsort(values, count, sizeof(agreement_value), agreement_by_value);
+	expected = agreement_expected(values, count, metric, check_interrupts);
+	if (!(expected > 0.0))
+		PG_RETURN_NULL();
+	qsort(values, count, sizeof(agreement_value), agreement_by_unit);
+	PG_RETURN_FLOAT8(1.0 - agreement_observed(values, count, metric) / expected);
 }
 
 /* ---- shares ---- */
