@@ -3,21 +3,11 @@
 # that would make a lookup ambiguous, so that the C side need not check.
 use strict;
 use warnings;
-use tsv qw(read_tsv c_string banner);
+use tsv qw(read_tsv c_string banner day_number);
 
 my ($dir) = @ARGV;
 my @schemes = qw(cameo iso2 iso3 isonum fips cowc cown gwn);	# the order of enum country_scheme, after "name"
 my %scheme_number = map { $schemes[$_] => $_ + 1 } 0 .. $#schemes;
-
-# Days since 2000-01-01; an empty cell is the bound that never comes.
-sub day_number
-{
-	my ($date, $open) = @_;
-	return $open if $date eq '';
-	my ($y, $m, $d) = $date =~ /^(\d{4})-(\d\d)-(\d\d)$/ or die "bad date $date\n";
-	($y, $m) = $m > 2 ? ($y, $m - 3) : ($y - 1, $m + 9);
-	return 365 * $y + int($y / 4) - int($y / 100) + int($y / 400) + int((153 * $m + 2) / 5) + $d - 1 - 730425;
-}
 
 my ($past, $future) = (-2147483648, 2147483647);
 my @country = read_tsv("$dir/country.tsv", 'key', @schemes, qw(name_en name_ar first last source));

@@ -18,7 +18,7 @@ END
 	}
 }
 
-our @EXPORT_OK = qw(read_tsv c_string banner event_code_value);
+our @EXPORT_OK = qw(read_tsv c_string banner event_code_value day_number);
 
 # read_tsv(file, column, ...): the rows as hashes. The header must be exactly the columns named, and no row may
 # have another number of fields: a slip in the data stops the build instead of shifting a column.
@@ -66,6 +66,16 @@ sub event_code_value
 	my $value = 0;
 	$value = $value * 11 + (length($code) > $_ ? substr($code, $_, 1) + 1 : 0) for 0 .. 3;
 	return $value;
+}
+
+# Days since 2000-01-01; an empty cell is the bound that never comes.
+sub day_number
+{
+	my ($date, $open) = @_;
+	return $open if $date eq '';
+	my ($y, $m, $d) = $date =~ /^(\d{4})-(\d\d)-(\d\d)$/ or die "bad date $date\n";
+	($y, $m) = $m > 2 ? ($y, $m - 3) : ($y - 1, $m + 9);
+	return 365 * $y + int($y / 4) - int($y / 100) + int($y / 400) + int((153 * $m + 2) / 5) + $d - 1 - 730425;
 }
 
 sub banner
