@@ -4,51 +4,12 @@ use strict;
 use warnings;
 use Test::More;
 use lib 'test/tap';
-use TestDb qw(fresh_database psql_ok run_command);
-use File::Temp qw(tempdir);
+use TestDb qw(fresh_database psql_ok);
+use TestLoad qw($dir $loader write_file read_file load event events count);
 use IO::Compress::Gzip qw(gzip);
 use IO::Compress::Zip qw(zip);
 
-my $dir = tempdir(CLEANUP => 1);
-my $loader = 'scripts/smartdip-load';
 fresh_database('smartdip_load');
-
-sub write_file
-{
-	my ($name, $bytes) = @_;
-	open(my $out, '>:raw', "$dir/$name") or die "$dir/$name: $!\n";
-	print $out $bytes;
-	close $out;
-	return "$dir/$name";
-}
-
-sub load
-{
-	my ($input, @arguments) = @_;
-	return run_command($input, $^X, $loader, @arguments);
-}
-
-# A line of GDELT 1.0, written for this test: 57 columns, 58 with a URL.
-sub event
-{
-	my ($id, %set) = @_;
-	my @c = ('') x 57;
-	@c[ 0 .. 6, 15, 25 .. 35, 42 ] = ($id, $set{day} || '20180101', '201801', '2018', '2018.1', $set{source} || 'USAGOV', $set{name} || 'WASHINGTON',
-		'IRN', 1, $set{code} || '042', '042', '04', 1, 1.9, 2, 1, 2, -2.5, 0, 0);
-	@c[ 27, 28 ] = (substr($c[26], 0, 3), substr($c[26], 0, 2));
-	@c[ 49 .. 51, 53, 54, 56 ] = (4, 'Paris, France', 'FR', 48.8667, 2.33333, '20180102');
-	push @c, $set{url} if defined $set{url};
-	return join("\t", @c);
-}
-
-sub events
-{
-	my ($from, $to, %set) = @_;
-	return join '', map { event($_, %set) . "\n" } $from .. $to;
-}
-
-sub last_line { return (split /\n/, $_[0])[-1] }
-sub count { return psql_ok("SELECT count(*) FROM $_[0]") }
 
 # Help and mistakes
 my ($status, $out, $err) = load('', '--help');
@@ -174,12 +135,14 @@ like($err, qr/has no column for names/, 'and says so');
 
 # Names that need quotes, and names that try to be more than names
 psql_ok('CREATE SCHEMA "Odd Schema"');
-for my $table ('"Odd Schema"."t; DROP TABLE events; --"', q{"it's \\ ""quoted"""}, '"Ereignisse_حدث"', 'UPPER', 'public."lower"')
+for my $table ('"Odd Schema"."t; DROP TABLE events; --"', q{"it's \\ ""quoted"""}, '"Ereignisse_حدث"', 'UPPER', 'public."lower"', '"$$"', '"a $$ b $x$"',
+	'"50 % %I %s"', qq{"two\nlines\n"}, qq{"tab\t|pipe"}, q{"'"}, q{"\\"})
 {
 	my $file = write_file("it's \$(x) \\ \".tsv", events(1, 5) . "bad\n");
 	($status, $out, $err) = load('', '-t', $table, $file);
-	is($out, "5 loaded, 1 refused, 0 duplicate\n", "table $table") or diag($err);
-	is(count($table), 5, "$table holds the rows");
+	my $shown = $table =~ s/\s/ /gr;
+	is($out, "5 loaded, 1 refused, 0 duplicate\n", "table $shown") or diag($err);
+	is(count($table), 5, "$shown holds the rows");
 }
 is(psql_ok(q{SELECT file FROM "it's \\ ""quoted""_reject"}), "$dir/it's \$(x) \\ \".tsv", 'the file keeps its name in the reject table');
 is(count('events'), 364, 'the other table is still there');
@@ -191,6 +154,46 @@ is(count('events'), 364, 'the other table is still there');
 ($status, $out, $err) = load(events(1, 2), '-t', q{x'); DROP TABLE events; --});
 isnt($status, 0, 'no table, but a statement');
 is(count('events'), 364, 'it is not run');
+
+# Who owns the database may set a search path to names of his own. None of them is met, and the table is still the one
+# that the path leads to.
+my $trap = q{LANGUAGE plpgsql AS $$BEGIN RAISE EXCEPTION 'trapped'; END$$};
+psql_ok(join ";\n", 'CREATE SCHEMA evil', 'CREATE SCHEMA home', 'CREATE TABLE home.there (LIKE events INCLUDING ALL)',
+	(map { "CREATE FUNCTION evil.$_ RETURNS text $trap" } 'count(bigint)', 'string_agg(text, text)', 'quote_ident(name)', 'quote_ident(text)', 'format(text, name)',
+		'format(text, name, name)', 'to_regclass(text)', 'current_schema()', 'create_event_table(text)', 'event_formats()', 'set_config(text, text, boolean)'),
+	(map { ("CREATE FUNCTION evil.equal($_, $_) RETURNS boolean $trap", "CREATE OPERATOR evil.= (LEFTARG = $_, RIGHTARG = $_, FUNCTION = evil.equal)") } 'name', 'oid', 'text'),
+	(map { "CREATE DOMAIN evil.$_ AS pg_catalog.$_ CHECK (VALUE IS NULL)" } qw(text bytea name oid regclass)),
+	# fits a call that leaves an argument out better than the one that is meant
+	"CREATE FUNCTION public.create_event_table(text, text, boolean, boolean, boolean) RETURNS regclass $trap",
+	'ALTER DATABASE smartdip_load SET search_path = home, evil, pg_catalog, public');
+($status, $out, $err) = load(events(1, 3), '-t', 'there', '-f', 'gdelt1');
+is("$status $out", "0 3 loaded, 0 refused, 0 duplicate\n", 'a search path with traps: a table that is there') or diag($err);
+is(count('home.there'), 3, 'is found by the path');
+($status, $out, $err) = load(events(1, 3), '-t', 'anew');
+is("$status $out", "0 3 loaded, 0 refused, 0 duplicate\n", 'a search path with traps: a table that is not there') or diag($err);
+is(psql_ok("SELECT pg_catalog.to_regclass('home.anew') IS NOT NULL"), 't', 'is made where the path leads');
+psql_ok(join ";\n", 'ALTER DATABASE smartdip_load RESET search_path');
+psql_ok(join ";\n", 'DROP SCHEMA evil CASCADE', 'DROP FUNCTION public.create_event_table(text, text, boolean, boolean, boolean)');
+
+# What a table's trigger sees of the session
+psql_ok('CREATE TABLE watched (LIKE events INCLUDING ALL); CREATE TABLE seen (path text, buffers text)');
+psql_ok(q{CREATE FUNCTION watch() RETURNS trigger LANGUAGE plpgsql AS
+	$$BEGIN INSERT INTO public.seen VALUES (current_setting('search_path'), current_setting('temp_buffers')); RETURN NULL; END$$});
+psql_ok('CREATE TRIGGER watch AFTER INSERT ON watched FOR EACH STATEMENT EXECUTE FUNCTION watch()');
+load(events(1, 3), '-t', 'watched', '--memory', 7);
+is(psql_ok('SELECT * FROM seen'), 'pg_catalog, pg_temp|7MB', 'a load has a search path without names of others, and the memory that it was given');
+
+# Loaders that make one table at one time
+for my $round (1 .. 12)
+{
+	my @pids = map {
+		my $pid = fork() // die;
+		if ($pid == 0) { exec 'sh', '-c', 'exec "$@" >"$0" 2>&1', "$dir/race$_", $^X, $loader, '-t', "race$round", '-f', 'gdelt1', $plain }
+		$pid;
+	} 1 .. 3;
+	my @codes = map { waitpid $_, 0; $? >> 8 } @pids;
+	is("@codes " . count("race$round"), '0 0 0 101', "three loaders make one table, round $round") or diag(map { read_file("$dir/race$_") } 1 .. 3);
+}
 
 # Killed half way, loader or psql: the table is as it was
 sub kill_half_way
