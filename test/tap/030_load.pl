@@ -195,6 +195,15 @@ for my $round (1 .. 12)
 	is("@codes " . count("race$round"), '0 0 0 101', "three loaders make one table, round $round") or diag(map { read_file("$dir/race$_") } 1 .. 3);
 }
 
+# Blank lines are refused like others that hold no event, but no more than a hundred of a file are kept
+my $blank = events(1, 5) . "\n" x 150 . "\r\n" x 50 . " \t\n" x 50 . events(6, 10);
+($status, $out, $err) = load($blank, '-t', 'blank');
+is("$status $out", "0 10 loaded, 250 refused, 0 duplicate\n", 'blank lines are counted') or diag($err);
+is(psql_ok('SELECT count(*), min(line_no), max(line_no) FROM blank_reject'), '100|6|105', 'and the first of them are kept');
+($status, $out, $err) = load($blank, '-t', 'blank');
+is("$status $out", "0 0 loaded, 250 refused, 10 duplicate\n", 'once more');
+is(count('blank_reject'), 100, 'nothing is refused twice');
+
 # Killed half way, loader or psql: the table is as it was
 sub kill_half_way
 {

@@ -38,6 +38,9 @@ SMARTDIP_FUNCTION(load_event_lines);
 #define DETECT_LINES 20
 #define RESET_BYTES (256 * 1024)
 
+/* Of a file's blank lines no more are kept: they hold nothing, and a small packed file may hold millions of them. */
+#define BLANK_LINES_KEPT 100
+
 /* The line number of the record by which a loader says that it got to the end; its line holds the count. */
 #define SEAL_LINE_NO (-1)
 
@@ -90,6 +93,7 @@ typedef struct event_load
 	int64		lines;
 	int64		loaded;
 	int64		refused;
+	int64		blank;			/* of the refused ones */
 	int64		duplicate;
 	int64		sealed_lines;	/* -1: no seal was met */
 	MemoryContext lasting;
@@ -419,6 +423,16 @@ next_line(event_slice *rest, event_slice *line)
 	return true;
 }
 
+static bool
+is_blank(event_slice line)
+{
+	size_t		i = 0;
+
+	while (i < line.len && (line.s[i] == ' ' || line.s[i] == '\t'))
+		i++;
+	return i == line.len;
+}
+
 static void
 take_line(event_load *load, int64 line_no, event_slice line)
 {
@@ -428,6 +442,11 @@ take_line(event_load *load, int64 line_no, event_slice line)
 	load->lines++;
 	if (line_no == load->header_line_no)
 		return;
+	if (is_blank(line) && ++load->blank > BLANK_LINES_KEPT)
+	{
+		load->refused++;
+		return;
+	}
 	if (event_reader_read(&load->reader, line, values, nulls) &&
 		(!load->partitioned || find_partition(load, values, nulls)))
 		add_to_batch(load, &load->good, values, nulls);
