@@ -59,7 +59,8 @@ missing_packages()
 	do
 		case $need in
 			prove) have prove || echo perl ;;
-			perl-zip) perl -MIO::Uncompress::Unzip -e1 2>/dev/null || echo perl ;;
+			perl-zip) perl -MIO::Uncompress::Unzip -MCompress::Raw::Bzip2 -e1 2>/dev/null || echo perl ;;
+			zip) { have zip && have unzip; } || echo zip unzip ;;
 			fuzzer) have clang && [ -n "$(find "$(clang -print-resource-dir)" -name 'libclang_rt.fuzzer*' 2>/dev/null)" ] || echo clang libclang-rt-14-dev ;;
 		esac
 	done

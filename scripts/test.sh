@@ -172,7 +172,8 @@ fuzz_all()
 
 COPT=-Werror
 case " ${parts[*]} " in
-	*' fuzz '*) needs='prove perl-zip fuzzer' ;;
+	*' fuzz '*) needs='prove perl-zip zip fuzzer' ;;
+	*' tap '*) needs='prove perl-zip zip' ;;
 	*) needs='prove perl-zip' ;;
 esac
 case " ${parts[*]} " in
