@@ -1,7 +1,7 @@
 -- Folding, scripts and the versions of Unicode behind them. Which words are one is a reader's judgement, that of the
 -- product's description; which characters are is Unicode's, tested against ICU in test/unit/fold.c.
 
-SELECT public.unicode_version();
+SELECT smartdip_unicode_version();
 
 -- Pairs that a searcher takes for one word. Not aligned: what is how wide differs between versions of psql.
 \pset format unaligned
@@ -83,7 +83,7 @@ RESET enable_seqscan;
 RESET max_parallel_workers_per_gather;
 DROP TABLE folded;
 SELECT proname, provolatile, proisstrict, proparallel FROM pg_proc
-WHERE proname IN ('fold', 'script_profile', 'unicode_version', 'icu_version', 'icu_selfcheck') ORDER BY proname COLLATE "C";
+WHERE proname IN ('fold', 'script_profile', 'smartdip_unicode_version', 'icu_version', 'icu_selfcheck') ORDER BY proname COLLATE "C";
 
 -- Scripts.
 SELECT * FROM script_profile('وقع وزير الخارجية اتفاقا مع NATO في Łódź');

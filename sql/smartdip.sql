@@ -4,16 +4,22 @@
 SELECT smartdip_version() = extversion AS same_version FROM pg_extension WHERE extname = 'smartdip';
 SELECT name, superuser, trusted, relocatable FROM pg_available_extension_versions WHERE name = 'smartdip' AND version = smartdip_version();
 
--- Every object carries a comment; array types and the members of operator families take theirs from their owner.
+-- Every object carries a comment; array types and the members of operator families take theirs from their owner. So do
+-- the row types of views, which are members of an extension from 17 only.
 CREATE TEMP VIEW members AS
 	SELECT d.classid, d.objid, pg_describe_object(d.classid, d.objid, 0) AS object
 	FROM pg_depend d JOIN pg_extension e ON d.refobjid = e.oid AND d.refclassid = 'pg_extension'::regclass
-	WHERE e.extname = 'smartdip' AND d.deptype = 'e';
+	WHERE e.extname = 'smartdip' AND d.deptype = 'e'
+	AND NOT (d.classid = 'pg_type'::regclass AND EXISTS (SELECT FROM pg_class c WHERE c.reltype = d.objid AND c.relkind <> 'c'));
 SELECT object AS without_comment FROM members m
 	WHERE obj_description(objid, classid::regclass::name) IS NULL
 	AND classid NOT IN ('pg_opfamily'::regclass)
 	AND NOT (classid = 'pg_type'::regclass AND EXISTS (SELECT FROM pg_type t WHERE t.oid = m.objid AND t.typelem <> 0 AND t.typcategory = 'A'))
 	ORDER BY 1;
+
+-- No function is hidden by one of the server's; a name that the server took would mean another thing without a schema.
+SELECT object AS hidden FROM members m JOIN pg_proc p ON p.oid = m.objid AND m.classid = 'pg_proc'::regclass
+	JOIN pg_proc s ON s.pronamespace = 'pg_catalog'::regnamespace AND s.proname = p.proname AND s.proargtypes = p.proargtypes ORDER BY 1;
 
 -- Every operator class is what its access method asks for.
 SELECT object AS not_valid FROM members m JOIN pg_opclass c ON c.oid = m.objid AND m.classid = 'pg_opclass'::regclass WHERE NOT amvalidate(c.oid);

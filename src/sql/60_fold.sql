@@ -10,10 +10,10 @@ CREATE FUNCTION script_profile("text" text, OUT script text, OUT letters integer
 COMMENT ON FUNCTION script_profile(text) IS
 	'the scripts of a text''s letters, the most frequent first: script by its Unicode name in small letters (latin, arabic, cyrillic, greek, hebrew, han, hangul, devanagari, thai, ...; hiragana and katakana are kana), letters their number, share of all such letters, 0 to 1. Letters are of general category L; digits, signs, marks and letters that all scripts share are not counted. No rows for a text without letters or NULL. Source: Unicode 15.0, Scripts.txt';
 
-CREATE FUNCTION unicode_version() RETURNS text
-	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'unicode_version';
-COMMENT ON FUNCTION unicode_version() IS
-	'the version of Unicode that smartdip''s tables are made from, as in 15.0.0; what fold() and text search give depends on these tables alone. From 17 the server has a function of the same name, which goes first: call this one with its schema';
+CREATE FUNCTION smartdip_unicode_version() RETURNS text
+	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_unicode_version';
+COMMENT ON FUNCTION smartdip_unicode_version() IS
+	'the version of Unicode that smartdip''s tables are made from, as in 15.0.0; what fold() and text search give depends on these tables alone. The server''s unicode_version(), from 17, is that of its own tables';
 
 CREATE FUNCTION icu_version() RETURNS text
 	LANGUAGE c STABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'icu_version';

@@ -12,7 +12,7 @@
 
 SMARTDIP_FUNCTION(fold);
 SMARTDIP_FUNCTION(script_profile);
-SMARTDIP_FUNCTION(unicode_version);
+SMARTDIP_FUNCTION(smartdip_unicode_version);
 
 #define FOLD_LIMIT (MaxAllocSize - VARHDRSZ)
 
@@ -119,7 +119,7 @@ script_profile(PG_FUNCTION_ARGS)
 }
 
 Datum
-unicode_version(PG_FUNCTION_ARGS)
+smartdip_unicode_version(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_TEXT_P(cstring_to_text(fold_unicode_version()));
 }

@@ -151,9 +151,9 @@ static const struct property
 	{"word_break", break_class_differs},
 };
 
-/* Versions are written in full, 15.0.0, as the tables' version is. */
+/* ICU's version of Unicode. Versions are written in full, 15.0.0, as the tables' version is. */
 static const char *
-icu_unicode_version(void)
+loaded_unicode_version(void)
 {
 	UVersionInfo version;
 
@@ -205,7 +205,7 @@ check_property(ReturnSetInfo *result, const struct property *property)
 	}
 	values[0] = CStringGetTextDatum(property->name);
 	values[1] = CStringGetTextDatum(fold_unicode_version());
-	values[2] = CStringGetTextDatum(icu_unicode_version());
+	values[2] = CStringGetTextDatum(loaded_unicode_version());
 	values[3] = Int32GetDatum(compared);
 	values[4] = Int32GetDatum(differences);
 	nulls[5] = first == NULL;
