@@ -35,7 +35,7 @@ SELECT format(E'This is version %s. `COMMENT`s say the same in `psql`: `\\df+`, 
 \echo '|---|---|'
 SELECT format('| `%s` | %s |', format_type(t.oid, NULL), pg_temp.cell(m.comment))
 	FROM member m JOIN pg_type t ON t.oid = m.objid AND m.classid = 'pg_type'::regclass
-	WHERE t.typcategory <> 'A' ORDER BY t.oid;
+	WHERE t.typcategory <> 'A' AND NOT EXISTS (SELECT FROM pg_class c WHERE c.reltype = t.oid AND c.relkind <> 'c') ORDER BY t.oid;
 
 \echo
 \echo '## Operators'

@@ -234,8 +234,17 @@ SELECT create_event_view('public.dyads', 'reports', ARRAY['source', 'target']);
 SELECT source, target, mentions, events, ids FROM public.dyads ORDER BY min(id) OVER (PARTITION BY source, target);
 DROP VIEW public.dyads;
 -- a condition on the key reaches the table
+CREATE FUNCTION pg_temp.index_conditions(query text) RETURNS SETOF text LANGUAGE plpgsql AS $$
+DECLARE line text;
+BEGIN
+	FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || query
+	LOOP
+		IF line LIKE '%Index Cond:%' THEN RETURN NEXT trim(line); END IF;
+	END LOOP;
+END $$;
 SET enable_seqscan = off;
-EXPLAIN (COSTS OFF) SELECT count(*) FROM one_a_day WHERE source = 'USA' AND target = 'IRN' AND day = '2018-01-01';
+SELECT * FROM pg_temp.index_conditions(
+	$$ SELECT count(*) FROM one_a_day WHERE source = 'USA' AND target = 'IRN' AND day = '2018-01-01' $$);
 RESET enable_seqscan;
 SELECT obj_description('one_a_day'::regclass);
 SELECT create_event_view('one_a_day', 'reports');
