@@ -59,12 +59,14 @@ SELECT fold('x', 'همزة=keep');
 -- Nothing and NULL.
 SELECT fold('') = '' AS empty, fold(NULL) IS NULL AS null_text, fold('x', NULL) IS NULL AS null_options, fold(U&'\0640\064B') = '' AS only_marks;
 
--- Every character folds to a form that stays, and a composed one as its parts do.
+-- Every character folds to a form that stays, and a composed one as its parts do. The server takes apart by its own
+-- version of Unicode: from 18 also letters of four scripts that Unicode has from 16.
 SELECT count(*) AS characters,
 	count(*) FILTER (WHERE fold(fold(c)) <> fold(c)) AS unstable,
-	count(*) FILTER (WHERE fold(c) <> fold(normalize(c, NFD))) AS unequal_to_parts,
+	count(*) FILTER (WHERE fold(c) <> fold(normalize(c, NFD)) AND NOT later) AS unequal_to_parts,
 	count(*) FILTER (WHERE fold(fold(c, 'hamza=keep')) <> fold(c)) AS unequal_after_less
-FROM (SELECT chr(i) AS c FROM generate_series(1, 196607) AS i WHERE i NOT BETWEEN 55296 AND 57343) AS every;
+FROM (SELECT chr(i) AS c, int4multirange '{[67008,67071],[70528,70655],[90368,90431],[93504,93567]}' @> i AS later
+	FROM generate_series(1, 196607) AS i WHERE i NOT BETWEEN 55296 AND 57343) AS every;
 
 -- Long texts: growth to eleven times, and marks without end.
 SELECT length(fold(repeat('ﷺ', 100000))) AS grown, length(fold(repeat('a', 100000) || 'ﷺ')) AS grown_at_the_end;

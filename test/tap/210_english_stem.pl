@@ -1,5 +1,6 @@
 # The English stemmer against the server's: a dictionary of the same template without stop words has to agree on every
-# word of what text there is on the machine, on stems with every row of suffixes, and on random words.
+# word of what text there is on the machine, on stems with every row of suffixes, and on random words. From 18 the
+# server's has one rule more, and has to differ on each word that the rule is about, and by it.
 use strict;
 use warnings;
 use Test::More;
@@ -45,6 +46,13 @@ for my $stem (@stems)
 	}
 }
 
+# Words that begin with a, e or o and a double consonant, as added does.
+my $rule_of_18 = q{word ~ '^''?[aeo](bb|dd|ff|gg|mm|nn|pp|rr|tt)(ed|edly|ing|ingly|ings)(''|''s)?$'};
+for my $start (map { my $vowel = $_; map { "$vowel$_$_" } qw(b d f g m n p r t) } qw(a e o))
+{
+	$words{"$start$_"} = 1 for '', qw(s ed edly ing ingly ings ed's 's);
+}
+
 # Letters that the rules tell apart, and letters beyond ASCII that folding leaves alone (Cyrillic, Greek).
 srand 20;
 my @letters = (split(//, "aeiouyyybdglnrstwxc'"), "\xd0\xb6", "\xce\xb2");
@@ -64,7 +72,10 @@ psql_ok("CREATE TABLE vocabulary (word text);\n\\copy vocabulary FROM '$file'");
 
 my $count = psql_ok('SELECT count(*) FROM vocabulary');
 cmp_ok($count, '>=', 30000, "there are $count words to compare, $found of them from texts");
-my $differ = q{FROM vocabulary WHERE stem(word, 'en') IS DISTINCT FROM (ts_lexize('plain_english', word))[1]};
+# A stem that ended in two equal consonants has lost the second; the server leaves it from 18.
+my $as_server = q{stem(word, 'en')};
+$as_server = "CASE WHEN $rule_of_18 THEN $as_server || right($as_server, 1) ELSE $as_server END" if psql_ok('SHOW server_version_num') >= 180000;
+my $differ = "FROM vocabulary WHERE $as_server IS DISTINCT FROM (ts_lexize('plain_english', word))[1]";
 is(psql_ok("SELECT count(*) $differ"), 0, 'every stem is the stem of the server')
   or diag(psql_ok("SELECT word, stem(word, 'en'), ts_lexize('plain_english', word) $differ LIMIT 20"));
 is(psql_ok(q{SELECT count(*) FROM vocabulary WHERE word ~ '^[^a-z]*[a-z]' AND stem(word) IS DISTINCT FROM stem(word, 'en')}),
