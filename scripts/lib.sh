@@ -42,6 +42,9 @@ find_pg_config()
 	done
 }
 
+# Of the package clang; its runtime is named by it.
+clang_version() { apt-cache depends clang 2>/dev/null | sed -n 's/.*Depends: clang-\([0-9]*\)$/\1/p' | grep . || echo 14; }
+
 # Names of the Debian packages that are missing; extra arguments are further needs of the caller.
 missing_packages()
 {
@@ -61,7 +64,8 @@ missing_packages()
 			prove) have prove || echo perl ;;
 			perl-zip) perl -MIO::Uncompress::Unzip -MCompress::Raw::Bzip2 -e1 2>/dev/null || echo perl ;;
 			zip) { have zip && have unzip; } || echo zip unzip ;;
-			fuzzer) have clang && [ -n "$(find "$(clang -print-resource-dir)" -name 'libclang_rt.fuzzer*' 2>/dev/null)" ] || echo clang libclang-rt-14-dev ;;
+			fuzzer) have clang && [ -n "$(find "$(clang -print-resource-dir)" -name 'libclang_rt.fuzzer*' 2>/dev/null)" ] ||
+				echo "clang libclang-rt-$(clang_version)-dev" ;;
 		esac
 	done
 	return 0
