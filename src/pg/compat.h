@@ -1,5 +1,16 @@
 /*
  * All differences between the server versions that smartdip compiles on (15 to 18) stand here.
+ *
+ * What 19 changes, seen with its first release candidate and gcc 16; with this done it compiles and loads:
+ * - copyObject() uses typeof_unqual, which -std=gnu11 does not know: -std=gnu23 for src/pg;
+ * - utils/tuplestore.h no longer comes with others and has to be included for tuplestore_putvalues();
+ * - ExecInsertIndexTuples(result, estate, flags, slot, arbiters, conflict) has another order and flags for booleans;
+ * - a TupleDesc made by hand (event_load.c) needs TupleDescFinalize(), or the server crashes when it is used;
+ * - pushJsonbValue() takes a JsonbInState and returns nothing: what is complete is its field result;
+ * - numeric_div_opt_error() is numeric_div_safe().
+ * And in the tests: the HINT for an unknown function or operator is a DETAIL and a HINT (actor_code, power_aggregate), plans
+ * have index-only scans (event_code), standard_conforming_strings cannot be off (030_load), and the server's English
+ * stemmer has further rules (210_english_stem).
  */
 #ifndef SMARTDIP_PG_COMPAT_H
 #define SMARTDIP_PG_COMPAT_H
