@@ -5,7 +5,7 @@ CREATE TYPE event_code;
 
 CREATE FUNCTION event_code_in(cstring) RETURNS event_code
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'event_code_in';
-COMMENT ON FUNCTION event_code_in(cstring) IS 'input of event_code: two to four digits, root 01 to 20; error 22P02 otherwise';
+COMMENT ON FUNCTION event_code_in(cstring) IS 'input of event_code: two to four digits, root 01 to 20, blanks around them left out; error 22P02 otherwise';
 CREATE FUNCTION event_code_out(event_code) RETURNS cstring
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'event_code_out';
 COMMENT ON FUNCTION event_code_out(event_code) IS 'output of event_code: the digits as they were given';

@@ -6,7 +6,7 @@ CREATE TYPE actor_code;
 CREATE FUNCTION actor_code_in(cstring) RETURNS actor_code
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'actor_code_in';
 COMMENT ON FUNCTION actor_code_in(cstring) IS
-	'input of actor_code: 3 to 24 letters or digits of ASCII, a multiple of three; error 22P02 otherwise';
+	'input of actor_code: 3 to 24 letters or digits of ASCII, a multiple of three, blanks around them left out; error 22P02 otherwise';
 CREATE FUNCTION actor_code_out(actor_code) RETURNS cstring
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'actor_code_out';
 COMMENT ON FUNCTION actor_code_out(actor_code) IS 'output of actor_code: the characters as they were given';

@@ -8,6 +8,7 @@
 
 #include <math.h>
 
+#include "core/base/blank.h"
 #include "core/base/name.h"
 #include "core/generated/power_profile_data.h"
 
@@ -16,12 +17,6 @@
 static const char *const strengths[POWER_STRENGTHS] = {"hard", "semihard", "soft"};
 static const char *const domains[POWER_DOMAINS] = {"power", "threat", "security"};
 static const char *const tnorms[TNORM_COUNT] = {"minimum", "product", "lukasiewicz", "geometric"};
-
-static bool
-is_space(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
 
 static bool
 is_digit(char c)
@@ -205,15 +200,6 @@ power_degree_parse(const char *s, size_t len, uint8_t *degree)
 	return POWER_OK;
 }
 
-static void
-trim(const char **s, size_t *len)
-{
-	while (*len > 0 && is_space((*s)[0]))
-		(*s)++, (*len)--;
-	while (*len > 0 && is_space((*s)[*len - 1]))
-		(*len)--;
-}
-
 static enum power_error
 refuse(power_fault *fault, enum power_error error, const char *part, size_t part_len)
 {
@@ -235,8 +221,8 @@ parse_element(const char *s, size_t len, power_profile *p, uint32_t *seen, power
 	int			dimension;
 	enum power_error error;
 
-	trim(&name, &name_len);
-	trim(&degree, &degree_len);
+	blank_trim(&name, &name_len);
+	blank_trim(&degree, &degree_len);
 	if (name_len == 0 && degree_len == 0)
 		return refuse(fault, POWER_EMPTY_ELEMENT, name, name_len);
 	dimension = power_dimension_by_name(name, name_len);
@@ -263,7 +249,7 @@ power_profile_parse(const char *s, size_t len, power_profile *p, power_fault *fa
 	const char *rest = s;
 	size_t		rest_len = len;
 
-	trim(&rest, &rest_len);
+	blank_trim(&rest, &rest_len);
 	while (rest_len > 0)
 	{
 		const char *comma = memchr(rest, ',', rest_len);

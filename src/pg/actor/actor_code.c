@@ -7,6 +7,7 @@
 
 #include "catalog/pg_type.h"
 #include "common/hashfn.h"
+#include "core/base/blank.h"
 #include "funcapi.h"
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
@@ -61,11 +62,14 @@ detail_of(enum actor_code_error error, size_t len)
 Datum
 actor_code_in(PG_FUNCTION_ARGS)
 {
-	char	   *s = PG_GETARG_CSTRING(0);
+	const char *s = PG_GETARG_CSTRING(0);
 	size_t		len = strlen(s);
-	enum actor_code_error error = actor_code_check(s, len);
-	const char *hint = actor_code_error_hint(error);
+	enum actor_code_error error;
+	const char *hint;
 
+	blank_trim(&s, &len);
+	error = actor_code_check(s, len);
+	hint = actor_code_error_hint(error);
 	if (error != ACTOR_CODE_OK)
 		ereturn(ESCONTEXT(fcinfo), (Datum) 0,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),

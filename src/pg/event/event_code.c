@@ -7,6 +7,7 @@
 
 #include <math.h>
 
+#include "core/base/blank.h"
 #include "core/event/event_code.h"
 #include "funcapi.h"
 #include "lib/stringinfo.h"
@@ -65,9 +66,11 @@ parse_or_report(const char *s, size_t len, Node *escontext)
 Datum
 event_code_in(PG_FUNCTION_ARGS)
 {
-	char	   *s = PG_GETARG_CSTRING(0);
+	const char *s = PG_GETARG_CSTRING(0);
+	size_t		len = strlen(s);
 
-	PG_RETURN_EVENT_CODE(parse_or_report(s, strlen(s), ESCONTEXT(fcinfo)));
+	blank_trim(&s, &len);
+	PG_RETURN_EVENT_CODE(parse_or_report(s, len, ESCONTEXT(fcinfo)));
 }
 
 Datum

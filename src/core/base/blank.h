@@ -1,0 +1,34 @@
+/*
+ * What surrounds a value and shows nothing: blanks, tabs and line ends, controls, and the invisible characters that
+ * spreadsheets, web pages and editors leave behind (no-break and zero-width spaces, byte order marks, direction marks).
+ */
+#ifndef SMARTDIP_CORE_BLANK_H
+#define SMARTDIP_CORE_BLANK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* blank_trim() where a look at both ends did not suffice. */
+extern void blank_trim_ends(const char **s, size_t *len);
+
+/* Is a byte no visible character of ASCII? */
+static inline bool
+blank_may_be(char c)
+{
+	return (unsigned char) (c - '!') > '~' - '!';
+}
+
+/*
+ * Leaves out what shows nothing at either end of a text of UTF-8; bytes that are none stay. False where both ends
+ * show at a glance that there is nothing to leave out.
+ */
+static inline bool
+blank_trim(const char **s, size_t *len)
+{
+	if (*len == 0 || !(blank_may_be((*s)[0]) || blank_may_be((*s)[*len - 1])))
+		return false;
+	blank_trim_ends(s, len);
+	return true;
+}
+
+#endif
