@@ -49,6 +49,27 @@ SELECT id, day, code, source, target, country, reason FROM
 	parse_event('gdelt1', line, header);
 SELECT event_format(h), is_event_header(h) FROM unnest(ARRAY['GLOBALEVENTID,Day,Actor1Code,Actor2Code,EventCode', 'globaleventid.SQLDATE', 'day	source	target	code']) h;
 
+-- Numbers, days and flags as spreadsheets, R and pandas write them, where they are exact; signs for what is missing
+SELECT changes, coalesce(reason, concat_ws(' ', id, day, code, source, target, mentions, added)) AS read FROM
+	(SELECT '410000000|20180101|201801|2018|USA|IRN|1|043|100000|20180102134500') l(columns),
+	unnest('{"{\"1\": \"4.1e+08\", \"9\": \"1e+05\"}", "{\"1\": \"410e6\", \"8\": \"43.0\"}", "{\"1\": \"410000000.0\", \"8\": \"43\"}",
+		"{\"2\": \"20180101.0\", \"3\": \"201801.0\", \"4\": \"2018.0\", \"7\": \"1.0\"}", "{\"2\": \"2018-01-01 00:00:00\", \"10\": \"2018-01-02 13:45:00\"}",
+		"{\"10\": \"20180102134500.0\", \"7\": \"true\"}", "{\"5\": \"NULL\", \"6\": \"NaN\", \"9\": \"None\", \"10\": \"\\\\N\"}", "{\"8\": \"190.0\"}",
+		"{\"1\": \"4.15e-1\"}", "{\"2\": \"20180101.5\"}", "{\"2\": \"2.018e+07\"}", "{\"2\": \"1/2/2018\"}", "{\"3\": \"2018.0\"}", "{\"7\": \"0.5\"}", "{\"8\": \"43.5\"}", "{\"9\": \"1.5\"}"}'::text[]) changes,
+	parse_event('gdelt1', pg_temp.line(columns, changes::jsonb, ','), 'GLOBALEVENTID,SQLDATE,MonthYear,Year,Actor1Code,Actor2Code,IsRootEvent,EventCode,NumMentions,DATEADDED');
+-- Blanks and what else cannot be seen around a value say nothing, whatever the format; a value of blanks is missing
+SELECT count(*) AS blanks, count(*) FILTER (WHERE (e.source, e.target, e.code, e.day, e.id, e.mentions, e.latitude) = ('USAGOV', 'scoGOV', '0431', '2018-01-01', 900000001, 18, 55.95)) AS read,
+	count(*) FILTER (WHERE m.reason IS NULL AND m.target IS NULL AND m.mentions IS NULL AND m.country IS NULL) AS missing
+FROM unnest(ARRAY[U&' ', U&'\00A0', U&'\200B', U&'\FEFF', U&'\200E', U&'\200F', U&'\202A', U&'\2066', U&'\061C', U&'\3000', U&'\2007', U&'\202F', U&'\2060', U&'\00AD', U&'\0085', U&'\2028', E'\r', E'\u001A', E'\f']) b,
+	parse_event('gdelt2', pg_temp.gdelt2(jsonb_build_object('1', b || '900000001' || b, '2', b || '20180101' || b || b, '6', b || 'USAGOV', '8', 'USA' || b, '16', b || 'scoGOV' || b,
+		'27', '0431' || b, '28', b || '043', '29', b || '04' || b, '26', b || '1', '32', b || '18', '57', '55.95' || b, '60', b || '20180101134500'))) e,
+	parse_event('gdelt2', pg_temp.gdelt2(jsonb_build_object('16', b, '32', b || b, '54', b, '21', b))) m;
+SELECT id, source, target, reason FROM unnest(ARRAY['7," USA","",043,"20180101"', E'7, "USA" ,"\tIRN\t",043, 20180101', '7,"   "," ",043,20180101', '7,U SA,IRN,043,20180101']) line,
+	parse_event('gdelt1', line, 'GLOBALEVENTID,Actor1Code,Actor2Code,EventCode,SQLDATE');
+SELECT source, target, reason FROM parse_event('coded', E'2009-06-13\t USAGOV\t042 \tIRN\u00a0', E'\ufeffday \tsource\tcode\t target');
+-- quotes between tabs, with and without a header
+SELECT source, source_name, reason FROM unnest(ARRAY[pg_temp.gdelt2('{"6": "\"USAGOV\"", "7": "\"A, \"\"B\"\"\""}'), pg_temp.gdelt2('{"7": "\"A"}'), pg_temp.gdelt2('{"7": "\"A\" B"}')]) line, parse_event('gdelt2', line);
+
 -- reduced: no id, so the line's hash; the same line has the same id, here and everywhere
 SELECT id, day, code, source, target, mentions, articles, latitude, longitude, reason FROM (VALUES
 	(E'19790101\tAFR\tFRA\t043\t2\t4\t1\t2.8\t\t\t\t1\t46\t2\t1\t46\t2'), (E'19790101\tAFR\tFRA\t043\t2\t4\t1\t2.8\t\t\t\t1\t46\t2\t0\t0\t0'),
@@ -61,12 +82,37 @@ SELECT id, day, code, source, target, source_name, target_name, country, reason 
 		"{\"7\": \"13y\"}", "{\"7\": \"40\"}", "{\"7\": \"---\"}", "{\"8\": \"11\"}", "{\"12\": \"Wire\"}", "{\"19\": \"NA\", \"20\": \"NA\"}"}'::text[]) changes,
 	parse_event('icews', pg_temp.line(columns, changes::jsonb));
 
+-- as published in other years: quotes, blanks behind commas, the month first, NULL, no column for the code
+SELECT list, source, reason FROM unnest('{"Government,Police", "\"Government,Police\"", "Government, Police", "\"Government, Police\"", "Arab, Levant,Government", "Government, Arab, Levant, Police",
+		"\"Government\",\"Police\"", "Nonesuch, Police", "NULL", "\"Police"}'::text[]) list,
+	parse_event('icews', E'1\t2017-01-01\tA (India)\t' || list || E'\tIndia\tConsult\t040\t1\tB (India)\tPolice\tIndia\t1\t1\tWire\t\t\t\tIndia\t20\t77');
+SELECT event_format(header) AS format, event_format(line) AS of_line, id, day, code, source, target, source_name, country, latitude, reason FROM
+	(SELECT E'Event ID\tEvent Date\tSource Name\tSource Sectors\tSource Country\tEvent Text\tIntensity\tTarget Name\tTarget Sectors\tTarget Country\tStory ID\tSentence Number\tPublisher\tCity\tDistrict\tProvince\tCountry\tLatitude\tLongitude',
+		'1|1/4/2017|"Government (Palestinian Territory, Occupied)"|"Government,Police"|India|Consult|1|B (India)|NULL|India|1|1|Wire|Delhi|NULL|Delhi|India|28.6|77.2') h(header, columns),
+	unnest('{"{}", "{\"2\": \"20170104\", \"6\": \"fight with small arms and light weapons\"}", "{\"6\": \"\\\"Arrest, detain, or charge with legal action\\\"\"}", "{\"17\": \"NULL\", \"18\": \"NULL\"}",
+		"{\"6\": \"Meet for tea\"}", "{\"6\": \"NA\"}", "{\"2\": \"13/1/2017\"}", "{\"2\": \"1/4/17\"}"}'::text[]) changes,
+	LATERAL (SELECT pg_temp.line(columns, changes::jsonb)) t(line), parse_event('icews', line, header);
+SELECT day, code, reason FROM parse_event('icews', E'1\t1/4/2017\tA\tPolice\tIndia\tVeto\t1\tB\tNULL\tIndia\t1\t1\tWire\t\t\t\tIndia\t28.6\t77.2');
+
 -- Phoenix: integers for codes, ids with versions, quotes
 SELECT id, day, code, source, target, country, latitude, url, reason FROM
 	(SELECT '1|1272134_v0.2.0|20150730|2015|7|30|ISRMED|ISR|MED||PAKCOPGOVAGRCVLREF|PAK|COP|GOV|10|1|0|0|"TERROR,2"|NA|NA|||Russian Federation|id_1|http://example.org/a|b') l(columns),
 	unnest('{"{}", "{\"2\": \"1272134_v1.2.0\"}", "{\"2\": \"332047\"}", "{\"2\": \"332047_v1\"}", "{\"15\": \"100\", \"16\": \"10\"}", "{\"15\": \"311\", \"16\": \"3\"}",
 		"{\"15\": \"311\", \"16\": \"4\"}", "{\"15\": \"2042\", \"16\": \"20\"}", "{\"24\": \"FRA\"}", "{\"24\": \"Republic of Nowhere\"}", "{\"19\": \"\\\"TERROR\"}"}'::text[]) changes,
 	parse_event('phoenix', pg_temp.line(columns, changes::jsonb, ','));
+
+-- the daily files: tabs, no header; no actor, or no country of an actor; other names of the columns, in either order
+SELECT event_format(line) AS format, id, day, code, source, target, latitude, country, url, reason FROM
+	(SELECT '1208341_v0.3.0|20150630|2015|06|30|USAGOV|USA|GOV||IRN|IRN|||043|04|1|2.8|ID_NUCLEAR,1|48.2|16.37|Vienna|Wien|AUT|55_1|http://example.org/a|wn_a') l(columns),
+	unnest('{"{}", "{\"6\": \"---\", \"7\": \"---\", \"10\": \"---GOV\"}", "{\"6\": \"USA---MIL\", \"23\": \"\", \"22\": \"DEU\"}", "{\"6\": \"--GOV-\"}", "{\"14\": \"---\"}", "{\"1\": \"7\", \"2\": \"6/30/2015\"}"}'::text[]) changes,
+	LATERAL (SELECT pg_temp.line(columns, changes::jsonb)) t(line), parse_event('phoenix', line);
+SELECT id < 0 AS own_id, day, source, reason FROM parse_event('phoenix', E'20140620\t2014\t6\t20\tUSA\tUSA\t\t\tIRN\tIRN\t\t\t043\t04\t1\t2.8\t\t\t\t\t\t\t55_1\thttp://example.org/a\twn_a');
+SELECT event_format(header) AS format, id, day, code, source, latitude, longitude, country, reason FROM (VALUES
+	('EventID,Date,SourceActorFull,TargetActorFull,EventCode,EventRootCode,ActionLat,ActionLong,GeoCountryName', '7_v0.1.0,20150630,USA,IRN,43,4,1.5,2.5,THA'),
+	('EventID,Date,SourceActorFull,TargetActorFull,EventCode,EventRootCode,ActionLat,ActionLong,GeoCountryName,GeoStateName', '7_v0.1.0,20150630,USA,IRN,43,4,1.5,2.5,Georgia,USA'),
+	('event_id,date8,source,target,code,root_code,latitude,longitude,country_code', '7,20150630,USA,IRN,43,4,1.5,2.5,Thailand'),
+	('eid,story_date,source,target,code,root_code,lat,lon,placename,statename,countryname', 'FBIS0296242,01/31/1970,RUSBUSGOV,USA,42,4,NA,NA,,,RUS')) v(header, line),
+	parse_event('phoenix', line, header);
 
 -- coded by hand: the header decides; nothing is repaired
 SELECT day, code, source, target, id < 0 AS own_id, url, mentions, reason FROM

@@ -16,7 +16,15 @@ for my $i (0 .. $#rows)
 	$i == 0 || $row->{key} ne $rows[ $i - 1 ]{key} or die "icews_sector.tsv:$row->{line}: the name stands twice\n";
 }
 
+my $commas = 0;
+for my $row (@rows)
+{
+	my $count = $row->{sector} =~ tr/,//;
+	$commas = $count if $count > $commas;
+}
+
 print banner($0);
+print "/* The most commas that a name holds. */\n#define ICEWS_SECTOR_COMMAS $commas\n\n";
 print "static const struct icews_sector\n{\n\tconst char *name;\n\tconst char *role;\t\t\t/* NULL where no group says it */\n\tint\t\t\trank;\n}\t\t\ticews_sectors[] = {\n";
 print "\t{", c_string($_->{sector}), ', ', c_string($_->{role}), ", $_->{rank}},\n" for @rows;
 print "};\n";

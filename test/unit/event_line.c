@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/blank.h"
 #include "core/base/decimal.h"
 #include "core/event/event_line.h"
 #include "core/event/event_sample.h"
@@ -257,6 +258,114 @@ test_gdelt1(void)
 	CHECK(parse_text(&layout, header, &row) == EVENT_LINE_HEADER_AGAIN, "the header among the data");
 }
 
+/* What surrounds a value and shows nothing, in UTF-8. */
+static const char *const blanks[] = {
+	" ", "\r", "\x1a", "\x7f", "\xc2\xa0", "\xc2\x85", "\xc2\xad", "\xcd\x8f", "\xd8\x9c", "\xe1\x9a\x80", "\xe1\xa0\x8e", "\xe2\x80\x83",
+	"\xe2\x80\x8b", "\xe2\x80\x8c", "\xe2\x80\x8e", "\xe2\x80\x8f", "\xe2\x80\xa8", "\xe2\x80\xaa", "\xe2\x80\xaf", "\xe2\x81\xa0", "\xe2\x81\xa9",
+	"\xe3\x80\x80", "\xe3\x85\xa4", "\xef\xb8\x8f", "\xef\xbb\xbf", "\xef\xbe\xa0", "\xf3\xa0\x80\xa0", NULL
+};
+
+static void
+test_blanks(void)
+{
+	/* id, day, both actors, code, a count, tone, latitude, the time of publication, checked ones between them */
+	static const int columns[] = {0, 1, 2, 3, 4, 5, 7, 15, 25, 26, 27, 28, 29, 30, 31, 34, 35, 37, 40, 53, 56, 59};
+	char		value[256];
+	char		plain[128];
+	event_line_row row;
+	event_line_row expected;
+	int			wrong = 0;
+	const char *s;
+	size_t		len;
+
+	parse(EVENT_FORMAT_GDELT2, gdelt2_line, &expected);
+	for (const char *const *blank = blanks; *blank != NULL; blank++)
+		for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
+		{
+			const char *start = gdelt2_line;
+
+			for (int n = columns[i]; n > 0; n--)
+				start = strchr(start, '\t') + 1;
+			snprintf(plain, sizeof(plain), "%.*s", (int) strcspn(start, "\t"), start);
+			snprintf(value, sizeof(value), "%s%s%s%s", *blank, plain, *blank, *blank);
+			wrong += parse(EVENT_FORMAT_GDELT2, with_column(gdelt2_line, '\t', columns[i], value), &row) != EVENT_LINE_OK ||
+				row.id != expected.id || row.day != expected.day || row.code != expected.code || row.tone != expected.tone ||
+				row.latitude != expected.latitude || row.added != expected.added || !is(row.source, "FRAGOV") || !is(row.target, "scoGOV");
+		}
+	CHECK(wrong == 0, "blanks around a value say nothing");
+	for (const char *const *blank = blanks; *blank != NULL; blank++)
+		wrong += parse(EVENT_FORMAT_GDELT2, with_column(gdelt2_line, '\t', 15, *blank), &row) != EVENT_LINE_OK || row.target.s != NULL ||
+			parse(EVENT_FORMAT_GDELT2, with_column(gdelt2_line, '\t', 0, *blank), &row) != EVENT_LINE_MISSING;
+	CHECK(wrong == 0, "a value of blanks is missing");
+	CHECK(parse(EVENT_FORMAT_GDELT2, " \x1a", &row) == EVENT_LINE_EMPTY, "a line of blanks is empty");
+	CHECK(parse(EVENT_FORMAT_GDELT2, with_column(gdelt2_line, '\t', 5, "USA GOV"), &row) == EVENT_LINE_BAD_ACTOR &&
+		  parse(EVENT_FORMAT_GDELT2, with_column(gdelt2_line, '\t', 5, "USA\xe2\x80\x8bGOV"), &row) == EVENT_LINE_BAD_ACTOR, "inside a value they are not");
+	for (const char *const *other = (const char *const[]) {"\xe2\x80", "\xa0", "\xc2\xa0\xe2", "\xd8\x9b", "\xe2\x80\x90", "\xe2\x80\xa7", "-", "\xc2\xa1", NULL}; *other; other++)
+	{
+		snprintf(value, sizeof(value), "x%s", *other);
+		s = value;
+		len = strlen(value);
+		wrong += blank_trim(&s, &len) && (s != value || len != strlen(value));
+	}
+	CHECK(wrong == 0, "what is no blank, or no character, stays");
+}
+
+static void
+test_reexport(void)
+{
+	static const char header[] =
+		"GLOBALEVENTID,SQLDATE,MonthYear,Year,Actor1Code,Actor2Code,IsRootEvent,EventCode,NumMentions,DATEADDED,Actor1Name";
+	static const struct
+	{
+		int			column;
+		const char *value;
+		enum event_line_error error;
+	}			cases[] = {
+		{0, "4.1e+08", EVENT_LINE_OK}, {0, "410e6", EVENT_LINE_OK}, {0, "410000000.0", EVENT_LINE_OK}, {0, "4.1E8", EVENT_LINE_OK},
+		{0, "0.41e9", EVENT_LINE_OK}, {0, "41000000000e-2", EVENT_LINE_OK}, {0, "410000000.000000000000000000000000", EVENT_LINE_OK},
+		{0, "+410000000", EVENT_LINE_OK}, {0, "4.1e-1", EVENT_LINE_NOT_INTEGER}, {0, "410000000.5", EVENT_LINE_NOT_INTEGER},
+		{0, "410000000.00000000000000000001", EVENT_LINE_NOT_INTEGER}, {0, "4.1e+18x", EVENT_LINE_NOT_INTEGER},
+		{0, "1e19", EVENT_LINE_NOT_INTEGER}, {0, "1e99999999999", EVENT_LINE_NOT_INTEGER}, {0, "e5", EVENT_LINE_NOT_INTEGER},
+		{0, ".", EVENT_LINE_NOT_INTEGER}, {0, "0x10", EVENT_LINE_NOT_INTEGER}, {0, "410,000,000", EVENT_LINE_COLUMNS},
+		{1, "20180101.0", EVENT_LINE_OK}, {1, "2.0180101e+07", EVENT_LINE_OK}, {1, "2018-01-01 00:00:00", EVENT_LINE_OK},
+		{1, "2018-01-01T00:00:00Z", EVENT_LINE_OK}, {1, "2018/01/01", EVENT_LINE_OK}, {1, "2.018e+07", EVENT_LINE_NO_SUCH_DAY},
+		{1, "20180101.5", EVENT_LINE_NOT_DATE}, {1, "2018-01-01 13:00", EVENT_LINE_NOT_DATE}, {1, "1/1/2018", EVENT_LINE_NOT_DATE},
+		{2, "201801.0", EVENT_LINE_OK}, {2, "2018.0", EVENT_LINE_NOT_INTEGER}, {2, "2018", EVENT_LINE_NOT_DATE}, {3, "2018.0", EVENT_LINE_OK}, {3, "2.018e3", EVENT_LINE_OK},
+		{3, "18", EVENT_LINE_NOT_DATE}, {6, "1.0", EVENT_LINE_OK}, {6, "0.0", EVENT_LINE_OK}, {6, "true", EVENT_LINE_OK},
+		{6, "0.5", EVENT_LINE_NOT_FLAG}, {6, "2.0", EVENT_LINE_NOT_FLAG}, {7, "43.0", EVENT_LINE_OK}, {7, "43", EVENT_LINE_OK}, {7, "43.", EVENT_LINE_OK},
+		{7, "43.5", EVENT_LINE_BAD_CODE}, {7, ".0", EVENT_LINE_BAD_CODE}, {8, "1e+05", EVENT_LINE_OK}, {8, "1.5", EVENT_LINE_NOT_INTEGER}, {8, "1e+10", EVENT_LINE_OUT_OF_RANGE},
+		{9, "20180102134500.0", EVENT_LINE_OK}, {9, "2018-01-02 13:45:00", EVENT_LINE_OK}, {9, "2018-01-02T13:45:00.000Z", EVENT_LINE_OK},
+		{9, "2018-01-02 13:45:00 UTC", EVENT_LINE_OK}, {9, "2018-01-02 13:45:00+02", EVENT_LINE_NOT_TIME}, {9, "2018-01-02 24:00", EVENT_LINE_NOT_TIME},
+		{5, "NULL", EVENT_LINE_OK}, {5, "NaN", EVENT_LINE_OK}, {5, "None", EVENT_LINE_OK}, {5, "\\N", EVENT_LINE_OK}, {5, "NAN", EVENT_LINE_OK},
+		{8, "nan", EVENT_LINE_OK}, {8, "<NA>", EVENT_LINE_OK}, {8, "null", EVENT_LINE_OK}, {8, "none", EVENT_LINE_NOT_INTEGER}
+	};
+	static const char line[] = "410000000,20180101,201801,2018,USA,IRN,1,043,100000,20180102134500,NULL";
+	event_line_layout layout;
+	event_line_row row;
+
+	CHECK(event_line_layout_from_header(EVENT_FORMAT_NONE, header, strlen(header), &layout) && parse_text(&layout, line, &row) == EVENT_LINE_OK &&
+		  row.source_name.s == NULL, "a re-export; NULL is a name of nobody");
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+	{
+		enum event_line_error error = parse_text(&layout, with_column(line, ',', cases[i].column, cases[i].value), &row);
+		bool		right = error == cases[i].error;
+
+		if (error == EVENT_LINE_OK && right)
+			right = row.id == 410000000 && row.day == 6575 && row.code == 1331 + 5 * 121 + 4 * 11 &&
+				(cases[i].column == 8 && row.has % 2 == 0 ? row.mentions == 0 : row.mentions == 100000) && row.added == INT64_C(568215900) * 1000000 &&
+				is(row.target, cases[i].column != 5 ? "IRN" : strcmp(cases[i].value, "NAN") == 0 ? "NAN" : NULL);
+		CHECK(right, "column %d as %s: %s", cases[i].column, cases[i].value, last_reason);
+	}
+	CHECK(parse_text(&layout, "410000000, \"20180101\",201801,2018,\" USA\",\"\tIRN \",1,043,2,\" \",\"A, B\"", &row) == EVENT_LINE_OK && is(row.source, "USA") &&
+		  is(row.target, "IRN") && !(row.has & EVENT_HAS_ADDED) && is(row.source_name, "A, B"), "blanks and tabs inside and before quotes");
+	CHECK(parse(EVENT_FORMAT_GDELT2, with_column(with_column(gdelt2_line, '\t', 5, "\"FRAGOV\""), '\t', 6, "\"PARIS\tX\""), &row) == EVENT_LINE_OK &&
+		  is(row.source, "FRAGOV") && is(row.source_name, "PARIS\tX"), "quotes between tabs, without a header");
+	CHECK(parse(EVENT_FORMAT_GDELT2, with_column(gdelt2_line, '\t', 6, "\"PARIS"), &row) == EVENT_LINE_OK && is(row.source_name, "\"PARIS"),
+		  "a quote that closes nowhere is a character");
+	CHECK(parse(EVENT_FORMAT_GDELT2, with_column(gdelt2_line, '\t', 26, "411.0"), &row) == EVENT_LINE_OK &&
+		  row.code == 1331 + 5 * 121 + 2 * 11 + 2, "a lost zero is given back by the root, with a fraction as without one");
+}
+
 static void
 test_reduced(void)
 {
@@ -295,6 +404,13 @@ test_icews(void)
 	CHECK(parse(EVENT_FORMAT_ICEWS, with_column(line, '\t', 4, "Atlantis"), &row) == EVENT_LINE_OK && is(row.source, "GOVCOP"),
 		  "an unknown country is not guessed");
 
+	CHECK(parse(EVENT_FORMAT_ICEWS, with_column(line, '\t', 1, "1/4/2017"), &row) == EVENT_LINE_OK && row.day == 6213, "the month first");
+	CHECK(parse(EVENT_FORMAT_ICEWS, with_column(line, '\t', 1, "01/04/2017"), &row) == EVENT_LINE_OK && row.day == 6213, "in two digits");
+	for (const char *const *bad = (const char *const[]) {"13/1/2017", "2/29/2017", "1/4/17", "1/4", "/4/2017", "1//2017", "123/4/2017", "1/4/20170", "1-4-2017", NULL}; *bad; bad++)
+		CHECK(parse(EVENT_FORMAT_ICEWS, with_column(line, '\t', 1, *bad), &row) >= EVENT_LINE_NOT_DATE, "%s is no day", *bad);
+	CHECK(parse(EVENT_FORMAT_ICEWS, with_column(with_column(line, '\t', 4, "NULL"), '\t', 18, "NULL"), &row) == EVENT_LINE_OK &&
+		  is(row.source, "GOVCOP") && !(row.has & EVENT_HAS_LATITUDE), "NULL is missing, as NA is");
+
 	len = icews_code("ITA", "Business,Social,International Government Organization,Government,Police", buf, sizeof(buf));
 	CHECK(len == 15 && memcmp(buf, "ITAIGOGOVCOPBUS", 15) == 0, "country, generic group, then roles by rank (%.*s)", (int) len, buf);
 	len = icews_code(NULL, "pOLICE,Nonesuch,,Police", buf, sizeof(buf));
@@ -302,6 +418,91 @@ test_icews(void)
 	CHECK(icews_actor_code(NULL, NULL, 0, buf, sizeof(buf)) == 0, "nothing gives nothing");
 	len = icews_code("USA", "Government,Military,Rebel,Police,Media,Education,Business,Health,Labor,Agriculture,Legislative / Parliamentary,Judicial", buf, sizeof(buf));
 	CHECK(len <= 24 && len % 3 == 0, "at most eight groups (%zu)", len / 3);
+}
+
+/* Lists that went through programs which quote, or put a blank behind a comma. */
+static void
+test_icews_sectors(void)
+{
+	static const char *const lists[][2] = {
+		{"Government,Police", "INDGOVCOP"}, {"\"Government,Police\"", "INDGOVCOP"}, {"Government, Police", "INDGOVCOP"},
+		{"\"Government, Police\"", "INDGOVCOP"}, {" Government ,  Police ", "INDGOVCOP"}, {"\"Government\",\"Police\"", "INDGOVCOP"},
+		{"\"Government, Police", "INDGOVCOP"}, {"Government,\xc2\xa0Police", "INDGOVCOP"}, {"Arab, Levant", "INDara"},
+		{"Arab, Levant,Government", "INDGOVara"}, {"Government, Arab, Levant, Police", "INDGOVCOPara"},
+		{"Army Mechanized (Ships, Tanks, Planes), Police", "INDMILCOP"}, {"Nonesuch, Police", "INDCOP"}, {", ,Police,", "INDCOP"},
+		{"Police, Nonesuch, Government", "INDGOVCOP"}, {",", "IND"}, {"NULL", "IND"}, {"\"", "IND"}
+	};
+	static const char line[] =
+		"123\t20170104\tA\tX\tIndia\tConsult\t040\t1\tNA\tNA\tNA\t1\t2\tWire\tNA\tNA\tNA\tIndia\t-22.5\t17";
+	char	   *many = malloc(1000000);
+	char		buf[32];
+	event_line_row row;
+
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
+		CHECK(parse(EVENT_FORMAT_ICEWS, with_column(line, '\t', 3, lists[i][0]), &row) == EVENT_LINE_OK && is(row.source, lists[i][1]),
+			  "%s (%.*s)", lists[i][0], (int) row.source.len, row.source.s);
+	CHECK(parse(EVENT_FORMAT_ICEWS, with_column(line, '\t', 2, "\"B \"\"X\"\" Ltd, London\""), &row) == EVENT_LINE_OK && is(row.source_name, "B \"X\" Ltd, London"),
+		  "a name in quotes");
+	CHECK(parse(EVENT_FORMAT_ICEWS, with_column(line, '\t', 2, "\"El Loco\" Pérez"), &row) == EVENT_LINE_OK && is(row.source_name, "\"El Loco\" Pérez"),
+		  "a name that begins with one");
+	for (int i = 0; i < 500000; i++)
+		memcpy(many + 2 * i, ", ", 2);
+	CHECK(icews_actor_code(NULL, many, 1000000, buf, sizeof(buf)) == 0, "half a million commas");
+	free(many);
+}
+
+/* Files without a column for the code. */
+static void
+test_icews_texts(void)
+{
+	static const char header[] = "Event ID\tEvent Date\tSource Name\tSource Sectors\tSource Country\tEvent Text\tIntensity\tTarget Name\tTarget Sectors\tTarget Country";
+	static const char line[] = "123\t1/4/2017\tA\tPolice\tIndia\tConsult\t1\tB\tPolice\tIndia";
+	static const char whole[] = "123\t1/4/2017\tA\tPolice\tIndia\tConsult\t1\tB\tPolice\tIndia\t1\t2\tWire\tNULL\tNULL\tNULL\tIndia\t28.6\t77.2";
+	event_line_layout layout;
+	event_line_row row;
+	event_code	code;
+
+	CHECK(event_line_detect(header, strlen(header), &layout) && layout.format == EVENT_FORMAT_ICEWS && layout.header, "a header without CAMEO Code");
+	CHECK(parse_text(&layout, line, &row) == EVENT_LINE_OK && row.code == 1331 + 5 * 121 + 11, "Consult is 040");
+	for (const char *const *text = (const char *const[]) {"Threaten with sanctions, boycott, embargo", "THREATEN WITH SANCTIONS BOYCOTT EMBARGO", " Threaten with sanctions, boycott, embargo\xc2\xa0", "\"Threaten with sanctions, boycott, embargo\"", NULL}; *text; text++)
+		CHECK(parse_text(&layout, with_column(line, '\t', 5, *text), &row) == EVENT_LINE_OK && row.code == 2 * 1331 + 4 * 121 + 2 * 11 + 3, "%s is 1312", *text);
+	CHECK(parse_text(&layout, with_column(line, '\t', 5, "Threaten with sanctions"), &row) == EVENT_LINE_BAD_TEXT &&
+		  strcmp(last_reason, "Event Text: not one of ICEWS's texts for events: \"Threaten with sanctions\"") == 0, "no other words: %s", last_reason);
+	CHECK(parse_text(&layout, with_column(line, '\t', 5, "NA"), &row) == EVENT_LINE_MISSING, "neither code nor words");
+	CHECK(event_line_detect(whole, strlen(whole), &layout) && layout.format == EVENT_FORMAT_ICEWS && !layout.header &&
+		  parse_text(&layout, whole, &row) == EVENT_LINE_OK && is(row.country, "IND") && row.latitude == 28.6, "nineteen columns without a header");
+	CHECK(parse(EVENT_FORMAT_ICEWS, whole, &row) == EVENT_LINE_OK, "and where the format was named");
+	CHECK(!icews_event_code("", 0, &code) && !icews_event_code("Consult, and a very long text that no event of the table has, whatever it says here", 82, &code),
+		  "nothing and too much are no text");
+}
+
+static void
+test_phoenix_daily(void)
+{
+	static const char line[] =
+		"1208341_v0.3.0\t20150630\t2015\t06\t30\tUSAGOV\tUSA\tGOV\t\tIRN\tIRN\t\t\t043\t04\t1\t2.8\tID_NUCLEAR,1\t48.2\t16.37\tVienna\tWien\tAUT\t55_1;56_2\thttp://example.org/a;http://example.org/b\twn_a;wn_b";
+	static const char names[] = "EventID,Date,SourceActorFull,TargetActorFull,EventCode,EventRootCode,ActionLat,ActionLong,GeoCountryName,GeoStateName";
+	static const char historical[] = "eid,story_date,source,source_root,target,code,root_code,lat,lon,placename,statename,countryname";
+	static const char *const actors[][2] = {{"---", NULL}, {"---GOV", "GOV"}, {"USA---MIL", "USAMIL"}, {"------", NULL}, {"GOV---", "GOV"}};
+	event_line_layout layout;
+	event_line_row row;
+
+	CHECK(event_line_detect(line, strlen(line), &layout) && layout.format == EVENT_FORMAT_PHOENIX && !layout.header && parse_text(&layout, line, &row) == EVENT_LINE_OK,
+		  "a daily file: tabs, no header");
+	CHECK(row.id == INT64_C(1208341000300) && row.day == 5659 && is(row.country, "AUT") && row.latitude == 48.2 && is(row.url, "http://example.org/a;http://example.org/b"),
+		  "its id, day, place and URLs");
+	CHECK(parse(EVENT_FORMAT_PHOENIX, line, &row) == EVENT_LINE_OK, "and where the format was named");
+	CHECK(parse(EVENT_FORMAT_PHOENIX, strchr(line, '\t') + 1, &row) == EVENT_LINE_OK && row.id < 0, "the files of the first days have no id");
+	for (size_t i = 0; i < sizeof(actors) / sizeof(actors[0]); i++)
+		CHECK(parse_text(&layout, with_column(with_column(line, '\t', 9, actors[i][0]), '\t', 10, "---"), &row) == EVENT_LINE_OK && is(row.target, actors[i][1]), "%s", actors[i][0]);
+	CHECK(parse_text(&layout, with_column(line, '\t', 9, "--GOV-"), &row) == EVENT_LINE_BAD_ACTOR && parse_text(&layout, with_column(line, '\t', 9, "---G*V"), &row) == EVENT_LINE_BAD_ACTOR,
+		  "dashes are read group by group");
+	CHECK(event_line_detect(names, strlen(names), &layout) && parse_text(&layout, "1,20150630,USA,IRN,43,4,1.5,2.5,THA,Bangkok", &row) == EVENT_LINE_OK &&
+		  row.latitude == 1.5 && row.longitude == 2.5 && is(row.country, "THA"), "other names of the columns");
+	CHECK(parse_text(&layout, "1,20150630,USA,IRN,43,4,1.5,2.5,Georgia,USA", &row) == EVENT_LINE_OK && is(row.country, "USA"), "state and country the other way round");
+	CHECK(parse_text(&layout, "1,20150630,USA,IRN,43,4,1.5,2.5,Russian Federation,Perm Krai", &row) == EVENT_LINE_OK && is(row.country, "RUS"), "a country by name");
+	CHECK(event_line_detect(historical, strlen(historical), &layout) && layout.format == EVENT_FORMAT_PHOENIX &&
+		  parse_text(&layout, "FBIS0296242,01/31/1970,RUSBUSGOV,RUS,USA,42,4,,,,,", &row) == EVENT_LINE_OK && row.day == -10927 && row.id < 0, "the historical files");
 }
 
 static void
@@ -474,8 +675,13 @@ main(void)
 	test_refusals();
 	test_damage();
 	test_gdelt1();
+	test_blanks();
+	test_reexport();
 	test_reduced();
 	test_icews();
+	test_icews_sectors();
+	test_icews_texts();
+	test_phoenix_daily();
 	test_phoenix();
 	test_coded();
 	test_whole();

@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* So many digits always fit into 64 bits, and no integer of 64 bits has more. */
+#define INT64_DIGITS 19
+
 static inline unsigned
 digit_of(char c)
 {
@@ -25,7 +28,8 @@ decimal_to_int64(const char *s, size_t len, int64_t *value)
 	{
 		unsigned	digit = digit_of(s[i]);
 
-		if (digit > 9 || sum > (UINT64_MAX - digit) / 10)
+		/* the first digits always fit */
+		if (digit > 9 || (i >= INT64_DIGITS && sum > (UINT64_MAX - digit) / 10))
 			return false;
 		sum = sum * 10 + digit;
 	}
@@ -44,10 +48,9 @@ typedef struct decimal_parts
 	bool		exact;
 } decimal_parts;
 
-/* Nineteen digits always fit into 64 bits. */
-#define MANTISSA_DIGITS 19
+#define MANTISSA_DIGITS INT64_DIGITS
 
-static bool
+static inline bool
 read_exponent(const char *s, size_t len, int *exponent)
 {
 	bool		negative = len > 0 && s[0] == '-';
@@ -149,4 +152,51 @@ decimal_to_double(const char *s, size_t len, double *value)
 		return true;
 	}
 	return slow_double(s, len, value);
+}
+
+/* Moves the point to the end of the digits, and reads these. */
+bool
+decimal_to_whole(const char *s, size_t len, int64_t *value)
+{
+	char		digits[DECIMAL_MAX_LENGTH + 1 + INT64_DIGITS] = "+";
+	size_t		n = 1;
+	int			exponent = 0;
+	bool		point = false;
+	bool		any = false;
+
+	if (len > DECIMAL_MAX_LENGTH)
+		return false;
+	for (size_t i = 0; i < len; i++)
+	{
+		if (digit_of(s[i]) <= 9)
+		{
+			any = true;
+			exponent -= point;
+			if (n > 1 || s[i] != '0')
+				digits[n++] = s[i];
+		}
+		else if (i == 0 && (s[i] == '-' || s[i] == '+'))
+			digits[0] = s[i];
+		else if (s[i] == '.' && !point)
+			point = true;
+		else if ((s[i] == 'e' || s[i] == 'E') && any)
+		{
+			if (!read_exponent(s + i + 1, len - i - 1, &exponent))
+				return false;
+			break;
+		}
+		else
+			return false;
+	}
+	for (; exponent < 0 && n > 1; exponent++)
+		if (digits[--n] != '0')
+			return false;
+	if (n == 1 || exponent > INT64_DIGITS)
+	{
+		*value = 0;
+		return any && n == 1;
+	}
+	for (; exponent > 0; exponent--)
+		digits[n++] = '0';
+	return decimal_to_int64(digits, n, value);
 }

@@ -15,6 +15,12 @@
 /* [+-]digits; false for anything else and for what does not fit. */
 extern bool decimal_to_int64(const char *s, size_t len, int64_t *value);
 
+/*
+ * An integer in whatever way a number may be written: 410000000, 410000000.0, 4.1e+08, 410e6. False for a number that
+ * has a fraction and for what does not fit.
+ */
+extern bool decimal_to_whole(const char *s, size_t len, int64_t *value);
+
 /* [+-]digits[.digits][e[+-]digits], the double nearest to it; false for anything else and beyond its range. */
 extern bool decimal_to_double(const char *s, size_t len, double *value);
 

@@ -10,18 +10,8 @@
 
 #include "core/actor/actor_code.h"
 #include "core/actor/country.h"
+#include "core/base/blank.h"
 #include "core/base/decimal.h"
-
-#define MICROSECONDS_A_DAY INT64_C(86400000000)
-
-/* What a parse works on; the kept values by the kind of their column. */
-typedef struct line_state
-{
-	const event_line_layout *layout;
-	event_line_row *row;
-	uint64_t	present;		/* a bit for each kind in kept */
-	event_slice kept[COLUMN_KINDS];
-} line_state;
 
 static const char *
 column_name(const event_line_layout *layout, int kind)
@@ -35,7 +25,7 @@ column_name(const event_line_layout *layout, int kind)
 }
 
 static enum event_line_error
-refuse(line_state *state, int kind, event_slice value, enum event_line_error error)
+refuse(event_line_state *state, int kind, event_slice value, enum event_line_error error)
 {
 	state->row->bad_column = column_name(state->layout, kind);
 	state->row->bad_value = value;
@@ -44,182 +34,14 @@ refuse(line_state *state, int kind, event_slice value, enum event_line_error err
 
 /* Sets *value to a kept value; false if the line has none. */
 static inline bool
-kept(const line_state *state, int kind, event_slice *value)
+kept(const event_line_state *state, int kind, event_slice *value)
 {
 	*value = state->kept[kind];
 	return state->present >> kind & 1;
 }
 
-bool
-event_line_day(int32_t year, int32_t month, int32_t day, int32_t *days)
-{
-	static const unsigned char lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-	bool		leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-	int32_t		century;
-	int32_t		of_year;
-
-	if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > lengths[month - 1] + (leap && month == 2))
-		return false;
-	/* years from March on: the leap day is then the last of its year */
-	if (month < 3)
-		year--;
-	century = year / 100;
-	of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-	*days = year * 365 + year / 4 - century + century / 4 + of_year - 730425;
-	return true;
-}
-
-/* 20180131 or 2018-01-31 */
 static enum event_line_error
-parse_day(event_slice value, int32_t *days)
-{
-	int32_t		year;
-	int32_t		month;
-	int32_t		day;
-	int			dash = value.len == 10;
-
-	if ((value.len != 8 && value.len != 10) || (dash && (value.s[4] != '-' || value.s[7] != '-')) ||
-		!decimal_digits(value.s, 4, &year) || !decimal_digits(value.s + 4 + dash, 2, &month) ||
-		!decimal_digits(value.s + 6 + 2 * dash, 2, &day))
-		return EVENT_LINE_NOT_DATE;
-	return event_line_day(year, month, day, days) ? EVENT_LINE_OK : EVENT_LINE_NO_SUCH_DAY;
-}
-
-/* 20180131 or 20180131134500, in UTC */
-static enum event_line_error
-parse_added(event_slice value, int64_t *added)
-{
-	event_slice date = {value.s, value.len == 14 ? 8 : value.len};
-	enum event_line_error error;
-	int32_t		days;
-	int32_t		time[3] = {0, 0, 0};
-
-	if ((error = parse_day(date, &days)) != EVENT_LINE_OK)
-		return error == EVENT_LINE_NOT_DATE ? EVENT_LINE_NOT_TIME : error;
-	for (int i = 0; i < 3 && value.len == 14; i++)
-		if (!decimal_digits(value.s + 8 + 2 * i, 2, &time[i]) || time[i] > (i == 0 ? 23 : 59))
-			return EVENT_LINE_NOT_TIME;
-	*added = days * MICROSECONDS_A_DAY + (time[0] * 3600 + time[1] * 60 + time[2]) * INT64_C(1000000);
-	return EVENT_LINE_OK;
-}
-
-/* Integers that went through pandas beside missing values read 2.0. */
-static enum event_line_error
-parse_integer(event_slice value, bool reexport, int64_t least, int64_t most, int64_t *number)
-{
-	if (reexport && value.len > 2 && memcmp(value.s + value.len - 2, ".0", 2) == 0)
-		value.len -= 2;
-	if (!decimal_to_int64(value.s, value.len, number))
-		return EVENT_LINE_NOT_INTEGER;
-	return *number < least || *number > most ? EVENT_LINE_OUT_OF_RANGE : EVENT_LINE_OK;
-}
-
-static enum event_line_error
-parse_number(event_slice value, double least, double most, double *number)
-{
-	if (!decimal_to_double(value.s, value.len, number))
-		return EVENT_LINE_NOT_NUMBER;
-	return *number < least || *number > most ? EVENT_LINE_OUT_OF_RANGE : EVENT_LINE_OK;
-}
-
-static inline bool
-is_alphanumeric(char c)
-{
-	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
-static inline enum event_line_error
-check_group(event_slice value)
-{
-	return value.len == 3 && is_alphanumeric(value.s[0]) && is_alphanumeric(value.s[1]) && is_alphanumeric(value.s[2])
-		? EVENT_LINE_OK : EVENT_LINE_NOT_GROUP;
-}
-
-static enum event_line_error
-check_flag(event_slice value)
-{
-	static const char *const words[] = {"TRUE", "FALSE", "True", "False"};
-
-	if (value.len == 1 && (value.s[0] == '0' || value.s[0] == '1'))
-		return EVENT_LINE_OK;
-	for (int i = 0; i < 4; i++)
-		if (strlen(words[i]) == value.len && memcmp(words[i], value.s, value.len) == 0)
-			return EVENT_LINE_OK;
-	return EVENT_LINE_NOT_FLAG;
-}
-
-/* Columns that nothing is kept of: they show that every value stands where it belongs. */
-static enum event_line_error
-check_column(enum event_column_kind kind, event_slice value, bool reexport)
-{
-	int64_t		number;
-	double		real;
-
-	switch (kind)
-	{
-		case COLUMN_INTEGER:
-			return parse_integer(value, reexport, INT64_MIN, INT64_MAX, &number);
-		case COLUMN_NUMBER:
-			return parse_number(value, -1e300, 1e300, &real);
-		case COLUMN_MONTH:
-			return value.len == 6 ? parse_integer(value, false, 101, 999912, &number) : EVENT_LINE_NOT_DATE;
-		case COLUMN_YEAR:
-			return value.len == 4 ? parse_integer(value, false, 1, 9999, &number) : EVENT_LINE_NOT_DATE;
-		case COLUMN_GROUP:
-			return check_group(value);
-		case COLUMN_SHORT:
-			return value.len <= 3 ? EVENT_LINE_OK : EVENT_LINE_NOT_GROUP;
-		case COLUMN_FLAG:
-			return check_flag(value);
-		case COLUMN_QUAD:
-			return parse_integer(value, reexport, 0, 4, &number);
-		case COLUMN_PLACE_TYPE:
-			return parse_integer(value, reexport, 0, 5, &number);
-		case COLUMN_SCORE:
-			return parse_number(value, -10, 10, &real);
-		case COLUMN_ANY_LATITUDE:
-			return parse_number(value, -90, 90, &real);
-		case COLUMN_ANY_LONGITUDE:
-			return parse_number(value, -180, 180, &real);
-		default:
-			return EVENT_LINE_OK;
-	}
-}
-
-/* Every column in its place: checks or remembers its value. */
-static enum event_line_error
-walk_columns(line_state *state, const event_line_fields *fields, int offset)
-{
-	const event_line_layout *layout = state->layout;
-	int			count = fields->count - offset;
-
-	for (int i = 0; i < count; i++)
-	{
-		event_slice value = fields->field[offset + i];
-		enum event_column_kind kind = layout->kind[i];
-		enum event_line_error error;
-
-		if (value.len == 0 || kind == COLUMN_TEXT)
-			continue;
-		if (event_line_is_na(value) && layout->na >> kind & 1 && !event_line_was_quoted(fields, offset + i))
-			continue;
-		if (kind >= COLUMN_ID)
-		{
-			state->kept[kind] = value;
-			state->present |= KIND_BIT(kind);
-		}
-		else if ((error = check_column(kind, value, layout->reexport)) != EVENT_LINE_OK)
-		{
-			state->row->bad_column = event_formats[layout->format].columns[layout->column[i]].name;
-			state->row->bad_value = value;
-			return error;
-		}
-	}
-	return EVENT_LINE_OK;
-}
-
-static enum event_line_error
-parse_code_alone(line_state *state, event_slice value)
+parse_code_alone(event_line_state *state, event_slice value)
 {
 	enum event_code_error error = event_code_parse(value.s, value.len, &state->row->code);
 	int64_t		number;
@@ -240,13 +62,13 @@ parse_code_alone(line_state *state, event_slice value)
  * formats that have no codes of two digits.
  */
 static enum event_line_error
-restore_code(line_state *state, event_slice value, event_slice root, char digits[8], size_t *len)
+restore_code(event_line_state *state, event_slice value, event_slice root, char digits[8], size_t *len)
 {
 	char		wanted[2];
 
 	if (value.len > EVENT_CODE_MAX_LENGTH)
 		return parse_code_alone(state, value);
-	if (root.len > 2)
+	if (root.len == 0 || root.len > 2)
 		return refuse(state, COLUMN_ROOT, root, EVENT_LINE_BAD_CODE);
 	wanted[0] = root.len == 2 ? root.s[0] : '0';
 	wanted[1] = root.s[root.len - 1];
@@ -264,8 +86,31 @@ restore_code(line_state *state, event_slice value, event_slice root, char digits
 	return EVENT_LINE_CODES_DISAGREE;
 }
 
+/* 43.0 is what a column of numbers made of 43. */
+static inline event_slice
+without_fraction(event_slice value)
+{
+	size_t		len = value.len;
+
+	while (len > 0 && value.s[len - 1] == '0')
+		len--;
+	return len > 0 && value.s[len - 1] == '.' ? (event_slice) {value.s, len - 1} : value;
+}
+
+/* A file without codes: ICEWS's words are as good as the code. */
 static enum event_line_error
-parse_code(line_state *state)
+parse_event_text(event_line_state *state)
+{
+	event_slice value;
+
+	if (!kept(state, COLUMN_EVENT_TEXT, &value))
+		return refuse(state, COLUMN_CODE, (event_slice) {NULL, 0}, EVENT_LINE_MISSING);
+	return icews_event_code(value.s, value.len, &state->row->code) ? EVENT_LINE_OK
+		: refuse(state, COLUMN_EVENT_TEXT, value, EVENT_LINE_BAD_TEXT);
+}
+
+static enum event_line_error
+parse_code(event_line_state *state)
 {
 	event_slice value;
 	event_slice root;
@@ -275,9 +120,12 @@ parse_code(line_state *state)
 	enum event_line_error error;
 	enum event_code_error code_error;
 
-	kept(state, COLUMN_CODE, &value);
+	if (!kept(state, COLUMN_CODE, &value))
+		return parse_event_text(state);
+	value = without_fraction(value);
 	if (!kept(state, COLUMN_ROOT, &root))
 		return parse_code_alone(state, value);
+	root = without_fraction(root);
 
 	/* a code that is none is refused as such before it is compared */
 	error = restore_code(state, value, root, digits, &len);
@@ -295,16 +143,38 @@ parse_code(line_state *state)
 	if (kept(state, COLUMN_BASE, &base))
 	{
 		size_t		common = len < 3 ? len : 3;
-		size_t		lost = base.len < common;	/* its leading zero, if the code has one */
+		size_t		lost;		/* its leading zero, if the code has one */
 
+		base = without_fraction(base);
+		lost = base.len < common;
 		if (base.len != common - lost || (lost && digits[0] != '0') || memcmp(base.s, digits + lost, base.len) != 0)
 			return refuse(state, COLUMN_BASE, base, EVENT_LINE_CODES_DISAGREE);
 	}
 	return EVENT_LINE_OK;
 }
 
+/*
+ * Coders write --- where a group is missing, alone or before others: the code is what the other groups say. Gives its
+ * length in buf, 0 for no actor at all; the value's own length where it has no such group.
+ */
+static size_t
+drop_empty_groups(event_slice value, char *buf)
+{
+	size_t		len = 0;
+
+	if (value.len % ACTOR_GROUP_LENGTH != 0 || value.len > ACTOR_CODE_MAX_LENGTH)
+		return value.len;
+	for (size_t i = 0; i < value.len; i += ACTOR_GROUP_LENGTH)
+		if (memcmp(value.s + i, "---", ACTOR_GROUP_LENGTH) != 0)
+		{
+			memcpy(buf + len, value.s + i, ACTOR_GROUP_LENGTH);
+			len += ACTOR_GROUP_LENGTH;
+		}
+	return len;
+}
+
 static enum event_line_error
-parse_actor(line_state *state, int kind, event_slice *actor)
+parse_actor(event_line_state *state, int kind, char *buf, event_slice *actor)
 {
 	event_slice value;
 	enum actor_code_error error;
@@ -313,6 +183,18 @@ parse_actor(line_state *state, int kind, event_slice *actor)
 		(state->layout->format == EVENT_FORMAT_CODED && value.len == 1 && value.s[0] == '-'))
 		return EVENT_LINE_OK;
 	error = actor_code_check(value.s, value.len);
+	if (error == ACTOR_CODE_BAD_CHARACTER)
+	{
+		size_t		len = drop_empty_groups(value, buf);
+
+		if (len == 0)
+			return EVENT_LINE_OK;
+		if (len < value.len)
+		{
+			error = actor_code_check(buf, len);
+			value = error == ACTOR_CODE_OK ? (event_slice) {buf, len} : value;
+		}
+	}
 	if (error != ACTOR_CODE_OK)
 	{
 		state->row->detail = actor_code_error_text(error);
@@ -333,7 +215,7 @@ country_by_event(event_slice name, int32_t day, char *buf, size_t cap)
 }
 
 static void
-icews_actor(line_state *state, int country_kind, int sectors_kind, char *buf, size_t cap, event_slice *actor)
+icews_actor(event_line_state *state, int country_kind, int sectors_kind, char *buf, size_t cap, event_slice *actor)
 {
 	event_slice country;
 	event_slice sectors;
@@ -348,7 +230,7 @@ icews_actor(line_state *state, int country_kind, int sectors_kind, char *buf, si
 }
 
 static enum event_line_error
-parse_actors(line_state *state)
+parse_actors(event_line_state *state)
 {
 	event_line_row *row = state->row;
 	enum event_line_error error;
@@ -361,13 +243,13 @@ parse_actors(line_state *state)
 		icews_actor(state, COLUMN_TARGET_COUNTRY, COLUMN_TARGET_SECTORS, row->target_buf, sizeof(row->target_buf), &row->target);
 		return EVENT_LINE_OK;
 	}
-	if ((error = parse_actor(state, COLUMN_SOURCE, &row->source)) != EVENT_LINE_OK)
+	if ((error = parse_actor(state, COLUMN_SOURCE, row->source_buf, &row->source)) != EVENT_LINE_OK)
 		return error;
-	return parse_actor(state, COLUMN_TARGET, &row->target);
+	return parse_actor(state, COLUMN_TARGET, row->target_buf, &row->target);
 }
 
 static enum event_line_error
-parse_count(line_state *state, int kind, unsigned bit, int32_t *count)
+parse_count(event_line_state *state, int kind, unsigned bit, int32_t *count)
 {
 	event_slice value;
 	int64_t		number;
@@ -375,7 +257,7 @@ parse_count(line_state *state, int kind, unsigned bit, int32_t *count)
 
 	if (!kept(state, kind, &value))
 		return EVENT_LINE_OK;
-	error = parse_integer(value, state->layout->reexport, 0, INT32_MAX, &number);
+	error = event_line_parse_integer(value, 0, INT32_MAX, &number);
 	if (error != EVENT_LINE_OK)
 		return refuse(state, kind, value, error);
 	*count = (int32_t) number;
@@ -384,14 +266,14 @@ parse_count(line_state *state, int kind, unsigned bit, int32_t *count)
 }
 
 static enum event_line_error
-parse_real(line_state *state, int kind, unsigned bit, double limit, double *real)
+parse_real(event_line_state *state, int kind, unsigned bit, double limit, double *real)
 {
 	event_slice value;
 	enum event_line_error error;
 
 	if (!kept(state, kind, &value))
 		return EVENT_LINE_OK;
-	error = parse_number(value, -limit, limit, real);
+	error = event_line_parse_number(value, -limit, limit, real);
 	if (error != EVENT_LINE_OK)
 		return refuse(state, kind, value, error);
 	state->row->has |= bit;
@@ -399,7 +281,7 @@ parse_real(line_state *state, int kind, unsigned bit, double limit, double *real
 }
 
 static enum event_line_error
-parse_measures(line_state *state)
+parse_measures(event_line_state *state)
 {
 	event_line_row *row = state->row;
 	enum event_line_error error;
@@ -413,7 +295,7 @@ parse_measures(line_state *state)
 
 /* Where a missing place was written as 0, both coordinates are 0 and nothing else tells of a place. */
 static void
-drop_zero_point(line_state *state)
+drop_zero_point(event_line_state *state)
 {
 	event_line_row *row = state->row;
 	event_slice type;
@@ -427,8 +309,27 @@ drop_zero_point(line_state *state)
 	row->has &= ~(unsigned) (EVENT_HAS_LATITUDE | EVENT_HAS_LONGITUDE);
 }
 
+static bool
+is_country_code(event_slice value)
+{
+	return value.len == ACTOR_GROUP_LENGTH && country_by_cameo(value.s) >= 0;
+}
+
+/* The country of a place. Phoenix's files name the column of states and that of countries in either order. */
+static bool
+place_country(const event_line_state *state, event_slice *value)
+{
+	event_slice part;
+	bool		there = kept(state, COLUMN_COUNTRY_NAME, value);
+
+	if (!kept(state, COLUMN_STATE_NAME, &part) || !is_country_code(part) || (there && is_country_code(*value)))
+		return there;
+	*value = part;
+	return true;
+}
+
 static enum event_line_error
-parse_place(line_state *state)
+parse_place(event_line_state *state)
 {
 	event_line_row *row = state->row;
 	event_slice value;
@@ -436,7 +337,7 @@ parse_place(line_state *state)
 	enum event_line_error error;
 
 	if (kept(state, COLUMN_EVENT_PLACE_TYPE, &value) &&
-		(error = parse_integer(value, state->layout->reexport, 0, 5, &number)) != EVENT_LINE_OK)
+		(error = event_line_parse_integer(value, 0, 5, &number)) != EVENT_LINE_OK)
 		return refuse(state, COLUMN_EVENT_PLACE_TYPE, value, error);
 	if ((error = parse_real(state, COLUMN_LATITUDE, EVENT_HAS_LATITUDE, 90, &row->latitude)) != EVENT_LINE_OK ||
 		(error = parse_real(state, COLUMN_LONGITUDE, EVENT_HAS_LONGITUDE, 180, &row->longitude)) != EVENT_LINE_OK)
@@ -448,7 +349,7 @@ parse_place(line_state *state)
 			return refuse(state, COLUMN_COUNTRY, value, EVENT_LINE_NOT_GROUP);
 		row->country = value;
 	}
-	else if (kept(state, COLUMN_COUNTRY_NAME, &value))
+	else if (place_country(state, &value))
 	{
 		if (value.len > 3 && country_by_event(value, row->day, row->country_buf, sizeof(row->country_buf)))
 			value = (event_slice) {row->country_buf, strlen(row->country_buf)};
@@ -458,9 +359,36 @@ parse_place(line_state *state)
 	return EVENT_LINE_OK;
 }
 
+/* An id made of bytes: their hash (FNV-1a, then mixed), negative, so that it meets no real id. */
+static int64_t
+hash_id(event_slice bytes)
+{
+	uint64_t	hash = UINT64_C(0xcbf29ce484222325);
+
+	for (size_t i = 0; i < bytes.len; i++)
+		hash = (hash ^ (unsigned char) bytes.s[i]) * UINT64_C(0x100000001b3);
+	hash = (hash ^ hash >> 33) * UINT64_C(0xff51afd7ed558ccd);
+	hash = (hash ^ hash >> 33) * UINT64_C(0xc4ceb9fe1a85ec53);
+	hash ^= hash >> 33;
+	return -(int64_t) (hash >> 1) - 1;
+}
+
+/* Letters and a number: FBIS0296242. */
+static bool
+is_lettered(event_slice value)
+{
+	size_t		letters = 0;
+	int64_t		number;
+
+	while (letters < value.len && value.s[letters] >= 'A' && value.s[letters] <= 'Z')
+		letters++;
+	return letters > 0 && letters < value.len && value.s[letters] >= '0' && value.s[letters] <= '9' &&
+		decimal_to_int64(value.s + letters, value.len - letters, &number);
+}
+
 /*
  * 1272134_v0.2.0 is 1272134000200: the number, then two digits for each part of the version, zeros where there is
- * none. So the ids of several versions of the data do not meet, and can be read back.
+ * none. So the ids of several versions of the data do not meet, and can be read back. FBIS0296242 is a hash.
  */
 static enum event_line_error
 parse_gid(event_slice value, int64_t *id)
@@ -470,7 +398,13 @@ parse_gid(event_slice value, int64_t *id)
 	const char *end = value.s + value.len;
 	int64_t		version = 0;
 
-	if (!decimal_to_int64(value.s, len, id) || *id < 0 || *id > INT64_MAX / 1000000 - 1)
+	if (is_lettered(value))
+	{
+		*id = hash_id(value);
+		return EVENT_LINE_OK;
+	}
+	if ((!decimal_to_int64(value.s, len, id) && (mark != NULL || !decimal_to_whole(value.s, len, id))) ||
+		*id < 0 || *id > INT64_MAX / 1000000 - 1)
 		return EVENT_LINE_BAD_ID;
 	if (mark != NULL)
 	{
@@ -496,22 +430,8 @@ parse_gid(event_slice value, int64_t *id)
 	return EVENT_LINE_OK;
 }
 
-/* An id for a line that has none: a hash of its bytes (FNV-1a, then mixed), negative, so that it meets no real id. */
-static int64_t
-line_id(event_slice line)
-{
-	uint64_t	hash = UINT64_C(0xcbf29ce484222325);
-
-	for (size_t i = 0; i < line.len; i++)
-		hash = (hash ^ (unsigned char) line.s[i]) * UINT64_C(0x100000001b3);
-	hash = (hash ^ hash >> 33) * UINT64_C(0xff51afd7ed558ccd);
-	hash = (hash ^ hash >> 33) * UINT64_C(0xc4ceb9fe1a85ec53);
-	hash ^= hash >> 33;
-	return -(int64_t) (hash >> 1) - 1;
-}
-
 static enum event_line_error
-parse_id(line_state *state, event_slice line)
+parse_id(event_line_state *state, event_slice line)
 {
 	event_slice value;
 	enum event_line_error error = EVENT_LINE_OK;
@@ -523,19 +443,19 @@ parse_id(line_state *state, event_slice line)
 	}
 	else if (kept(state, COLUMN_ID, &value))
 	{
-		if ((error = parse_integer(value, false, INT64_MIN, INT64_MAX, &state->row->id)) != EVENT_LINE_OK)
+		if ((error = event_line_parse_integer(value, INT64_MIN, INT64_MAX, &state->row->id)) != EVENT_LINE_OK)
 			return refuse(state, COLUMN_ID, value, error);
 	}
 	else
-		state->row->id = line_id(line);
+		state->row->id = hash_id(line);
 	return error;
 }
 
 static enum event_line_error
-parse_kept(line_state *state, event_slice line)
+parse_kept(event_line_state *state, event_slice line)
 {
 	event_line_row *row = state->row;
-	uint64_t	missing = event_formats[state->layout->format].required & ~state->present;
+	uint64_t	missing = event_formats[state->layout->format].required & ~(state->present | KIND_BIT(state->layout->lacking));
 	event_slice value;
 	enum event_line_error error;
 
@@ -543,7 +463,7 @@ parse_kept(line_state *state, event_slice line)
 		if (missing >> kind & 1)
 			return refuse(state, kind, (event_slice) {NULL, 0}, EVENT_LINE_MISSING);
 	kept(state, COLUMN_DAY, &value);
-	if ((error = parse_day(value, &row->day)) != EVENT_LINE_OK)
+	if ((error = event_line_parse_day((enum event_format) state->layout->format, value, &row->day)) != EVENT_LINE_OK)
 		return refuse(state, COLUMN_DAY, value, error);
 	if ((error = parse_id(state, line)) != EVENT_LINE_OK ||
 		(error = parse_code(state)) != EVENT_LINE_OK ||
@@ -553,7 +473,7 @@ parse_kept(line_state *state, event_slice line)
 		return error;
 	if (kept(state, COLUMN_ADDED, &value))
 	{
-		if ((error = parse_added(value, &row->added)) != EVENT_LINE_OK)
+		if ((error = event_line_parse_added(value, &row->added)) != EVENT_LINE_OK)
 			return refuse(state, COLUMN_ADDED, value, error);
 		row->has |= EVENT_HAS_ADDED;
 	}
@@ -578,38 +498,32 @@ check_whole(event_slice line, const event_line_fields *fields, event_line_row *r
 	return EVENT_LINE_BAD_UTF8;
 }
 
-enum event_line_error
-event_line_parse(const event_line_layout *layout, const char *s, size_t len, char *scratch, event_line_row *row)
+static enum event_line_error
+parse_columns(const event_line_layout *layout, event_slice line, char *scratch, event_line_row *row)
 {
-	event_slice line = event_line_trim(s, len);
-	event_line_layout commas;
 	event_line_fields fields;
-	line_state	state = {.layout = layout, .row = row};
+	event_line_state state = {.layout = layout, .row = row};
 	enum event_line_error whole;
 	enum event_line_error error;
 	int			offset;
 
 	memset(row, 0, offsetof(event_line_row, source_buf));
-	if (line.len == 0)
-		return EVENT_LINE_EMPTY;
-	if (line.len > EVENT_LINE_LENGTH_MAX)
-		return EVENT_LINE_TOO_LONG;
 	error = event_line_split(line.s, line.len, layout->delimiter, layout->quoting, scratch, &fields);
 	if ((whole = check_whole(line, &fields, row)) != EVENT_LINE_OK)
 		return whole;
 	if (error != EVENT_LINE_OK)
 		return error;
-	if (fields.count == 1 && event_line_layout_commas(layout, &commas))
-		return event_line_parse(&commas, s, len, scratch, row);
 	offset = event_line_offset(layout, &fields);
 	if (offset < 0)
 	{
+		if (fields.count == 1 && blank_trim(&fields.field[0].s, &fields.field[0].len) && fields.field[0].len == 0)
+			return EVENT_LINE_EMPTY;
 		row->columns = fields.count;
 		row->columns_least = layout->least;
 		row->columns_wanted = layout->header ? layout->most : event_formats[layout->format].most;
 		return EVENT_LINE_COLUMNS;
 	}
-	error = walk_columns(&state, &fields, offset);
+	error = event_line_walk(&state, &fields, offset);
 	if (error == EVENT_LINE_OK)
 		error = parse_kept(&state, line);
 	if (error != EVENT_LINE_OK && event_line_is_header(layout, &fields))
@@ -619,4 +533,66 @@ event_line_parse(const event_line_layout *layout, const char *s, size_t len, cha
 		return EVENT_LINE_HEADER_AGAIN;
 	}
 	return error;
+}
+
+/* The form of the layout's format that a line's columns have; false where they have none. */
+static bool
+find_form(const event_line_layout *layout, event_slice line, char *scratch, event_line_layout *found)
+{
+	event_line_fields fields;
+
+	for (int form = 0; event_line_layout_form((enum event_format) layout->format, form, found); form++)
+		if (event_line_split(line.s, line.len, found->delimiter, found->quoting, scratch, &fields) == EVENT_LINE_OK &&
+			event_line_fits(found, &fields))
+			return true;
+	return false;
+}
+
+/*
+ * A line that its file's layout does not fit: the same columns may be held in another way, which the line itself
+ * tells. Where no other way is better the first reason stands.
+ */
+static enum event_line_error
+parse_otherwise(const event_line_layout *layout, event_slice line, char *scratch, event_line_row *row,
+				enum event_line_error error)
+{
+	event_line_layout other;
+
+	if (layout->delimiter == '\t' && memchr(line.s, '"', line.len) != NULL)
+	{
+		event_line_layout_requote(layout, layout->quoting == EVENT_QUOTES_NONE ? EVENT_QUOTES_LOOSE : EVENT_QUOTES_NONE, &other);
+		if (parse_columns(&other, line, scratch, row) == EVENT_LINE_OK)
+			return EVENT_LINE_OK;
+	}
+	if (!layout->header && (error == EVENT_LINE_COLUMNS || error == EVENT_LINE_BAD_QUOTE))
+	{
+		if (find_form(layout, line, scratch, &other))
+			return parse_columns(&other, line, scratch, row);
+		/* a line without any tab is told how many commas it lacks */
+		if (layout->delimiter == '\t' && memchr(line.s, '\t', line.len) == NULL &&
+			event_line_layout_form((enum event_format) layout->format, 1, &other))
+			return parse_columns(&other, line, scratch, row);
+	}
+	return parse_columns(layout, line, scratch, row);
+}
+
+enum event_line_error
+event_line_parse(const event_line_layout *layout, const char *s, size_t len, char *scratch, event_line_row *row)
+{
+	event_slice line = event_line_trim(s, len);
+	enum event_line_error error = EVENT_LINE_OK;
+
+	if (line.len == 0)
+		error = EVENT_LINE_EMPTY;
+	else if (line.len > EVENT_LINE_LENGTH_MAX)
+		error = EVENT_LINE_TOO_LONG;
+	if (error != EVENT_LINE_OK)
+	{
+		memset(row, 0, offsetof(event_line_row, source_buf));
+		return error;
+	}
+	error = parse_columns(layout, line, scratch, row);
+	if (error == EVENT_LINE_OK || error == EVENT_LINE_NUL || error == EVENT_LINE_BAD_UTF8)
+		return error;
+	return parse_otherwise(layout, line, scratch, row, error);
 }

@@ -50,6 +50,7 @@ enum event_line_error
 	EVENT_LINE_NOT_GROUP,
 	EVENT_LINE_BAD_ID,
 	EVENT_LINE_BAD_CODE,
+	EVENT_LINE_BAD_TEXT,
 	EVENT_LINE_CODES_DISAGREE,
 	EVENT_LINE_BAD_ACTOR,
 	EVENT_LINE_ERRORS
@@ -112,17 +113,26 @@ typedef struct event_line_row
 	char		country_buf[8];
 } event_line_row;
 
+/* What a quote at the beginning of a value is. */
+enum event_line_quoting
+{
+	EVENT_QUOTES_NONE,			/* a character like any other */
+	EVENT_QUOTES_STRICT,		/* it has to be closed, right before the next delimiter */
+	EVENT_QUOTES_LOOSE			/* it counts where it is closed so */
+};
+
 /* How the columns of a file lie: by its header line, or by the standard order of its format. */
 typedef struct event_line_layout
 {
 	uint8_t		format;
 	char		delimiter;
-	bool		quoting;
+	uint8_t		quoting;		/* enum event_line_quoting */
 	bool		header;			/* made from a header line */
-	bool		reexport;		/* went through R or pandas: a count may read 2.0 */
+	uint8_t		lacking;		/* a kind that the file's lines do not have, though the format does; 0: none */
 	uint8_t		least;			/* columns of a line */
 	uint8_t		most;
 	uint64_t	na;				/* kinds of columns in which NA is missing */
+	uint64_t	nan;			/* and in which NaN, None and the like are */
 	uint8_t		column[EVENT_LINE_COLUMNS_MAX];	/* index into the format's columns, or EVENT_COLUMN_NONE */
 	uint8_t		kind[EVENT_LINE_COLUMNS_MAX];
 } event_line_layout;
@@ -164,6 +174,9 @@ extern size_t event_line_utf8_length(const char *s, size_t len);
 
 /* Days since 2000-01-01 of a day of the Gregorian calendar, years 1 to 9999; false where there is no such day. */
 extern bool event_line_day(int32_t year, int32_t month, int32_t day, int32_t *days);
+
+/* The code of one of ICEWS's event texts, compared without regard to case and hyphens; false for other words. */
+extern bool icews_event_code(const char *text, size_t len, event_code *code);
 
 /* The actor code of an ICEWS actor: CAMEO country (may be absent), then the sectors' groups; gives its length. */
 extern size_t icews_actor_code(const char *country, const char *sectors, size_t len, char *buf, size_t cap);

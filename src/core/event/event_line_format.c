@@ -104,7 +104,7 @@ static const event_column icews_columns[] = {
 	{"Source Name", NULL, COLUMN_SOURCE_NAME, true},
 	{"Source Sectors", NULL, COLUMN_SOURCE_SECTORS, true},
 	{"Source Country", NULL, COLUMN_SOURCE_COUNTRY, true},
-	{"Event Text", NULL, COLUMN_TEXT, false},
+	{"Event Text", NULL, COLUMN_EVENT_TEXT, false},
 	{"CAMEO Code", NULL, COLUMN_CODE, true},
 	{"Intensity", NULL, COLUMN_SCORE, false},
 	{"Target Name", NULL, COLUMN_TARGET_NAME, true},
@@ -121,33 +121,37 @@ static const event_column icews_columns[] = {
 	{"Longitude", NULL, COLUMN_LONGITUDE, false},
 };
 
+/*
+ * Named as in the daily files' own documentation, in the header that is mostly written to them, by the API of the
+ * Open Event Data Alliance, and in the historical files of the Cline Center.
+ */
 static const event_column phoenix_columns[] = {
-	{"GID", "EventID", COLUMN_GID, true},
-	{"Date", NULL, COLUMN_DAY, true},
+	{"GID", "EventID|eid", COLUMN_GID, true},
+	{"Date", "date8|story_date", COLUMN_DAY, true},
 	{"Year", NULL, COLUMN_YEAR, false},
 	{"Month", NULL, COLUMN_INTEGER, false},
 	{"Day", NULL, COLUMN_INTEGER, false},
 	{"Source", "SourceActorFull", COLUMN_SOURCE, true},
-	{"SrcActor", "SourceActorEntity", COLUMN_GROUP, false},
-	{"SrcAgent", "SourceActorRole", COLUMN_GROUP, false},
-	{"SOthAgent", "SourceActorAttribute", COLUMN_TEXT, false},
+	{"SrcActor", "SourceActorEntity|source_root", COLUMN_GROUP, false},
+	{"SrcAgent", "SourceActorRole|source_agent", COLUMN_GROUP, false},
+	{"SOthAgent", "SourceActorAttribute|src_other_agent|source_others", COLUMN_TEXT, false},
 	{"Target", "TargetActorFull", COLUMN_TARGET, true},
-	{"TgtActor", "TargetActorEntity", COLUMN_GROUP, false},
-	{"TgtAgent", "TargetActorRole", COLUMN_GROUP, false},
-	{"TOthAgent", "TargetActorAttribute", COLUMN_TEXT, false},
-	{"CAMEO", "EventCode", COLUMN_CODE, true},
+	{"TgtActor", "TargetActorEntity|target_root", COLUMN_GROUP, false},
+	{"TgtAgent", "TargetActorRole|target_agent", COLUMN_GROUP, false},
+	{"TOthAgent", "TargetActorAttribute|tgt_other_agent|target_others", COLUMN_TEXT, false},
+	{"CAMEO", "EventCode|code", COLUMN_CODE, true},
 	{"RootCode", "EventRootCode", COLUMN_ROOT, false},
 	{"QuadClass", "PentaClass", COLUMN_QUAD, false},
 	{"Goldstein", "GoldsteinScore", COLUMN_SCORE, false},
-	{"None", "Issues", COLUMN_TEXT, false},
-	{"Lat", NULL, COLUMN_LATITUDE, false},
-	{"Lon", NULL, COLUMN_LONGITUDE, false},
-	{"Geoname", "LocationName", COLUMN_TEXT, false},
-	{"AdminInfo", "StateName", COLUMN_TEXT, false},
-	{"CountryCode", NULL, COLUMN_COUNTRY_NAME, false},
-	{"ID", "SentenceID", COLUMN_TEXT, false},
+	{"None", "Issues|joined_issues", COLUMN_TEXT, false},
+	{"Lat", "ActionLat|Latitude", COLUMN_LATITUDE, false},
+	{"Lon", "ActionLong|Longitude|ActionLon|Long", COLUMN_LONGITUDE, false},
+	{"Geoname", "LocationName|placename", COLUMN_TEXT, false},
+	{"AdminInfo", "StateName|GeoStateName", COLUMN_STATE_NAME, false},
+	{"CountryCode", "GeoCountryName|CountryName", COLUMN_COUNTRY_NAME, false},
+	{"ID", "SentenceID|aid", COLUMN_TEXT, false},
 	{"URL", "URLs", COLUMN_URL, false},
-	{"sourcetxt", "NewsSources", COLUMN_TEXT, false},
+	{"sourcetxt", "NewsSources|source_text|process", COLUMN_TEXT, false},
 };
 
 /* Named as the columns of an event table, so that an exported table loads again. */
@@ -175,34 +179,34 @@ static const event_column coded_columns[] = {
 const event_format_info event_formats[EVENT_FORMAT_COUNT] = {
 	[EVENT_FORMAT_GDELT2] = {
 		"gdelt2", "GDELT 2.0 events: 61 columns, tabs, no header",
-		gdelt2_columns, LENGTH(gdelt2_columns), 61, 61, 1, '\t', false, true,
+		gdelt2_columns, LENGTH(gdelt2_columns), 61, 61, 1, '\t', EVENT_QUOTES_NONE, COLUMN_TEXT, true,
 		0, EVENT_REQUIRED | KIND_BIT(COLUMN_ID)
 	},
 	[EVENT_FORMAT_GDELT1] = {
 		"gdelt1", "GDELT 1.0 events: 57 columns, 58 with the URL, both may occur in one file; tabs, no header; re-exports with commas and a header",
-		gdelt1_columns, LENGTH(gdelt1_columns), 57, 58, 1, '\t', false, true,
+		gdelt1_columns, LENGTH(gdelt1_columns), 57, 58, 1, '\t', EVENT_QUOTES_NONE, COLUMN_TEXT, true,
 		0, EVENT_REQUIRED | KIND_BIT(COLUMN_ID)
 	},
 	[EVENT_FORMAT_GDELT_REDUCED] = {
 		"gdelt-reduced", "GDELT 1.0 reduced: 17 columns, tabs, header; counts by day, actors, code and place, without an id",
-		reduced_columns, LENGTH(reduced_columns), 17, 17, 1, '\t', false, true,
+		reduced_columns, LENGTH(reduced_columns), 17, 17, 1, '\t', EVENT_QUOTES_NONE, COLUMN_TEXT, true,
 		0, EVENT_REQUIRED
 	},
 	/* country names are spelled out there, so NA is never Namibia; in the actors' names it is left alone */
 	[EVENT_FORMAT_ICEWS] = {
-		"icews", "ICEWS coded events: 20 columns, tabs, header, NA for missing; actors are names with sectors",
-		icews_columns, LENGTH(icews_columns), 20, 20, 0, '\t', false, true,
+		"icews", "ICEWS coded events: 20 columns, 19 without the code; tabs, header, NA or NULL for missing; actors are names with sectors",
+		icews_columns, LENGTH(icews_columns), 20, 20, 0, '\t', EVENT_QUOTES_LOOSE, COLUMN_CODE, true,
 		KIND_BIT(COLUMN_SOURCE_SECTORS) | KIND_BIT(COLUMN_TARGET_SECTORS) | KIND_BIT(COLUMN_SOURCE_COUNTRY) |
-		KIND_BIT(COLUMN_TARGET_COUNTRY) | KIND_BIT(COLUMN_COUNTRY_NAME), EVENT_REQUIRED | KIND_BIT(COLUMN_ID)
+		KIND_BIT(COLUMN_TARGET_COUNTRY) | KIND_BIT(COLUMN_COUNTRY_NAME) | KIND_BIT(COLUMN_EVENT_TEXT), KIND_BIT(COLUMN_DAY) | KIND_BIT(COLUMN_ID)
 	},
 	[EVENT_FORMAT_PHOENIX] = {
-		"phoenix", "Phoenix events: 26 columns and up to two index columns, commas, header; codes that lost their leading zeros",
-		phoenix_columns, LENGTH(phoenix_columns), 26, 26, 2, ',', true, true,
+		"phoenix", "Phoenix events: 26 columns; daily files with tabs, no header; others with commas, a header, row numbers, codes that lost their zeros",
+		phoenix_columns, LENGTH(phoenix_columns), 26, 26, 2, ',', EVENT_QUOTES_STRICT, COLUMN_GID, true,
 		0, EVENT_REQUIRED | KIND_BIT(COLUMN_GID)
 	},
 	[EVENT_FORMAT_CODED] = {
 		"coded", "events coded by hand: a header with the columns day, source, code, target, and others if there are",
-		coded_columns, LENGTH(coded_columns), 0, 0, 0, '\t', false, false,
+		coded_columns, LENGTH(coded_columns), 0, 0, 0, '\t', EVENT_QUOTES_NONE, COLUMN_TEXT, false,
 		0, EVENT_REQUIRED
 	},
 };

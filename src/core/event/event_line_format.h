@@ -25,6 +25,7 @@ enum event_column_kind
 	COLUMN_GID,
 	COLUMN_DAY,
 	COLUMN_CODE,
+	COLUMN_EVENT_TEXT,			/* ICEWS's words for the code */
 	COLUMN_BASE,
 	COLUMN_ROOT,
 	COLUMN_SOURCE,
@@ -44,6 +45,7 @@ enum event_column_kind
 	COLUMN_LONGITUDE,
 	COLUMN_COUNTRY,				/* the code of the place as it stands */
 	COLUMN_COUNTRY_NAME,		/* a name or a code: becomes a code where it is known */
+	COLUMN_STATE_NAME,			/* a part of a country, or its code where files changed the two columns */
 	COLUMN_ADDED,
 	COLUMN_URL,
 	COLUMN_KINDS
@@ -55,7 +57,7 @@ enum event_column_kind
 typedef struct event_column
 {
 	const char *name;			/* as the publisher writes it */
-	const char *alias;			/* another writing, or NULL */
+	const char *alias;			/* other names that files give it, with | between them, or NULL */
 	uint8_t		kind;
 	bool		needed;			/* a header without it is not this format's */
 } event_column;
@@ -70,7 +72,8 @@ typedef struct event_format_info
 	uint8_t		most;
 	uint8_t		extra;			/* index columns that may stand before them */
 	char		delimiter;
-	bool		quoting;
+	uint8_t		quoting;		/* enum event_line_quoting */
+	uint8_t		may_lack;		/* a column that some files without header do not have, or COLUMN_TEXT */
 	bool		na_numbers;		/* NA in a column of numbers or codes is missing */
 	uint64_t	na_kinds;		/* and in these */
 	uint64_t	required;		/* kinds without which a line is no event */
@@ -78,18 +81,28 @@ typedef struct event_format_info
 
 extern const event_format_info event_formats[EVENT_FORMAT_COUNT];
 
+/* What a parse works on; the kept values by the kind of their column. */
+typedef struct event_line_state
+{
+	const event_line_layout *layout;
+	event_line_row *row;
+	uint64_t	present;		/* a bit for each kind in kept */
+	event_slice kept[COLUMN_KINDS];
+} event_line_state;
+
 /* A line cut at its delimiters. */
 typedef struct event_line_fields
 {
 	int			count;			/* all of them, also beyond the array */
 	bool		nul;			/* a zero byte stands somewhere */
 	bool		ascii;
+	bool		any_quoted;
 	uint64_t	quoted[EVENT_LINE_COLUMNS_MAX / 64 + 1];	/* a bit for each field that stood in quotes */
 	event_slice field[EVENT_LINE_COLUMNS_MAX];
 } event_line_fields;
 
 /* Without scratch, quotes inside a quoted value stay doubled. */
-extern enum event_line_error event_line_split(const char *line, size_t len, char delimiter, bool quoting, char *scratch,
+extern enum event_line_error event_line_split(const char *line, size_t len, char delimiter, uint8_t quoting, char *scratch,
 											  event_line_fields *fields);
 
 /* The line without the byte order mark before it and the line end behind it. */
@@ -98,15 +111,28 @@ extern event_slice event_line_trim(const char *line, size_t len);
 /* How many index columns stand before a line's columns: -1 where their number fits in no way. */
 extern int	event_line_offset(const event_line_layout *layout, const event_line_fields *fields);
 
-extern bool event_line_layout_commas(const event_line_layout *layout, event_line_layout *commas);
+/*
+ * The forms in which files without a header hold a format's columns: the other delimiter, a column that is not
+ * there. Form 0 is the standard; false where there is no such form.
+ */
+extern bool event_line_layout_form(enum event_format format, int form, event_line_layout *layout);
+
+/* The same layout with quotes that count, or that do not. */
+extern void event_line_layout_requote(const event_line_layout *layout, enum event_line_quoting quoting,
+									  event_line_layout *other);
+
+/* Does a line have the form of a data line, as far as its number of columns, its date and its id tell? */
+extern bool event_line_fits(const event_line_layout *layout, const event_line_fields *fields);
 
 extern bool event_line_is_header(const event_line_layout *layout, const event_line_fields *fields);
 
-static inline bool
-event_line_is_na(event_slice value)
-{
-	return value.len == 2 && value.s[0] == 'N' && value.s[1] == 'A';
-}
+/* Every column in its place: checks or remembers its value. */
+extern enum event_line_error event_line_walk(event_line_state *state, const event_line_fields *fields, int offset);
+
+extern enum event_line_error event_line_parse_day(enum event_format format, event_slice value, int32_t *days);
+extern enum event_line_error event_line_parse_added(event_slice value, int64_t *added);
+extern enum event_line_error event_line_parse_integer(event_slice value, int64_t least, int64_t most, int64_t *number);
+extern enum event_line_error event_line_parse_number(event_slice value, double least, double most, double *number);
 
 static inline bool
 event_line_was_quoted(const event_line_fields *fields, int i)

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/base/blank.h"
 #include "core/base/decimal.h"
 
 #define NAME_MAX_LENGTH 32
@@ -39,15 +40,20 @@ read_header(const event_line_fields *fields, plain_header *header)
 {
 	header->count = fields->count;
 	for (int i = 0; i < fields->count; i++)
-		header->len[i] = (uint8_t) plain_name(fields->field[i].s, fields->field[i].len, header->name[i]);
+	{
+		event_slice name = fields->field[i];
+
+		blank_trim(&name.s, &name.len);
+		header->len[i] = (uint8_t) plain_name(name.s, name.len, header->name[i]);
+	}
 }
 
 /* Where a column stands in a header, -1 where it does not. */
 static int
-find_name(const plain_header *header, const char *name)
+find_name(const plain_header *header, const char *name, size_t name_len)
 {
 	char		plain[NAME_MAX_LENGTH];
-	size_t		len = name != NULL ? plain_name(name, strlen(name), plain) : 0;
+	size_t		len = plain_name(name, name_len, plain);
 
 	for (int i = 0; len > 0 && i < header->count; i++)
 		if (header->len[i] == len && memcmp(header->name[i], plain, len) == 0)
@@ -58,15 +64,23 @@ find_name(const plain_header *header, const char *name)
 static int
 find_column(const plain_header *header, const event_column *column)
 {
-	int			place = find_name(header, column->name);
+	const char *alias = column->alias;
+	int			place = find_name(header, column->name, strlen(column->name));
 
-	return place >= 0 ? place : find_name(header, column->alias);
+	while (place < 0 && alias != NULL)
+	{
+		size_t		len = strcspn(alias, "|");
+
+		place = find_name(header, alias, len);
+		alias = alias[len] == '|' ? alias + len + 1 : NULL;
+	}
+	return place;
 }
 
 /* Kinds whose values are never the letters NA, whatever they are: numbers, dates and codes of a fixed form. */
 #define KINDS_OF_NUMBERS \
 	(~(KIND_BIT(COLUMN_TEXT) | KIND_BIT(COLUMN_SHORT) | KIND_BIT(COLUMN_COUNTRY) | KIND_BIT(COLUMN_COUNTRY_NAME) | \
-	   KIND_BIT(COLUMN_URL) | KIND_BIT(COLUMN_SOURCE_NAME) | KIND_BIT(COLUMN_TARGET_NAME) | \
+	   KIND_BIT(COLUMN_STATE_NAME) | KIND_BIT(COLUMN_URL) | KIND_BIT(COLUMN_EVENT_TEXT) | KIND_BIT(COLUMN_SOURCE_NAME) | KIND_BIT(COLUMN_TARGET_NAME) | \
 	   KIND_BIT(COLUMN_SOURCE_SECTORS) | KIND_BIT(COLUMN_TARGET_SECTORS) | \
 	   KIND_BIT(COLUMN_SOURCE_COUNTRY) | KIND_BIT(COLUMN_TARGET_COUNTRY)))
 
@@ -74,51 +88,71 @@ static void
 finish_layout(enum event_format format, event_line_layout *layout)
 {
 	const event_format_info *info = &event_formats[format];
+	bool		gdelt = format == EVENT_FORMAT_GDELT1 || format == EVENT_FORMAT_GDELT2;
+	bool		as_published = gdelt && !layout->header && layout->quoting == EVENT_QUOTES_NONE;
 
 	layout->format = (uint8_t) format;
 	layout->na = info->na_kinds | (info->na_numbers ? KINDS_OF_NUMBERS : 0);
-	layout->reexport = (format == EVENT_FORMAT_GDELT1 || format == EVENT_FORMAT_GDELT2) &&
-		(layout->header || layout->quoting);
+	layout->nan = info->na_numbers && !as_published ? KINDS_OF_NUMBERS : 0;
 	/* GDELT's places are FIPS codes, where Namibia is WA: NA in a re-export is R's sign for missing */
-	if (layout->reexport)
+	if (gdelt && !as_published)
 		layout->na |= ~KIND_BIT(COLUMN_TEXT);
 	for (int i = 0; i < EVENT_LINE_COLUMNS_MAX; i++)
 		layout->kind[i] = layout->column[i] == EVENT_COLUMN_NONE ? COLUMN_TEXT : info->columns[layout->column[i]].kind;
 }
 
+void
+event_line_layout_requote(const event_line_layout *layout, enum event_line_quoting quoting, event_line_layout *other)
+{
+	*other = *layout;
+	other->quoting = (uint8_t) quoting;
+	finish_layout((enum event_format) layout->format, other);
+}
+
+/* Where a format's columns stand in order, but for a kind of column that the file does not have. */
+static void
+columns_in_order(const event_format_info *info, enum event_column_kind lacking, event_line_layout *layout)
+{
+	int			place = 0;
+
+	memset(layout->column, EVENT_COLUMN_NONE, sizeof(layout->column));
+	for (int i = 0; i < info->count; i++)
+		if (info->columns[i].kind != lacking || lacking == COLUMN_TEXT)
+			layout->column[place++] = (uint8_t) i;
+	layout->header = false;
+	layout->lacking = (uint8_t) lacking;
+	layout->least = (uint8_t) (info->least - (info->count - place));
+	layout->most = (uint8_t) (info->most - (info->count - place));
+}
+
 bool
-event_line_layout_standard(enum event_format format, event_line_layout *layout)
+event_line_layout_form(enum event_format format, int form, event_line_layout *layout)
 {
 	const event_format_info *info = &event_formats[format];
+	bool		lacks = form >= 2;
+	bool		other = form % 2 != 0;
 
-	if (info->least == 0)
+	if (info->least == 0 || form > (info->may_lack != COLUMN_TEXT ? 3 : 1))
 		return false;
 	layout->delimiter = info->delimiter;
 	layout->quoting = info->quoting;
-	layout->header = false;
-	layout->least = info->least;
-	layout->most = info->most;
-	for (int i = 0; i < EVENT_LINE_COLUMNS_MAX; i++)
-		layout->column[i] = i < info->count ? (uint8_t) i : EVENT_COLUMN_NONE;
+	if (other)
+	{
+		layout->delimiter = info->delimiter == ',' ? '\t' : ',';
+		layout->quoting = layout->delimiter == ',' ? EVENT_QUOTES_STRICT : EVENT_QUOTES_LOOSE;
+	}
+	columns_in_order(info, lacks ? info->may_lack : COLUMN_TEXT, layout);
 	finish_layout(format, layout);
 	return true;
 }
 
-/* The same columns with commas between them and quotes around some: GDELT files that went through R or pandas. */
 bool
-event_line_layout_commas(const event_line_layout *layout, event_line_layout *commas)
+event_line_layout_standard(enum event_format format, event_line_layout *layout)
 {
-	if (layout->header || layout->quoting ||
-		(layout->format != EVENT_FORMAT_GDELT1 && layout->format != EVENT_FORMAT_GDELT2))
-		return false;
-	*commas = *layout;
-	commas->delimiter = ',';
-	commas->quoting = true;
-	finish_layout((enum event_format) layout->format, commas);
-	return true;
+	return event_line_layout_form(format, 0, layout);
 }
 
-/* Tabs or commas, by which there is more of; quotes matter where the values are separated by commas or stand in them. */
+/* Tabs, or commas where there is no tab. */
 static void
 guess_delimiter(event_slice line, event_line_layout *layout)
 {
@@ -131,7 +165,16 @@ guess_delimiter(event_slice line, event_line_layout *layout)
 		commas += line.s[i] == ',';
 	}
 	layout->delimiter = tabs > 0 || commas == 0 ? '\t' : ',';
-	layout->quoting = layout->delimiter == ',' || (line.len > 0 && line.s[0] == '"');
+	layout->quoting = layout->delimiter == ',' ? EVENT_QUOTES_STRICT : EVENT_QUOTES_LOOSE;
+}
+
+static bool
+has_kind(const event_format_info *info, const plain_header *header, enum event_column_kind kind)
+{
+	for (int i = 0; i < info->count; i++)
+		if (info->columns[i].kind == kind && find_column(header, &info->columns[i]) >= 0)
+			return true;
+	return false;
 }
 
 static bool
@@ -141,7 +184,8 @@ match_header(enum event_format format, const plain_header *header, event_line_la
 
 	/* in a data line the first of these is missing already */
 	for (int i = 0; i < info->count; i++)
-		if (info->columns[i].needed && find_column(header, &info->columns[i]) < 0)
+		if (info->columns[i].needed && find_column(header, &info->columns[i]) < 0 &&
+			(info->columns[i].kind != COLUMN_CODE || !has_kind(info, header, COLUMN_EVENT_TEXT)))
 			return false;
 	memset(layout->column, EVENT_COLUMN_NONE, sizeof(layout->column));
 	for (int i = 0; i < info->count; i++)
@@ -152,6 +196,7 @@ match_header(enum event_format format, const plain_header *header, event_line_la
 			layout->column[place] = (uint8_t) i;
 	}
 	layout->header = true;
+	layout->lacking = 0;
 	layout->least = layout->most = (uint8_t) header->count;
 	finish_layout(format, layout);
 	return true;
@@ -179,15 +224,14 @@ event_line_layout_from_header(enum event_format format, const char *line, size_t
 	return false;
 }
 
-/* Eight digits, or ten characters with hyphens; whether the calendar has the day is another question. */
+/* Formed like a date; whether the calendar has the day is another question. */
 static bool
-looks_like_date(event_slice value)
+looks_like_date(enum event_format format, event_slice value)
 {
-	int32_t		digits;
+	int32_t		days;
 
-	if (value.len == 8)
-		return decimal_digits(value.s, 8, &digits);
-	return value.len == 10 && value.s[4] == '-' && value.s[7] == '-' && decimal_digits(value.s, 4, &digits);
+	blank_trim(&value.s, &value.len);
+	return value.len > 0 && event_line_parse_day(format, value, &days) != EVENT_LINE_NOT_DATE;
 }
 
 /*
@@ -208,15 +252,14 @@ event_line_offset(const event_line_layout *layout, const event_line_fields *fiel
 	{
 		int			count = fields->count - offset;
 
-		if (count >= layout->least && count <= layout->most && looks_like_date(fields->field[offset + day]))
+		if (count >= layout->least && count <= layout->most && looks_like_date((enum event_format) layout->format, fields->field[offset + day]))
 			return offset;
 	}
 	return fields->count >= layout->least && fields->count <= layout->most ? 0 : -1;
 }
 
-/* Does a line have the form of a data line, as far as its number of columns, its date and its id tell? */
-static bool
-match_data(const event_line_layout *layout, const event_line_fields *fields)
+bool
+event_line_fits(const event_line_layout *layout, const event_line_fields *fields)
 {
 	int			offset = event_line_offset(layout, fields);
 
@@ -227,9 +270,10 @@ match_data(const event_line_layout *layout, const event_line_fields *fields)
 		event_slice value = fields->field[offset + i];
 		int64_t		number;
 
-		if (layout->kind[i] == COLUMN_DAY && !looks_like_date(value))
+		if (layout->kind[i] == COLUMN_DAY && !looks_like_date((enum event_format) layout->format, value))
 			return false;
-		if (layout->kind[i] == COLUMN_ID && !decimal_to_int64(value.s, value.len, &number))
+		blank_trim(&value.s, &value.len);
+		if (layout->kind[i] == COLUMN_ID && !decimal_to_whole(value.s, value.len, &number))
 			return false;
 		if (layout->kind[i] == COLUMN_GID && (value.len == 0 || value.s[0] < '0' || value.s[0] > '9'))
 			return false;
@@ -242,7 +286,6 @@ event_line_detect(const char *line, size_t len, event_line_layout *layout)
 {
 	event_slice trimmed = event_line_trim(line, len);
 	event_line_layout guess;
-	event_line_layout commas;
 	event_line_fields fields;
 
 	if (event_line_layout_from_header(EVENT_FORMAT_NONE, line, len, layout))
@@ -253,17 +296,14 @@ event_line_detect(const char *line, size_t len, event_line_layout *layout)
 	if (event_line_split(trimmed.s, trimmed.len, guess.delimiter, guess.quoting, NULL, &fields) != EVENT_LINE_OK)
 		return false;
 	for (int i = EVENT_FORMAT_NONE + 1; i < EVENT_FORMAT_COUNT; i++)
-	{
-		if (!event_line_layout_standard((enum event_format) i, layout))
-			continue;
-		if (guess.delimiter == layout->delimiter && match_data(layout, &fields))
-			return true;
-		if (guess.delimiter == ',' && event_line_layout_commas(layout, &commas) && match_data(&commas, &fields))
-		{
-			*layout = commas;
-			return true;
-		}
-	}
+		for (int form = 0; event_line_layout_form((enum event_format) i, form, layout); form++)
+			if (guess.delimiter == layout->delimiter && event_line_fits(layout, &fields))
+			{
+				guess = *layout;
+				if (fields.any_quoted && layout->quoting == EVENT_QUOTES_NONE)
+					event_line_layout_requote(&guess, EVENT_QUOTES_LOOSE, layout);
+				return true;
+			}
 	return false;
 }
 

@@ -114,8 +114,17 @@ quoted_value(const char *s, const char *end, char **scratch, event_slice *value)
 	return NULL;
 }
 
+static const char *
+find_delimiter(const char *s, const char *end, char delimiter)
+{
+	const char *found = memchr(s, delimiter, (size_t) (end - s));
+
+	return found != NULL ? found : end;
+}
+
+/* A quote begins a quoted value only where a value begins; with loose quoting only if it is closed as one, too. */
 static enum event_line_error
-split_quoted(const char *line, size_t len, char delimiter, char *scratch, event_line_fields *fields)
+split_quoted(const char *line, size_t len, char delimiter, bool loose, char *scratch, event_line_fields *fields)
 {
 	const char *end = line + len;
 	const char *s = line;
@@ -123,20 +132,25 @@ split_quoted(const char *line, size_t len, char delimiter, char *scratch, event_
 	for (;;)
 	{
 		event_slice value;
-		const char *stop;
+		const char *stop = NULL;
+		char	   *unused = scratch;
 
 		if (s < end && *s == '"')
 		{
-			if ((stop = quoted_value(s + 1, end, &scratch, &value)) == NULL || (stop < end && *stop != delimiter))
+			stop = quoted_value(s + 1, end, &scratch, &value);
+			if (stop != NULL && stop < end && *stop != delimiter)
+				stop = NULL;
+			if (stop == NULL && !loose)
 				return EVENT_LINE_BAD_QUOTE;
-			if (fields->count < EVENT_LINE_COLUMNS_MAX)
-				fields->quoted[fields->count / 64] |= UINT64_C(1) << (fields->count % 64);
-		}
-		else
-		{
-			stop = memchr(s, delimiter, (size_t) (end - s));
 			if (stop == NULL)
-				stop = end;
+				scratch = unused;
+			else if (fields->count < EVENT_LINE_COLUMNS_MAX)
+				fields->quoted[fields->count / 64] |= UINT64_C(1) << (fields->count % 64);
+			fields->any_quoted |= stop != NULL;
+		}
+		if (stop == NULL)
+		{
+			stop = find_delimiter(s, end, delimiter);
 			value = (event_slice) {s, (size_t) (stop - s)};
 		}
 		add_field(fields, value.s, value.s + value.len);
@@ -147,16 +161,17 @@ split_quoted(const char *line, size_t len, char delimiter, char *scratch, event_
 }
 
 enum event_line_error
-event_line_split(const char *line, size_t len, char delimiter, bool quoting, char *scratch, event_line_fields *fields)
+event_line_split(const char *line, size_t len, char delimiter, uint8_t quoting, char *scratch, event_line_fields *fields)
 {
 	fields->count = 0;
+	fields->any_quoted = false;
 	memset(fields->quoted, 0, sizeof(fields->quoted));
-	if (!quoting)
+	if (quoting == EVENT_QUOTES_NONE || (quoting == EVENT_QUOTES_LOOSE && memchr(line, '"', len) == NULL))
 	{
 		split_plain(line, len, delimiter, fields);
 		return EVENT_LINE_OK;
 	}
 	fields->nul = memchr(line, '\0', len) != NULL;
 	fields->ascii = false;
-	return split_quoted(line, len, delimiter, scratch, fields);
+	return split_quoted(line, len, delimiter, quoting == EVENT_QUOTES_LOOSE, scratch, fields);
 }

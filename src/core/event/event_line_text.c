@@ -105,6 +105,7 @@ event_line_error_text(enum event_line_error error)
 		[EVENT_LINE_NOT_GROUP] = "not a code of this column's length",
 		[EVENT_LINE_BAD_ID] = "not an event id",
 		[EVENT_LINE_BAD_CODE] = "not an event code",
+		[EVENT_LINE_BAD_TEXT] = "not one of ICEWS's texts for events",
 		[EVENT_LINE_CODES_DISAGREE] = "does not belong to the code beside it",
 		[EVENT_LINE_BAD_ACTOR] = "not an actor code",
 	};

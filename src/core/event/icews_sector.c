@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/actor/actor_code.h"
+#include "core/base/blank.h"
 #include "core/generated/icews_sector_data.h"
 
 /* With a country before them, the chain then has as many groups as an actor code may. */
@@ -59,6 +60,48 @@ find_sector(const char *name, size_t len)
 	return NULL;
 }
 
+/* Without blanks, and without quotes that were put around a part of the list. */
+static void
+trim_name(const char **name, size_t *len)
+{
+	blank_trim(name, len);
+	while (*len > 0 && (*name)[0] == '"')
+		(*name)++, (*len)--;
+	while (*len > 0 && (*name)[*len - 1] == '"')
+		(*len)--;
+}
+
+/*
+ * The sector that a list begins with; gives how much of the list it takes, the comma behind it included. A comma with
+ * a blank behind it parts sectors, or belongs to a name (Arab, Levant): the longest name that is known decides.
+ */
+static size_t
+first_sector(const char *list, size_t len, const struct icews_sector **sector)
+{
+	size_t		ends[ICEWS_SECTOR_COMMAS + 1];
+	int			count = 0;
+	bool		apart = false;
+
+	for (size_t i = 0; i <= len && count <= ICEWS_SECTOR_COMMAS && !apart; i++)
+		if (i == len || list[i] == ',')
+		{
+			ends[count++] = i;
+			apart = i == len || i + 1 == len || !blank_may_be(list[i + 1]);
+		}
+	*sector = NULL;
+	for (int i = count; i-- > 0;)
+	{
+		const char *name = list;
+		size_t		name_len = ends[i];
+
+		trim_name(&name, &name_len);
+		*sector = find_sector(name, name_len);
+		if (*sector != NULL || i == 0)
+			return ends[i] + 1;
+	}
+	return len + 1;
+}
+
 /* Puts a role in its place by rank and bytes; one that is there already, and one behind the last place, is left out. */
 static int
 insert_role(ranked_role roles[MOST_ROLES], int count, const struct icews_sector *sector)
@@ -97,19 +140,14 @@ icews_actor_code(const char *country, const char *sectors, size_t len, char *buf
 	ranked_role roles[MOST_ROLES];
 	int			count = 0;
 	size_t		out = 0;
-	size_t		start = 0;
 
-	/* a comma with a blank behind it belongs to a name */
-	for (size_t i = 0; sectors != NULL && i <= len; i++)
+	for (size_t start = 0; sectors != NULL && start < len;)
 	{
 		const struct icews_sector *sector;
 
-		if (i < len && (sectors[i] != ',' || (i + 1 < len && sectors[i + 1] == ' ')))
-			continue;
-		sector = find_sector(sectors + start, i - start);
+		start += first_sector(sectors + start, len - start, &sector);
 		if (sector != NULL && sector->role != NULL)
 			count = insert_role(roles, count, sector);
-		start = i + 1;
 	}
 	if (cap < ACTOR_CODE_MAX_LENGTH)
 		return 0;
