@@ -135,6 +135,9 @@ SELECT max(length(label(code))) > 100 AS long, count(*) FILTER (WHERE label(code
 SELECT category, count(*), count(kind) AS with_kind, bool_and(label_en !~ '[ء-ي]') AS english, bool_and(label_ar ~ '[ء-ي]') AS arabic FROM actor_groups() GROUP BY 1 ORDER BY 1;
 SELECT array_agg(DISTINCT kind COLLATE "C") AS kinds, array_agg(code ORDER BY n) = array_agg(code ORDER BY code COLLATE "C") AS in_order, count(DISTINCT code) = count(*) AS once
 	FROM actor_groups() WITH ORDINALITY g(code, category, kind, label_en, label_ar, n);
+-- one code for a country, however the file writes it; behind the state that it was a part of, too
+SELECT c AS code, country(c), country(canonical(c)) AS of_canonical
+	FROM unnest('{SCGSRBGOV,SCGGOV,SCGMNE,IGOSCGSRB,SCGGOVSRB,YUGSCGSRB,SUNUKRMIL,SUNUSA,USASCGSRB,ROMGOV,ROUGOV,TMPGOV,ZARGOV,BYSGOV,MNEGOV,IMNGOV,XKXGOV}'::actor_code[]) c;
 -- every listed group is read as its category; the four that are also countries are so only behind another country
 SELECT code, category, kind(code::actor_code) FROM actor_groups() WHERE country(code::actor_code) IS NOT NULL ORDER BY code COLLATE "C";
 SELECT count(*) AS misread FROM actor_groups(), LATERAL (SELECT ('USA' || code)::actor_code AS c) s WHERE code <> ALL (CASE

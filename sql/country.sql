@@ -28,13 +28,25 @@ SELECT c AS cameo, country_code(c, 'cameo', 'name') AS name, country_code(c, 'ca
 	country_code(c, 'cameo', 'cameo') AS written
 	FROM unnest('{WSB,GZS,BAG,ROM,ROU,TMP,TLS,ANT,MTN,MNE,IMY,IMN,SSD,SUN,DDR,CSK,KSV,YMD,ZAR,BYS}'::text[]) WITH ORDINALITY u(c, n)
 	ORDER BY n;
+-- Every code by which a file may write a country leads to one code: by country_code(), as the country of an actor, and by
+-- its name in a text. A text has a name with brackets written otherwise; Baghdad, Gaza and the West Bank are places there.
+SELECT count(*) AS codes, count(DISTINCT written) AS countries, count(*) FILTER (WHERE country((k || 'GOV')::actor_code) IS DISTINCT FROM written) AS apart,
+	string_agg(DISTINCT k, ' ' ORDER BY k) FILTER (WHERE k <> written) AS other_ways
+FROM (SELECT k, country_code(k, 'cameo', 'cameo') AS written FROM (SELECT chr(a) || chr(b) || chr(c) AS k
+	FROM generate_series(65, 90) a, generate_series(65, 90) b, generate_series(65, 90) c) k) c WHERE written IS NOT NULL;
+SELECT DISTINCT written, name, actor FROM (SELECT country_code(k, 'cameo', 'cameo') AS written, country_code(k, 'cameo', 'name') AS name
+		FROM (SELECT chr(a) || chr(b) || chr(c) AS k FROM generate_series(65, 90) a, generate_series(65, 90) b, generate_series(65, 90) c) k) c
+	LEFT JOIN LATERAL actors_in('The government of ' || name || ' said so.') a ON true
+	WHERE written IS NOT NULL AND country(actor) IS DISTINCT FROM written ORDER BY 1;
+-- Serbia in GDELT: actors behind the state that ended, places by the gazetteer's code.
+SELECT country('SCGSRBGOV'), country_code('RB', 'fips', 'name'), country_code('RI', 'fips', 'cameo'), country_code('SRB', 'cameo', 'fips');
 -- Regions are no countries, and case carries meaning: per is an ethnic group.
 SELECT country_code('AFR', 'cameo', 'name'), country_code('per', 'cameo', 'name'), country_code('PER', 'cameo', 'name'),
 	country_code('per', 'iso3', 'name');
 
--- Germany: COW 255 and 260, Gleditsch-Ward 255 to 1945 and 260 since.
+-- Germany: COW 255 and 260, Gleditsch-Ward 255 to 1945 and 260 since; no state and so no number from May 1945 to September 1949.
 SELECT d::date, country_code('DEU', 'iso3', 'cown', d::date) AS cow, country_code('DEU', 'iso3', 'gwn', d::date) AS gw
-	FROM unnest('{1900-01-01,1945-05-07,1945-05-09,1970-01-01,1990-10-02,1990-10-03,2020-01-01,NULL}'::date[]) d;
+	FROM unnest('{1900-01-01,1945-05-07,1945-05-09,1945-07-01,1949-09-20,1949-09-21,1970-01-01,1990-10-02,1990-10-03,2020-01-01,NULL}'::date[]) d;
 SELECT country_code('255', 'cown', 'gwn'), country_code('260', 'gwn', 'cown'), country_code('260', 'cown', 'iso3'),
 	country_code('265', 'cown', 'name'), country_code('DDR', 'iso3', 'cown', '1991-01-01') AS gone;
 -- Vietnam: Gleditsch-Ward's 815 ended in 1893, today's is 816 as in COW.
@@ -63,6 +75,9 @@ SELECT country_code('CS', 'iso2', 'name', '1980-01-01'), country_code('CS', 'iso
 SELECT country_code('4', 'isonum', 'iso3'), country_code('004', 'isonum', 'iso3'), country_code('AFG', 'iso3', 'isonum'),
 	country_code('002', 'cown', 'cowc'), country_code('2', 'cown', 'cowc'), country_code('-2', 'cown', 'cowc') AS none;
 
+-- Blanks around a code say nothing.
+SELECT country_code(' EG', 'iso2', 'name'), country_code(E'651\t', 'cown', 'name'), country_code(U&'\00A0EGY\200F', 'cameo', 'name'), country_code('E G', 'iso2', 'name') AS none;
+
 -- Names: both languages, every spelling, whole.
 SELECT n AS name, country_code(n, 'name', 'cameo') AS cameo FROM unnest(ARRAY[
 	'Russian Federation', 'Occupied Palestinian Territory', 'Palestinian Territory, Occupied', 'Democratic Republic of Congo',
@@ -72,6 +87,14 @@ SELECT n AS name, country_code(n, 'name', 'cameo') AS cameo FROM unnest(ARRAY[
 	'السعودية', 'سعودية', 'الإمارات', 'الامارات', 'أمريكا', 'أميركا', 'امريكا', 'بريطانيا', 'سوريا', 'سورية', 'مصر', 'مِصْر', 'العـــراق',
 	'إيران', 'ایران', 'كوريا الشمالية', 'كوريا الشماليه', 'الاتحاد السوفيتي', 'فلسطين', 'روسيا الإتحادية'])
 	WITH ORDINALITY u(n, o) ORDER BY o;
+-- as the United Nations, UNHCR, the World Bank, the IMF and mapmakers shorten and turn them round; ICEWS's slips
+SELECT n AS name, country_code(n, 'name', 'cameo') AS cameo FROM unnest(ARRAY['Rep. of Korea', 'Korea, Rep.', 'Korea, Rep. of', 'D.P.R. Korea', 'Dem. People''s Rep. of Korea',
+	'Korea, Dem. People''s Rep.', 'Iran (Islamic Rep. of)', 'Iran, Islamic Rep.', 'Dem. Rep. of the Congo', 'Congo, Dem. Rep. of the', 'Dem. Rep. Congo', 'Congo, Rep.',
+	'Syrian Arab Rep.', 'Central African Rep.', 'Dominican Rep.', 'Czech Rep.', 'Rep. of Moldova', 'United Rep. of Tanzania', 'Lao People''s Dem. Rep.',
+	'The former Yugoslav Rep. of Macedonia', 'Venezuela (Bolivarian Rep. of)', 'Virgin Islands (US)', 'Virgin Islands (U.S.)', 'Virgin Islands (British)', 'Falkland Is. (Malvinas)',
+	'Bosnia and Herz.', 'St. Vin. and Gren.', 'Micronesia, Fed. Sts.', 'Armenia, Rep. of', 'China, P.R.: Hong Kong', 'Yemen, Rep. of', 'Ethiopia, The Federal Dem. Rep. of',
+	'Sudan, South', 'Cook Island', 'Madagaskar', 'German Dem. Rep.']) WITH ORDINALITY u(n, o) ORDER BY o;
+SELECT d::date, country_code('Korea', 'name', 'cown', d::date), country_code('كوريا', 'name', 'gwn', d::date) FROM unnest('{1900-01-01,1910-08-22,1910-08-23,1950-01-01,NULL}'::date[]) d;
 SELECT n AS refused, country_code(n, 'name', 'cameo') AS cameo FROM unnest(ARRAY['Germ', 'Germany West Berlin', 'Korea', 'Europe', 'the', '&', '  ', '',
 	'South', 'Republic', 'إلى', '٪']) n;
 SELECT country_code('Guinea', 'name', 'iso2'), country_code('Guinea-Bissau', 'name', 'iso2'), country_code('Equatorial Guinea', 'name', 'iso2'),

@@ -61,6 +61,18 @@ for my $s (@spell)
 	$seen{$scheme}{ $s->{number} } or die "state_system.tsv:$s->{line}: $scheme $s->{number} is no country\n";
 }
 
+my @part = read_tsv("$dir/country_part.tsv", qw(whole part source));
+for my $r (@part)
+{
+	defined $index{ $r->{$_} } or die "country_part.tsv:$r->{line}: unknown key $r->{$_}\n" for qw(whole part);
+}
+
+my @gap = read_tsv("$dir/country_gap.tsv", qw(key first last source));
+for my $r (@gap)
+{
+	defined $index{ $r->{key} } or die "country_gap.tsv:$r->{line}: unknown key $r->{key}\n";
+}
+
 # c_string() writes NULL for an empty cell; a code that is not there is an empty string.
 sub literal
 {
@@ -153,6 +165,20 @@ sub wrapped
 	return $text;
 }
 
+sub emit_parts
+{
+	print "static const struct\n{\n\tint16_t\t\twhole;\n\tint16_t\t\tpart;\n}\t\t\tcountry_parts[] = {\n";
+	printf "\t{%d, %d},\n", $index{ $_->{whole} }, $index{ $_->{part} } for @part;
+	print "};\n\n";
+}
+
+sub emit_gaps
+{
+	print "static const struct\n{\n\tint16_t\t\tcountry;\n\tint32_t\t\tfirst;\n\tint32_t\t\tlast;\n}\t\t\tcountry_gaps[] = {\n";
+	printf "\t{%d, %d, %d},\n", $index{ $_->{key} }, day_number($_->{first}), day_number($_->{last}) for @gap;
+	print "};\n\n";
+}
+
 sub emit_spells
 {
 	print "static const struct country_spell country_spells[] = {\n";
@@ -168,4 +194,6 @@ sub emit_spells
 print banner($0);
 emit_countries();
 emit_lookup();
+emit_parts();
+emit_gaps();
 emit_spells();

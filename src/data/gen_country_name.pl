@@ -1,6 +1,6 @@
 #!/usr/bin/perl
 # Writes the tables behind src/core/actor/country_name.c: how names are folded, and every folded name in byte order with the
-# country it means. A name that would mean two countries, or that adds no folded form, stops the build.
+# country it means. A name that would mean two countries, or that stands there twice, stops the build.
 use strict;
 use warnings;
 use tsv qw(read_tsv c_string banner);
@@ -29,21 +29,24 @@ for my $i (1 .. $#fold)
 }
 $_->{into} = $_->{into} eq '-' ? '' : $_->{into} eq '_' ? ' ' : $_->{into} for @fold;
 
+my %word = map { ($_->{word} => $_->{into} eq '-' ? undef : $_->{into}) } read_tsv("$dir/country_word.tsv", qw(word into source));
+
 # The same steps as country_fold() in src/core/actor/country_name.c; the unit test compares the two on every name.
 sub fold
 {
 	my ($name) = @_;
 	my $text = '';
-	for my $char (split //, decoded($name))
+	(my $joined = decoded($name)) =~ s/(?<![A-Za-z0-9])([A-Za-z])\.(?=[A-Za-z](?![A-Za-z0-9]))/$1/g;
+	for my $char (split //, $joined)
 	{
 		my $cp = ord $char;
 		my ($range) = grep { $_->{from} <= $cp && $cp <= $_->{to} } @fold;
 		$text .= $range ? $range->{into} : $char eq '&' ? ' and ' : $cp >= 128 ? $char : $char =~ /[A-Za-z0-9]/ ? lc $char : ' ';
 	}
-	return encoded(join ' ', map { $_ eq 'st' ? 'saint' : $_ } grep { $_ ne 'the' } split / +/, $text =~ s/^ +//r);
+	return encoded(join ' ', grep { defined } map { exists $word{$_} ? $word{$_} : $_ } split / +/, $text =~ s/^ +//r);
 }
 
-my (@country, %index, %owner);
+my (@country, %index, %owner, %then, %spelling);
 
 sub add_name
 {
@@ -52,7 +55,7 @@ sub add_name
 	$folded ne '' or die "$where: nothing is left of '$name'\n";
 	my $other = $owner{$folded};
 	!defined $other || $other == $i or die "$where: '$folded' means $country[$other]{key} and $country[$i]{key}\n";
-	!defined $other || !$must_add or die "$where: '$name' adds nothing, '$folded' is there already\n";
+	!$spelling{ lc $name }++ || !$must_add or die "$where: '$name' is there already\n";
 	$owner{$folded} = $i;
 }
 
@@ -69,6 +72,16 @@ for my $row (read_tsv("$dir/country_name.tsv", qw(key name language source)))
 	add_name($row->{name}, $i, "country_name.tsv:$row->{line}", 1);
 }
 
+for my $row (read_tsv("$dir/country_name_then.tsv", qw(key name language source)))
+{
+	my $i = $index{ $row->{key} };
+	defined $i && $country[$i]{last} ne '' or die "country_name_then.tsv:$row->{line}: no country $row->{key} that ended\n";
+	my $folded = fold($row->{name});
+	!exists $then{$folded} or die "country_name_then.tsv:$row->{line}: '$row->{name}' stands twice\n";
+	$then{$folded} = $i;
+	$owner{$folded} = -1 if !exists $owner{$folded};
+}
+
 my ($longest) = sort { $b <=> $a } map { length } keys %owner;
 
 print banner($0);
@@ -76,6 +89,9 @@ print "#define COUNTRY_NAME_LONGEST $longest\n\n";
 print "static const struct\n{\n\tuint32_t\tfirst;\n\tuint32_t\tlast;\n\tconst char *into;\n}\t\t\tcountry_folds[] = {\n";
 printf "\t{0x%04X, 0x%04X, %s},\n", $_->{from}, $_->{to}, $_->{into} eq '' ? '""' : c_string(encoded($_->{into})) for @fold;
 print "};\n\n";
-print "static const struct\n{\n\tconst char *folded;\n\tint16_t\t\tcountry;\n}\t\t\tcountry_names[] = {\n";
-printf "\t{%s, %d},\n", c_string($_), $owner{$_} for sort keys %owner;
+print "static const struct\n{\n\tconst char *word;\n\tconst char *into;\n}\t\t\tcountry_words[] = {\n";
+printf "\t{%s, %s},\n", c_string($_), defined $word{$_} ? c_string($word{$_}) : '""' for sort keys %word;
+print "};\n\n";
+print "static const struct\n{\n\tconst char *folded;\n\tint16_t\t\tcountry;\n\tint16_t\t\tthen;\n}\t\t\tcountry_names[] = {\n";
+printf "\t{%s, %d, %d},\n", c_string($_), $owner{$_}, $then{$_} // -1 for sort keys %owner;
 print "};\n";

@@ -213,7 +213,7 @@ COMMENT ON OPERATOR CLASS actor_code_minmax_ops USING brin IS 'block ranges by s
 CREATE FUNCTION country(code actor_code) RETURNS text
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'actor_code_country';
 COMMENT ON FUNCTION country(actor_code) IS
-	'the CAMEO country code of the first country in a code, wherever it stands (USA of MNCUSA); NULL if there is none. A region is no country: see region(). SUN is the Soviet Union in SUNGOV and the Sunnis in MOSSUN: a code that is also a religion or a known group is the country unless a country, a region or a known group (for a religion also a people, a religion or a generic group but MNC) stands before it';
+	'the CAMEO country code, as country_code() writes it, of the first country in a code, wherever it stands (USA of MNCUSA, ROU of ROMGOV); of its part, if one stands behind a state that ended (SRB of SCGSRBGOV); NULL if there is none. A region is no country: see region(). SUN is the Soviet Union in SUNGOV and the Sunnis in MOSSUN: a code that is also a religion or a known group is the country unless a country, a region or a known group (for a religion also a people, a religion or a generic group but MNC) stands before it';
 CREATE FUNCTION region(code actor_code) RETURNS text
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'actor_code_region';
 COMMENT ON FUNCTION region(actor_code) IS

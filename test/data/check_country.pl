@@ -1,6 +1,6 @@
 #!/usr/bin/perl
-# Checks the tables behind country codes: country.tsv, country_code.tsv, country_name.tsv, country_fold.tsv and
-# state_system.tsv.
+# Checks the tables behind country codes: country.tsv, country_code.tsv, country_name.tsv, country_fold.tsv,
+# country_word.tsv, country_name_then.tsv, country_part.tsv, country_gap.tsv and state_system.tsv.
 #
 #   perl test/data/check_country.pl [REFERENCE_DIR]
 #
@@ -95,6 +95,10 @@ my @name = table('country_name.tsv', sub { join "\t", @{ $_[0] }{qw(key name)} }
 my @fold = table('country_fold.tsv', sub { $_[0]{first} }, qw(first last into source));
 my @spell = table('state_system.tsv', sub { sprintf "%s\t%03d\t%s", @{ $_[0] }{qw(system number first)} },
 	qw(system number abbreviation first last microstate source));
+my @word = table('country_word.tsv', sub { $_[0]{word} }, qw(word into source));
+my @then = table('country_name_then.tsv', sub { join "\t", @{ $_[0] }{qw(key name)} }, qw(key name language source));
+my @part = table('country_part.tsv', sub { join "\t", @{ $_[0] }{qw(whole part)} }, qw(whole part source));
+my @gap = table('country_gap.tsv', sub { join "\t", @{ $_[0] }{qw(key first)} }, qw(key first last source));
 my %country = map { $_->{key} => $_ } @country;
 
 # --- countries and codes -----------------------------------------------------------------------------------
@@ -155,6 +159,15 @@ ok('there are at least 600 other names', @name >= 600 ? () : 'only ' . @name);
 ok('folding ranges rise, and fold into folded text',
 	map { "line $_->{line}" } grep { $_->{first} !~ /^[0-9A-F]{4}$/ || $_->{last} !~ /^[0-9A-F]{4}$/ || $_->{first} gt $_->{last}
 		|| $_->{into} !~ /^(?:-|_|[a-z]{1,2}|[\x{621}-\x{64A}])$/ } @fold);
+
+ok('words are read for words', map { "line $_->{line}" } grep { $_->{word} !~ /^[a-z]+$/ || $_->{into} !~ /^(?:-|[a-z]+)$/ } @word);
+my %into = map { $_->{into} => 1 } @word;
+ok('and these for themselves', map { "$_->{word}" } grep { $into{ $_->{word} } } @word);
+ok('names of other days are those of what ended', map { "line $_->{line}" } grep { !$country{ $_->{key} } || $country{ $_->{key} }{last} eq '' } @then);
+ok('parts outlived the whole', map { "$_->{whole} $_->{part}" }
+	grep { !$country{ $_->{whole} } || !$country{ $_->{part} } || $country{ $_->{whole} }{last} eq ''
+		|| ($country{ $_->{part} }{last} ne '' && $country{ $_->{part} }{last} lt $country{ $_->{whole} }{last}) } @part);
+ok('days without a state are days', map { "line $_->{line}" } grep { !$country{ $_->{key} } || !is_date($_->{first}) || !is_date($_->{last}) || $_->{last} lt $_->{first} } @gap);
 
 # --- state systems -----------------------------------------------------------------------------------------
 

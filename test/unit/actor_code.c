@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "core/actor/actor_code.h"
+#include "core/actor/country.h"
 #include "tap.h"
 
 /* A copy of just this length, so that the sanitizer sees a read past it. */
@@ -206,6 +207,25 @@ kind_is(const char *code, enum actor_kind kind)
 	return actor_code_kind(code, strlen(code)) == kind;
 }
 
+/* By one code each, also those that files write in several ways or behind the state that they were a part of. */
+static void
+test_countries(void)
+{
+	static const char *const codes[][2] = {
+		{"SCGSRBGOV", "SRB"}, {"SCGGOV", "SCG"}, {"SCG", "SCG"}, {"SRB", "SRB"}, {"IGOSCGSRB", "SRB"}, {"SCGMNE", "MTN"}, {"YUGSCGSRB", "SRB"},
+		{"SUNUKRGOV", "UKR"}, {"SUNUSA", "SUN"}, {"USASCGSRB", "USA"}, {"SRBSCG", "SRB"}, {"SCGGOVSRB", "SRB"}, {"ROMGOV", "ROU"}, {"ROUGOV", "ROU"},
+		{"TMP", "TLS"}, {"ZARGOV", "COD"}, {"BYS", "BLR"}, {"MNEGOV", "MTN"}, {"IMN", "IMY"}, {"XKX", "KSV"}, {"MOSSUN", NULL}, {"IGOUNO", NULL}, {"sco", NULL}
+	};
+
+	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
+	{
+		char		buf[COUNTRY_CODE_CAP] = "";
+		bool		found = country_code_in(actor_code_first_country(codes[i][0], strlen(codes[i][0])), COUNTRY_CAMEO, COUNTRY_ANY_DATE, buf, sizeof(buf));
+
+		CHECK(found == (codes[i][1] != NULL) && strcmp(buf, found ? codes[i][1] : "") == 0, "the country of %s is %s", codes[i][0], found ? buf : "none");
+	}
+}
+
 static void
 test_kinds(void)
 {
@@ -326,6 +346,7 @@ main(void)
 	test_characters();
 	test_operators();
 	test_places();
+	test_countries();
 	test_kinds();
 	test_canonical();
 	test_list();

@@ -96,6 +96,14 @@ test_facts(void)
 	CHECK(!country_code_in(-1, COUNTRY_ISO2, COUNTRY_ANY_DATE, buf, sizeof(buf)) &&
 		  !country_code_in(country_count(), COUNTRY_ISO2, COUNTRY_ANY_DATE, buf, sizeof(buf)) &&
 		  country_display_name(-1, "en", buf, sizeof(buf)) == 0, "no country has no code and no name");
+	CHECK(find(COUNTRY_NAME, "Korea", COUNTRY_ANY_DATE) == -1 && find(COUNTRY_NAME, "Korea", 0) == -1 &&
+		  strcmp(country_key(find(COUNTRY_NAME, "Korea", -36524)), "korea") == 0, "a name that meant a country in 1900");
+	CHECK(country_is_part(find(COUNTRY_CAMEO, "SCG", COUNTRY_ANY_DATE), find(COUNTRY_CAMEO, "SRB", COUNTRY_ANY_DATE)) &&
+		  !country_is_part(find(COUNTRY_CAMEO, "SRB", COUNTRY_ANY_DATE), find(COUNTRY_CAMEO, "SCG", COUNTRY_ANY_DATE)), "parts of a state that ended");
+	for (int s = COUNTRY_COWC; s <= COUNTRY_GWN; s++)
+		CHECK(!country_code_in(find(COUNTRY_ISO3, "DEU", COUNTRY_ANY_DATE), (enum country_scheme) s, -19907, buf, sizeof(buf)) &&
+			  country_code_in(find(COUNTRY_ISO3, "DEU", COUNTRY_ANY_DATE), (enum country_scheme) s, DAY_1950, buf, sizeof(buf)),
+			  "%s: no state of Germany on 1945-07-01", country_scheme_name((enum country_scheme) s));
 	CHECK(find(COUNTRY_ISO3, "SUN", 0) == -1, "what no longer exists is unknown today");
 }
 
@@ -163,6 +171,10 @@ test_folding(void)
 	CHECK(folds_to("A\xcc\x8aland", "aland"), "combining marks");
 	CHECK(folds_to("الإِمـَارات", "الامارات"), "Arabic letters, marks and tatweel");
 	CHECK(folds_to("سوريةـ،", "سوريه"), "teh marbuta, comma");
+	CHECK(folds_to("Dem. People's Rep. of Korea", "democratic people s republic of korea") && folds_to("Cook Island", "cook islands") &&
+		  folds_to("St. Vin. and Gren.", "saint vincent and grenadines"), "abbreviations");
+	CHECK(folds_to("D.P.R. Korea", "dpr korea") && folds_to("U.S. Virgin Is.", "us virgin islands") && folds_to("S. Korea", "s korea") &&
+		  folds_to("S.Korea", "s korea") && folds_to("A.B", "ab") && folds_to("1.2.3", "1 2 3") && folds_to(".A.", "a"), "initials");
 	CHECK(folds_to("the", "") && folds_to("...", "") && folds_to("", ""), "nothing is left");
 	CHECK(folds_to("\xff", "") && folds_to("Fran\xe7""e", "") && folds_to("\xc1\x81", "") && folds_to("\xe0\x81\x81", "") && folds_to("\xed\xa0\x80", "") &&
 		  folds_to("\xf4\x90\x80\x80", "") && folds_to("Egypt\xd8", ""), "bytes that are not UTF-8 give nothing");
@@ -212,6 +224,13 @@ test_names(void)
 	for (int i = 0; i < country_count(); i++)
 		wrong += by_name(country_name_en(i)) != i || by_name(country_name_ar(i)) != i;
 	CHECK(wrong == 0 && rows >= 600, "all %d names of the data are found", rows);
+	for (const char *const *name = (const char *const[]) {"Rep. of Korea", "KOR", "Korea, Rep.", "KOR", "Korea, Rep. of", "KOR", "Korea (Republic of the)", "KOR",
+			"Korea, Dem. People's Rep. of", "PRK", "D.P.R. Korea", "PRK", "Iran (Islamic Rep. of)", "IRN", "Dem. Rep. of the Congo", "COD", "Congo, Dem. Rep. of the", "COD",
+			"Congo, Rep.", "COG", "Syrian Arab Rep.", "SYR", "Central African Rep.", "CAF", "Virgin Islands (US)", "VIR", "Virgin Islands (British)", "VGB", "Armenia, Rep. of", "ARM",
+			"Micronesia, Fed. Sts.", "FSM", "Guinea, Equatorial", "GNQ", "Cook Island", "COK", "Madagaskar", "MDG", "The former Yugoslav Rep. of Macedonia", "MKD", NULL}; *name; name += 2)
+		CHECK(by_name(name[0]) >= 0 && strcmp(country_key(by_name(name[0])), name[1]) == 0, "%s is %s", name[0], name[1]);
+	CHECK(by_name("Paris, France") == -1 && by_name("Georgia, USA") == -1 && by_name(", Korea") == -1 && by_name("Korea,") == -1 && by_name("(") == -1,
+		  "turning a name round guesses nothing");
 	CHECK(by_name("Germ") == -1 && by_name("Germany x") == -1 && by_name("Korea") == -1, "names are matched whole");
 }
 

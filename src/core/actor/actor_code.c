@@ -184,6 +184,23 @@ actor_code_classify(const char *s, size_t len, actor_part parts[ACTOR_CODE_MAX_G
 	return count;
 }
 
+/*
+ * The country of an actor, -1 for none: the first that the code names, or the part of it that stands behind it. GDELT
+ * writes Serbia as SCGSRB, the state that it was a part of before it.
+ */
+int
+actor_code_first_country(const char *s, size_t len)
+{
+	actor_part	parts[ACTOR_CODE_MAX_GROUPS];
+	size_t		count = actor_code_classify(s, len, parts);
+	int			country = -1;
+
+	for (size_t i = 0; i < count; i++)
+		if (parts[i].category == ACTOR_COUNTRY && (country < 0 || country_is_part(country, parts[i].country)))
+			country = parts[i].country;
+	return country;
+}
+
 /* The kind that one group makes of its bearer. */
 static enum actor_kind
 part_kind(const actor_part *part)

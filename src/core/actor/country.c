@@ -37,6 +37,7 @@ struct country_cameo_row
 	int16_t		country;
 };
 
+#include "core/base/blank.h"
 #include "core/base/name.h"
 #include "core/generated/country_data.h"
 
@@ -175,9 +176,13 @@ country_lookup(enum country_scheme scheme, const char *code, size_t len, int32_t
 
 	if (scheme == COUNTRY_NAME)
 	{
+		best = on_date != COUNTRY_ANY_DATE ? country_by_name_then(code, len) : -1;
+		if (best >= 0 && country_lives(best, on_date))
+			return best;
 		best = country_by_name(code, len);
 		return best >= 0 && country_lives(best, on_date) ? best : -1;
 	}
+	blank_trim(&code, &len);
 	if (!normalize_code(scheme, code, len, wanted))
 		return -1;
 
@@ -219,6 +224,25 @@ country_by_cameo(const char g[3])
 	return -1;
 }
 
+bool
+country_is_part(int whole, int part)
+{
+	for (size_t i = 0; i < sizeof(country_parts) / sizeof(country_parts[0]); i++)
+		if (country_parts[i].whole == whole && country_parts[i].part == part)
+			return true;
+	return false;
+}
+
+/* A day on which there was no state of that country: none of the lists of states has a code for it. */
+static bool
+between_states(int country, int32_t on_date)
+{
+	for (size_t i = 0; i < sizeof(country_gaps) / sizeof(country_gaps[0]); i++)
+		if (country_gaps[i].country == country && on_date >= country_gaps[i].first && on_date <= country_gaps[i].last)
+			return true;
+	return false;
+}
+
 /* The code as it stands in the tables, NULL for none. */
 static const char *
 code_of(int country, enum country_scheme scheme, int32_t on_date)
@@ -231,6 +255,8 @@ code_of(int country, enum country_scheme scheme, int32_t on_date)
 	row = &country_rows[country];
 	if (scheme == COUNTRY_NAME)
 		return row->name_en;
+	if (scheme >= COUNTRY_COWC && between_states(country, on_date))
+		return NULL;
 	for (int i = row->extra; i < row->extra + row->extras; i++)
 	{
 		const struct country_code_row *extra = &country_extras[i];

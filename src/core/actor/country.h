@@ -64,8 +64,15 @@ extern int	country_lookup(enum country_scheme scheme, const char *code, size_t l
 /* Three upper-case bytes: the fast way to see whether a group of an actor code is a country. */
 extern int	country_by_cameo(const char g[3]);
 
-/* English or Arabic, UTF-8, compared whole after folding (src/data/country_fold.tsv). */
+/*
+ * English or Arabic, UTF-8, compared whole after folding (src/data/country_fold.tsv, country_word.tsv). The second
+ * tells a country that the name meant as long as it lasted, -1 for most names.
+ */
 extern int	country_by_name(const char *s, size_t len);
+extern int	country_by_name_then(const char *s, size_t len);
+
+/* Did the whole fall into parts, of which this is one? */
+extern bool country_is_part(int whole, int part);
 
 /*
  * The folded form of a name, without a final NUL. Gives its length; 0 where nothing is left, where the bytes are

@@ -1,6 +1,7 @@
 /*
- * Countries by name. A name is folded (case, diacritics, Arabic letter variants, punctuation, the word "the", St. for
- * Saint) and then looked for as a whole among the folded names, in byte order: nothing is guessed, no prefix matches.
+ * Countries by name. A name is folded (case, diacritics, Arabic letter variants, punctuation, the word "the",
+ * abbreviations such as Rep. and St.) and then looked for as a whole among the folded names, in byte order: nothing is
+ * guessed, no prefix matches.
  */
 #include "core/actor/country.h"
 
@@ -11,6 +12,7 @@
 #include "core/generated/country_name_data.h"
 
 #define NAMES ((int) (sizeof(country_names) / sizeof(country_names[0])))
+#define WORDS ((int) (sizeof(country_words) / sizeof(country_words[0])))
 #define FOLDS ((int) (sizeof(country_folds) / sizeof(country_folds[0])))
 
 /* The folded text as it grows; word is where the last word begins. */
@@ -35,29 +37,31 @@ put(fold_output *out, const char *s, size_t len)
 	}
 }
 
-static bool
-word_is(const fold_output *out, const char *word)
+/* What is read for a word, NULL for the word itself. */
+static const char *
+read_for(const char *word, size_t len)
 {
-	size_t		len = strlen(word);
-
-	return out->len - out->word == len && memcmp(out->buf + out->word, word, len) == 0;
+	for (int i = 0; i < WORDS; i++)
+		if (strlen(country_words[i].word) == len && memcmp(country_words[i].word, word, len) == 0)
+			return country_words[i].into;
+	return NULL;
 }
 
-/* A word ends: "the" goes away, "st" is a saint, and a space is put before the next word. */
+/* A word ends: what is read for it is put in its place, and a space before the next word. */
 static void
 end_word(fold_output *out)
 {
+	const char *into;
+
 	if (out->len == out->word || out->full)
 		return;
-	if (word_is(out, "the"))
+	into = read_for(out->buf + out->word, out->len - out->word);
+	if (into != NULL)
 	{
 		out->len = out->word;
-		return;
-	}
-	if (word_is(out, "st"))
-	{
-		out->len = out->word;
-		put(out, "saint", 5);
+		if (into[0] == '\0')
+			return;
+		put(out, into, strlen(into));
 	}
 	put(out, " ", 1);
 	out->word = out->len;
@@ -80,6 +84,20 @@ folded(uint32_t cp)
 			high = middle;
 	}
 	return low < FOLDS && country_folds[low].first <= cp ? country_folds[low].into : NULL;
+}
+
+static bool
+is_alphanumeric(const char *s, size_t len, size_t i)
+{
+	return i < len && ((unsigned) ((s[i] | 0x20) - 'a') < 26 || (unsigned) (s[i] - '0') < 10);
+}
+
+/* The stop between two initials does not part them: D.P.R. is DPR. */
+static bool
+between_initials(const char *s, size_t len, size_t i)
+{
+	return s[i] == '.' && i > 0 && is_alphanumeric(s, len, i - 1) && is_alphanumeric(s, len, i + 1) &&
+		s[i - 1] >= 'A' && s[i + 1] >= 'A' && (i < 2 || !is_alphanumeric(s, len, i - 2)) && !is_alphanumeric(s, len, i + 2);
 }
 
 static void
@@ -114,8 +132,10 @@ country_fold(const char *s, size_t len, char *buf, size_t cap)
 		n = utf8_decode(s + i, s + len, &cp);
 		if (cp == UTF8_INVALID)
 			return 0;
-		if (cp < 0x80)
+		if (cp < 0x80 && !between_initials(s, len, i))
 			put_ascii(&out, (unsigned char) cp);
+		else if (cp < 0x80)
+			continue;
 		else if ((into = folded(cp)) == NULL)
 			put(&out, s + i, n);
 		else if (into[0] == ' ')
@@ -129,28 +149,83 @@ country_fold(const char *s, size_t len, char *buf, size_t cap)
 	return out.len > 0 ? out.len - 1 : 0;	/* without the space after the last word */
 }
 
-int
-country_by_name(const char *s, size_t len)
+/* The index of a folded name among the names, -1 for one that is not there. */
+static int
+find_folded(const char *name, size_t len)
 {
-	char		name[COUNTRY_NAME_LONGEST + sizeof(" the ")];
-	size_t		n = country_fold(s, len, name, sizeof(name));
 	int			low = 0;
 	int			high = NAMES;
 
-	if (n == 0)
-		return -1;
 	while (low < high)
 	{
 		int			middle = (low + high) / 2;
 		const char *word = country_names[middle].folded;
-		int			order = bytes_compare(name, n, word, strlen(word));
+		int			order = bytes_compare(name, len, word, strlen(word));
 
 		if (order == 0)
-			return country_names[middle].country;
+			return middle;
 		if (order > 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
 	return -1;
+}
+
+#define NAME_CAP (COUNTRY_NAME_LONGEST + sizeof(" the "))
+
+/*
+ * Catalogues put what a name is sorted by first: "Korea, Rep. of", "Iran (Islamic Rep. of)". Read the other way round,
+ * with "of" between the two if it was left out, it is a name like others.
+ */
+static int
+find_turned(const char *s, size_t len)
+{
+	static const char *const between[] = {" ", " of "};
+	const char *mark = memchr(s, ',', len);
+	char		name[2 * NAME_CAP];
+	char		head[NAME_CAP];
+	size_t		head_len;
+	size_t		tail_len;
+	int			found = -1;
+
+	if (mark == NULL)
+		mark = memchr(s, '(', len);
+	if (mark == NULL)
+		return -1;
+	head_len = country_fold(s, (size_t) (mark - s), head, sizeof(head));
+	tail_len = country_fold(mark + 1, (size_t) (s + len - mark - 1), name, NAME_CAP);
+	for (int i = 0; head_len > 0 && tail_len > 0 && found < 0 && i < 2; i++)
+	{
+		memcpy(name + tail_len, between[i], strlen(between[i]));
+		memcpy(name + tail_len + strlen(between[i]), head, head_len);
+		found = find_folded(name, tail_len + strlen(between[i]) + head_len);
+	}
+	return found;
+}
+
+static int
+find_name(const char *s, size_t len)
+{
+	char		name[NAME_CAP];
+	size_t		n = country_fold(s, len, name, sizeof(name));
+	int			found = n > 0 ? find_folded(name, n) : -1;
+
+	return found >= 0 ? found : find_turned(s, len);
+}
+
+int
+country_by_name(const char *s, size_t len)
+{
+	int			found = find_name(s, len);
+
+	return found >= 0 ? country_names[found].country : -1;
+}
+
+int
+country_by_name_then(const char *s, size_t len)
+{
+	int			found = find_name(s, len);
+
+	return found >= 0 ? country_names[found].then : -1;
 }

@@ -7,6 +7,7 @@
 
 #include "catalog/pg_type.h"
 #include "common/hashfn.h"
+#include "core/actor/country.h"
 #include "core/base/blank.h"
 #include "funcapi.h"
 #include "lib/stringinfo.h"
@@ -289,7 +290,13 @@ first_of(FunctionCallInfo fcinfo, enum actor_category category)
 Datum
 actor_code_country(PG_FUNCTION_ARGS)
 {
-	return first_of(fcinfo, ACTOR_COUNTRY);
+	actor_view	code = PG_GETARG_ACTOR(0);
+	char		cameo[COUNTRY_CODE_CAP];
+
+	/* by one code, also where files write a country by several: ROM is ROU */
+	if (!country_code_in(actor_code_first_country(code.s, code.len), COUNTRY_CAMEO, COUNTRY_ANY_DATE, cameo, sizeof(cameo)))
+		PG_RETURN_NULL();
+	PG_RETURN_TEXT_P(cstring_to_text(cameo));
 }
 
 Datum
