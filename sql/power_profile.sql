@@ -187,6 +187,9 @@ SELECT count(*) FILTER (WHERE label_ar ~ '^[ء-ي ]+$') AS arabic, count(DISTINC
 SELECT label('hard'), label('instrument.legal', 'en');
 SELECT label('nuclear');
 SELECT label('042');
+SELECT label('USAGOV');
+SELECT label('scoGOV', 'ar');
+SELECT label('Xyz');
 SELECT label('hard', 'fr');
 SELECT * FROM power_grid('hard.threat:0.7, soft.power:0.25') \crosstabview domain strength degree
 

@@ -7,6 +7,7 @@
 #include "pg/power/power_profile.h"
 
 #include "catalog/pg_type.h"
+#include "core/actor/actor_code.h"
 #include "funcapi.h"
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
@@ -550,14 +551,30 @@ power_profile_grid(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
+/* A literal or a parameter without a type is a text, so label('USAGOV') comes here, too. */
+static bool
+is_actor(const char *s, size_t len)
+{
+	actor_part	parts[ACTOR_CODE_MAX_GROUPS];
+
+	return actor_code_check(s, len) == ACTOR_CODE_OK && actor_code_classify(s, len, parts) > 0 &&
+		(parts[0].category == ACTOR_COUNTRY || parts[0].info != NULL);
+}
+
 Datum
 power_dimension_label_in(PG_FUNCTION_ARGS)
 {
 	text	   *name = PG_GETARG_TEXT_PP(0);
+	const char *s = VARDATA_ANY(name);
+	size_t		len = VARSIZE_ANY_EXHDR(name);
 	enum label_language language = label_language(PG_GETARG_TEXT_PP(1));
-	int			dimension = dimension_of_name(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name));
 
-	PG_RETURN_TEXT_P(utf8_to_text(power_dimension_label(dimension, language)));
+	if (power_dimension_by_name(s, len) < 0 && is_actor(s, len))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("unknown power dimension \"%s\"", quoted_value(s, len)),
+				 errhint("For an actor write label(actor_code '%s'), or label($1::actor_code) of a parameter.", quoted_value(s, len))));
+	PG_RETURN_TEXT_P(utf8_to_text(power_dimension_label(dimension_of_name(s, len), language)));
 }
 
 /* Every dimension in order: its name, its parts (NULL for an instrument), its labels. */
