@@ -217,3 +217,16 @@ BEGIN
 END $$;
 SELECT op, query, actual, pg_temp.estimate(op, query) BETWEEN actual * 0.8 - 50 AND actual * 1.25 + 150 AS close
 	FROM unnest('{@>,<@,&&,^@,=}'::text[]) op, unnest('{GOV,USAGOV,perZZZ,RUSMIL}'::actor_code[]) query, pg_temp.actual(op, query) actual ORDER BY op COLLATE "C", query;
+
+-- Range partitions are chosen by a beginning.
+CREATE TABLE actor_parts (actor actor_code, n integer) PARTITION BY RANGE (actor);
+CREATE TABLE actor_parts_am PARTITION OF actor_parts FOR VALUES FROM (MINVALUE) TO ('N00');
+CREATE TABLE actor_parts_nz PARTITION OF actor_parts FOR VALUES FROM ('N00') TO (MAXVALUE);
+INSERT INTO actor_parts SELECT (c || r)::actor_code, i FROM unnest('{USA,RUS,CHN,EGY,FRA,NGA,per}'::text[]) c, unnest('{GOV,MIL,COP,REB}'::text[]) r, generate_series(1, 50) i;
+ANALYZE actor_parts;
+EXPLAIN (COSTS OFF) SELECT n FROM actor_parts WHERE actor ^@ 'CHNGOV' AND n = 1;
+EXPLAIN (COSTS OFF) SELECT n FROM actor_parts WHERE actor ^@ 'USA' OR actor ^@ 'per';
+EXPLAIN (COSTS OFF) SELECT n FROM actor_parts WHERE actor @> 'GOV' AND actor ^@ 'EGY';
+EXPLAIN (COSTS OFF) SELECT n FROM actor_parts_am WHERE actor ^@ 'EGY';
+SELECT (SELECT count(*) FROM actor_parts WHERE actor ^@ 'CHN') AS china, (SELECT count(*) FROM actor_parts WHERE actor ^@ 'NGAGOV') AS nigeria, (SELECT count(*) FROM actor_parts WHERE actor ^@ 'NG1') AS none;
+DROP TABLE actor_parts;

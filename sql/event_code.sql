@@ -169,6 +169,49 @@ SELECT (SELECT count(*) FROM code_parts) = (SELECT count(*) FROM event_codes()) 
 	(SELECT count(*) FROM code_parts_0) > 50 AND (SELECT count(*) FROM code_parts_1) > 50 AS both_used;
 DROP TABLE code_parts;
 
+-- Range and list partitions are chosen by a subtree: when a query is planned, and by a parameter when it starts. What is
+-- no condition on a column of such a table stays as it is written.
+CREATE TABLE code_parts (code event_code, n integer) PARTITION BY RANGE (code);
+CREATE TABLE code_parts_cooperation PARTITION OF code_parts FOR VALUES FROM (MINVALUE) TO ('10');
+CREATE TABLE code_parts_conflict PARTITION OF code_parts FOR VALUES FROM ('10') TO (MAXVALUE);
+INSERT INTO code_parts SELECT c, i FROM event_codes() c, generate_series(1, 20) i;
+ANALYZE code_parts;
+EXPLAIN (COSTS OFF) SELECT n FROM code_parts WHERE code <@ '04';
+EXPLAIN (COSTS OFF) SELECT n FROM code_parts WHERE '19' @> code AND n = 1;
+EXPLAIN (COSTS OFF) SELECT n FROM code_parts WHERE code <@ '19' OR code <@ '20';
+EXPLAIN (COSTS OFF) DELETE FROM code_parts WHERE code <@ '042';
+EXPLAIN (COSTS OFF) SELECT n FROM code_parts_conflict WHERE code <@ '19';
+EXPLAIN (COSTS OFF) SELECT n FROM code_parts WHERE parent(code) <@ '19';
+CREATE FUNCTION pg_temp.explain_analyze(query text) RETURNS SETOF text LANGUAGE plpgsql AS $$
+BEGIN
+	RETURN QUERY EXECUTE 'EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF) ' || query;
+END $$;
+SET plan_cache_mode = force_generic_plan;
+PREPARE by_top(event_code) AS SELECT count(*) FROM code_parts WHERE code <@ $1;
+SELECT plan LIKE '%Subplans Removed: 1%' AS chosen_at_the_start FROM (SELECT string_agg(line, E'\n') FROM pg_temp.explain_analyze('EXECUTE by_top(''04'')') line) p(plan);
+EXECUTE by_top('04');
+EXECUTE by_top(NULL);
+DEALLOCATE by_top;
+RESET plan_cache_mode;
+SELECT count(*) FROM (VALUES ('04'::event_code)) v(top) WHERE EXISTS (SELECT FROM facts f, facts g, code_parts p WHERE p.code <@ top AND p.code <@ '042' AND f.code = p.code AND g.code = f.code);
+-- The same rows, whole and part by part, and an estimate as close.
+SELECT count(*) AS subtrees, count(*) FILTER (WHERE (SELECT count(*) FROM code_parts WHERE code <@ top) <>
+	(SELECT count(*) FROM code_parts_cooperation WHERE code <@ top) + (SELECT count(*) FROM code_parts_conflict WHERE code <@ top)) AS other_rows FROM event_codes() top;
+CREATE FUNCTION pg_temp.estimate_of_part(top event_code) RETURNS numeric LANGUAGE plpgsql AS $$
+DECLARE plan json;
+BEGIN
+	EXECUTE format('EXPLAIN (FORMAT json) SELECT 1 FROM code_parts WHERE code <@ %L', top) INTO plan;
+	RETURN plan->0->'Plan'->>'Plan Rows';
+END $$;
+SELECT top, count(*) AS actual, pg_temp.estimate_of_part(top) BETWEEN count(*) * 0.5 - 20 AND count(*) * 2 + 20 AS close
+	FROM code_parts, unnest('{02,04,0871,12,20}'::event_code[]) top WHERE code <@ top GROUP BY 1 ORDER BY 1;
+DROP TABLE code_parts;
+CREATE TABLE code_parts (code event_code) PARTITION BY LIST (code);
+CREATE TABLE code_parts_visits PARTITION OF code_parts FOR VALUES IN ('042', '043');
+CREATE TABLE code_parts_other PARTITION OF code_parts FOR VALUES IN ('190', '193');
+EXPLAIN (COSTS OFF) SELECT * FROM code_parts WHERE code <@ '04';
+DROP TABLE code_parts;
+
 -- Where the server has soft errors, a malformed code is a question that can be asked.
 SELECT current_setting('server_version_num')::integer >= 160000 AS soft_errors \gset
 \if :soft_errors

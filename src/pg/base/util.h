@@ -47,8 +47,8 @@ extern text *utf8_to_text_with_len(const char *utf8, size_t len);
 extern void put_text_row(ReturnSetInfo *result, const char *const *columns, int count);
 
 /*
- * The planner support function of an operator that asks for a subtree: for an ordered index it turns "column under
- * top" into "column >= top AND column <= last(top)". column_arg is the position of the column among the operator's
+ * The planner support function of an operator that asks for a subtree: for an ordered index and for the choice among
+ * partitions it turns "column under top" into "column >= top AND column <= last(top)". column_arg is the position of the column among the operator's
  * arguments, last_name the function that gives the greatest value of a subtree.
  */
 extern Datum subtree_support(FunctionCallInfo fcinfo, int column_arg, const char *last_name);
