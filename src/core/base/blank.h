@@ -18,17 +18,19 @@ blank_may_be(char c)
 	return (unsigned char) (c - '!') > '~' - '!';
 }
 
-/*
- * Leaves out what shows nothing at either end of a text of UTF-8; bytes that are none stay. False where both ends
- * show at a glance that there is nothing to leave out.
- */
+/* Is there anything to leave out of a text that is not empty? False where both ends show at a glance that there is not. */
 static inline bool
+blank_may_surround(const char *s, size_t len)
+{
+	return blank_may_be(s[0]) | blank_may_be(s[len - 1]);
+}
+
+/* Leaves out what shows nothing at either end of a text of UTF-8; bytes that are none stay. */
+static inline void
 blank_trim(const char **s, size_t *len)
 {
-	if (*len == 0 || !(blank_may_be((*s)[0]) || blank_may_be((*s)[*len - 1])))
-		return false;
-	blank_trim_ends(s, len);
-	return true;
+	if (*len > 0 && blank_may_surround(*s, *len))
+		blank_trim_ends(s, len);
 }
 
 #endif

@@ -108,6 +108,39 @@ read_parts(const char *s, size_t len, decimal_parts *parts)
 	return any;
 }
 
+/* Digits from s on into the mantissa; gives where they end. */
+static inline const char *
+read_digits(const char *s, const char *end, uint64_t *mantissa)
+{
+	for (; s < end && digit_of(*s) <= 9; s++)
+		*mantissa = *mantissa * 10 + digit_of(*s);
+	return s;
+}
+
+/* Nearly every number: so few digits that none has to be counted, with or without a point. False for all others. */
+static inline bool
+read_short(const char *s, size_t len, decimal_parts *parts)
+{
+	const char *end = s + len;
+	const char *point;
+
+	if (len > MANTISSA_DIGITS || len == 0)
+		return false;
+	*parts = (decimal_parts) {.negative = *s == '-', .exact = true};
+	s += *s == '-';
+	point = read_digits(s, end, &parts->mantissa);
+	if (point == s)
+		return false;
+	if (point < end && *point == '.')
+	{
+		s = read_digits(point + 1, end, &parts->mantissa);
+		parts->exponent = (int) (point + 1 - s);
+	}
+	else
+		s = point;
+	return s == end;
+}
+
 /* The C library's conversion, for the few numbers that the fast way cannot round exactly. */
 static bool
 slow_double(const char *s, size_t len, double *value)
@@ -135,7 +168,7 @@ decimal_to_double(const char *s, size_t len, double *value)
 	};
 	decimal_parts parts;
 
-	if (len > DECIMAL_MAX_LENGTH || !read_parts(s, len, &parts))
+	if (!read_short(s, len, &parts) && (len > DECIMAL_MAX_LENGTH || !read_parts(s, len, &parts)))
 		return false;
 
 	/*

@@ -516,7 +516,8 @@ parse_columns(const event_line_layout *layout, event_slice line, char *scratch, 
 	offset = event_line_offset(layout, &fields);
 	if (offset < 0)
 	{
-		if (fields.count == 1 && blank_trim(&fields.field[0].s, &fields.field[0].len) && fields.field[0].len == 0)
+		blank_trim(&fields.field[0].s, &fields.field[0].len);
+		if (fields.count == 1 && fields.field[0].len == 0)
 			return EVENT_LINE_EMPTY;
 		row->columns = fields.count;
 		row->columns_least = layout->least;

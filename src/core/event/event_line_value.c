@@ -303,33 +303,26 @@ stands_for_nothing(const event_line_layout *layout, enum event_column_kind kind,
 		(layout->nan >> kind & 1 && name_index(programs, 5, value.s, value.len) >= 0);
 }
 
-/* Can a value that begins so be one of them? */
+/* Can a value that begins so be one of them? Hardly any does, and then one branch that never is taken costs least. */
 static inline bool
 may_stand_for_nothing(event_slice value)
 {
-	if (value.len > 4)
-		return false;
-	switch (value.s[0])
-	{
-		case 'N':
-		case 'n':
-		case '\\':
-		case '<':
-			return true;
-		default:
-			return false;
-	}
+	char		c = value.s[0];
+
+	return ((c | 0x20) == 'n') | (c == '\\') | (c == '<');
 }
 
-/* Quotes with a blank before them were no quotes to the one who cut the line. */
-static void
-unquote(event_slice *value)
+/* Without blanks, and without quotes that had a blank before them and were no quotes to the one who cut the line. */
+static event_slice
+trimmed(event_slice value)
 {
-	if (value->len < 2 || value->s[0] != '"' || value->s[value->len - 1] != '"')
-		return;
-	value->s++;
-	value->len -= 2;
-	blank_trim(&value->s, &value->len);
+	blank_trim(&value.s, &value.len);
+	if (value.len >= 2 && value.s[0] == '"' && value.s[value.len - 1] == '"')
+	{
+		value = (event_slice) {value.s + 1, value.len - 2};
+		blank_trim(&value.s, &value.len);
+	}
+	return value;
 }
 
 enum event_line_error
@@ -346,12 +339,8 @@ event_line_walk(event_line_state *state, const event_line_fields *fields, int of
 
 		if (value.len == 0 || kind == COLUMN_TEXT)
 			continue;
-		if (blank_trim(&value.s, &value.len))
-		{
-			unquote(&value);
-			if (value.len == 0)
-				continue;
-		}
+		if (blank_may_surround(value.s, value.len) && (value = trimmed(value)).len == 0)
+			continue;
 		if (may_stand_for_nothing(value) && stands_for_nothing(layout, kind, value) &&
 			!event_line_was_quoted(fields, offset + i))
 			continue;
