@@ -118,6 +118,34 @@ SELECT load_event_lines('events', NULL);
 CREATE VIEW a_view AS TABLE events;
 SELECT load_event_lines('a_view', 'staging');
 SELECT load_event_lines('no_such_table', 'staging');
+SELECT load_event_lines(0, 'staging');
+SELECT load_event_lines('events', 0);
+SELECT event_reject_table(0);
+SELECT event_reject_table('a_view');
+SELECT add_event_indexes(0);
+SELECT add_event_partitions(0, '2018-01-01', '2018-01-01');
+SELECT create_event_view('v', 0);
+
+-- Line numbers begin at 1; a header is the one line that the columns were read from, whatever else has its number
+TRUNCATE staging;
+INSERT INTO staging VALUES (0, 'day,source,code,target,id'), (1, '2020-01-15,USA,042,IRN,1');
+SELECT * FROM load_event_lines('events', 'staging');
+UPDATE staging SET line_no = line_no - 4;
+SELECT * FROM load_event_lines('events', 'staging');
+UPDATE staging SET line_no = 9223372036854775807, line = E'one\ntwo';
+SELECT * FROM load_event_lines('events', 'staging');
+TRUNCATE staging;
+INSERT INTO staging VALUES (1, 'day,source,code,target,id'), (1, '2020-01-15,USA,042,IRN,1001'), (1, 'bad'), (1, 'bad');
+SELECT * FROM load_event_lines('events', 'staging', file => 'one number');
+SELECT line_no, line FROM events_reject WHERE file = 'one number';
+
+-- Lines are read by a statement: those of tables that inherit, too, and a view will do
+CREATE TEMP TABLE more_lines () INHERITS (staging);
+INSERT INTO more_lines VALUES (5, '2020-01-15,USA,042,IRN,1002');
+CREATE TEMP VIEW lines_of_a_view AS SELECT line_no, line FROM staging WHERE line <> 'bad';
+SELECT * FROM load_event_lines('events', 'staging', file => 'one number');
+SELECT * FROM load_event_lines('events', 'lines_of_a_view');
+DROP TABLE more_lines;
 
 -- A user's own table: other columns, other types, a trigger, a check, a generated column
 TRUNCATE staging;
@@ -131,6 +159,12 @@ CREATE FUNCTION skip_odd() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN C
 SELECT create_event_table('watched');
 CREATE TRIGGER skip_odd BEFORE INSERT ON watched FOR EACH ROW EXECUTE FUNCTION skip_odd();
 SELECT * FROM load_event_lines('watched', 'staging');
+-- what a trigger keeps out is refused, and no duplicate
+SELECT * FROM load_event_lines('watched', 'staging');
+SELECT count(*), min(line_no), max(line_no), min(reason) FROM watched_reject;
+CREATE TABLE ruled (LIKE events);
+CREATE RULE nothing AS ON INSERT TO ruled DO INSTEAD NOTHING;
+SELECT * FROM load_event_lines('ruled', 'staging');
 INSERT INTO staging VALUES (21, event_line('21', code => '190'));
 SELECT * FROM load_event_lines('mine', 'staging');
 SELECT count(*) FROM mine;

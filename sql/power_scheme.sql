@@ -81,6 +81,26 @@ BEGIN
 	END LOOP;
 	RAISE WARNING '%', seen;
 END $$;
+-- A view may depend on anything: where codes come from rows it is read once for the statement, and never kept for another one.
+CREATE SEQUENCE readings;
+CREATE VIEW moody_scheme AS SELECT code, CASE WHEN nextval('readings') > 0 THEN profile::power_profile * current_setting('regress.mood')::float8 END AS profile FROM plain_scheme;
+SET regress.mood = 1;
+SELECT count(power_profile(code, 'moody_scheme'::regclass)) AS rows, (SELECT last_value FROM readings) AS readings FROM event_codes() code WHERE code <@ '19' AND pg_temp.alone();
+SET regress.mood = 0.5;
+SELECT DISTINCT power_profile(code, 'moody_scheme'::regclass) FROM event_codes() code WHERE code <@ '19' AND pg_temp.alone();
+DO $$
+DECLARE
+	seen power_profile[];
+BEGIN
+	FOR i IN 0 .. 2 LOOP
+		PERFORM set_config('regress.mood', (i / 2.0)::text, false);
+		seen := seen || power_profile('190'::event_code, 'moody_scheme'::regclass);
+	END LOOP;
+	RAISE WARNING '%', seen;
+END $$;
+DROP VIEW moody_scheme;
+DROP SEQUENCE readings;
+
 SELECT power_scheme_attach('plain_scheme');
 SELECT power_scheme_attach('plain_scheme') AS again;
 SELECT tgname, tgenabled, tgfoid::regproc FROM pg_trigger WHERE tgrelid = 'plain_scheme'::regclass ORDER BY tgname COLLATE "C";
@@ -98,6 +118,7 @@ SELECT power_profile('190'::event_code, 'plain_scheme'::regclass) AS disabled;
 SELECT power_profile('04'::event_code, 'pg_class'::regclass);
 SELECT power_scheme_attach('pg_class');
 SELECT power_profile('04'::event_code, 0::regclass);
+SELECT power_scheme_attach(0);
 INSERT INTO plain_scheme VALUES ('19', 'hard:1');
 SELECT power_profile('04'::event_code, 'plain_scheme'::regclass);
 UPDATE plain_scheme SET code = NULL;

@@ -5,7 +5,7 @@
  * - copyObject() uses typeof_unqual, which -std=gnu11 does not know: -std=gnu23 for src/pg;
  * - utils/tuplestore.h no longer comes with others and has to be included for tuplestore_putvalues();
  * - ExecInsertIndexTuples(result, estate, flags, slot, arbiters, conflict) has another order and flags for booleans;
- * - a TupleDesc made by hand (event_load.c) needs TupleDescFinalize(), or the server crashes when it is used;
+ * - a TupleDesc made by hand (event_batch.c) needs TupleDescFinalize(), or the server crashes when it is used;
  * - pushJsonbValue() takes a JsonbInState and returns nothing: what is complete is its field result;
  * - numeric_div_opt_error() is numeric_div_safe().
  * And in the tests: the HINT for an unknown function or operator is a DETAIL and a HINT (actor_code, power_aggregate), plans
@@ -41,6 +41,13 @@
 #define INSERT_INDEX_TUPLES(result, slot, estate) ExecInsertIndexTuples(result, slot, estate, false, false, NULL, NIL, false)
 #else
 #define INSERT_INDEX_TUPLES(result, slot, estate) ExecInsertIndexTuples(result, slot, estate, false, false, NULL, NIL)
+#endif
+
+/* 18 dropped an argument that was the same always. */
+#if PG_VERSION_NUM >= 180000
+#define EXECUTOR_RUN(query) ExecutorRun(query, ForwardScanDirection, 0)
+#else
+#define EXECUTOR_RUN(query) ExecutorRun(query, ForwardScanDirection, 0, true)
 #endif
 
 /* 16 added soft errors to the reading of qualified names. */

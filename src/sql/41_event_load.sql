@@ -1,41 +1,67 @@
 -- event_load: event tables, their partitions and rejects, loading, and views without repeated reports.
 
--- The extension can stand in any schema and be moved, so the functions here look for it when they run.
+-- The extension can stand in any schema and be moved, so the functions here look for it when they run. Schemas are kept
+-- as regnamespace, which reads as their name of that moment: a schema may be renamed while a function waits.
 
 CREATE FUNCTION event_reject_table(events regclass) RETURNS regclass
 	LANGUAGE plpgsql VOLATILE STRICT SET search_path = pg_catalog, pg_temp AS $function$
 DECLARE
-	table_schema name;
-	table_name name;
+	event_table record;
+	reject_name name;
+	reject record;
 BEGIN
-	SELECT n.nspname, c.relname INTO STRICT table_schema, table_name
-		FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = events;
-	IF octet_length(table_name::text) > 48 THEN
-		RAISE EXCEPTION 'the name of table "%" is too long to have a reject table', table_name
+	SELECT c.relname, c.relkind, c.relowner, c.relnamespace::regnamespace AS schema INTO event_table FROM pg_class c WHERE c.oid = events;
+	IF NOT FOUND THEN
+		RAISE EXCEPTION 'relation with OID % does not exist', events::oid
+			USING ERRCODE = 'undefined_table', HINT = 'It was dropped, or never was. Give the name of a table, such as ''events''::regclass.';
+	ELSIF event_table.relkind NOT IN ('r', 'p') THEN
+		RAISE EXCEPTION '"%" is not a table', event_table.relname
+			USING ERRCODE = 'wrong_object_type', HINT = 'See create_event_table().';
+	ELSIF octet_length(event_table.relname::text) > 48 THEN
+		RAISE EXCEPTION 'the name of table "%" is too long to have a reject table', event_table.relname
 			USING ERRCODE = 'name_too_long', HINT = 'Choose a name of at most 48 bytes.';
 	END IF;
-	IF to_regclass(format('%I.%I', table_schema, table_name || '_reject')) IS NULL THEN
-		EXECUTE format('CREATE TABLE %I.%I (
-			file text COLLATE "C" NOT NULL,
-			line_no bigint NOT NULL,
-			line text NOT NULL,
-			reason text NOT NULL,
-			loaded timestamp with time zone NOT NULL DEFAULT now())', table_schema, table_name || '_reject');
+	reject_name := event_table.relname || '_reject';
+
+	-- Made by name, found by schema and name, so that what is returned was looked at, whoever made it.
+	FOR pass IN 1 .. 2 LOOP
+		SELECT c.oid, c.relkind, c.relowner INTO reject FROM pg_class c
+			WHERE c.relnamespace = event_table.schema AND c.relname = reject_name;
+		EXIT WHEN FOUND OR pass = 2;
 		-- the line may be too long for an index entry, so its hash stands for it
-		EXECUTE format('CREATE UNIQUE INDEX ON %I.%I (file, line_no, hashtextextended(line COLLATE "C", 0))', table_schema, table_name || '_reject');
-		EXECUTE format('COMMENT ON TABLE %I.%I IS %L', table_schema, table_name || '_reject',
-			format('lines that were refused when files were loaded into %s', table_name));
-		EXECUTE format('COMMENT ON COLUMN %I.%I.file IS %L', table_schema, table_name || '_reject', 'the file, - for standard input');
-		EXECUTE format('COMMENT ON COLUMN %I.%I.line_no IS %L', table_schema, table_name || '_reject', 'number of the line in the file, from 1, a header included');
-		EXECUTE format('COMMENT ON COLUMN %I.%I.line IS %L', table_schema, table_name || '_reject', 'the line, its first MB; bytes that are no text as \xNN');
-		EXECUTE format('COMMENT ON COLUMN %I.%I.reason IS %L', table_schema, table_name || '_reject', 'the column, what is wrong with it, and its value');
-		EXECUTE format('COMMENT ON COLUMN %I.%I.loaded IS %L', table_schema, table_name || '_reject', 'when the file was loaded first');
+		EXECUTE format($sql$
+			CREATE TABLE %1$s.%2$I (
+				file text COLLATE "C" NOT NULL,
+				line_no bigint NOT NULL,
+				line text NOT NULL,
+				reason text NOT NULL,
+				loaded timestamp with time zone NOT NULL DEFAULT now());
+			CREATE UNIQUE INDEX ON %1$s.%2$I (file, line_no, hashtextextended(line COLLATE "C", 0));
+			COMMENT ON TABLE %1$s.%2$I IS %3$L;
+			COMMENT ON COLUMN %1$s.%2$I.file IS 'the file, - for standard input';
+			COMMENT ON COLUMN %1$s.%2$I.line_no IS 'number of the line in the file, from 1, a header included';
+			COMMENT ON COLUMN %1$s.%2$I.line IS 'the line, its first MB; bytes that are no text as \xNN';
+			COMMENT ON COLUMN %1$s.%2$I.reason IS 'the column, what is wrong with it, and its value';
+			COMMENT ON COLUMN %1$s.%2$I.loaded IS 'when the file was loaded first';
+		$sql$, event_table.schema, reject_name, format('lines that were refused when files were loaded into %s', event_table.relname));
+	END LOOP;
+
+	-- A trigger of this table runs as whoever loads. Who can act as the owner of the event table could have one there, too.
+	IF reject.oid IS NULL OR reject.relkind NOT IN ('r', 'p') THEN
+		RAISE EXCEPTION '"%" is not the reject table of "%"', reject_name, event_table.relname
+			USING ERRCODE = 'wrong_object_type', HINT = format('Give %s.%I another name, or drop it.', event_table.schema, reject_name);
+	ELSIF pg_get_userbyid(reject.relowner) <> current_user AND NOT pg_has_role(reject.relowner, event_table.relowner, 'USAGE') THEN
+		RAISE EXCEPTION 'table "%" belongs to role "%", not to the owner of "%"',
+			reject_name, pg_get_userbyid(reject.relowner), event_table.relname
+			USING ERRCODE = 'insufficient_privilege',
+			DETAIL = format('Lines that are refused would go there, and what its owner made of it would run with the rights of %I.', current_user),
+			HINT = 'Drop it or give it another name, and a new one is made. Who changes its owner instead, takes over its triggers with it.';
 	END IF;
-	RETURN to_regclass(format('%I.%I', table_schema, table_name || '_reject'));
+	RETURN reject.oid;
 END
 $function$;
 COMMENT ON FUNCTION event_reject_table(regclass) IS
-	'the table <events>_reject that takes the lines refused while loading into an event table; makes it if it is not there; error 42622 if the name of the event table is longer than 48 bytes';
+	'the table <events>_reject that takes the lines refused while loading into an event table; makes it if it is not there; error 42501 if it is there and belongs neither to the caller nor to a role that can act as the owner of the event table, 42809 if either is no table, 42622 if the name of the event table is longer than 48 bytes, 42P01 for an OID of no table';
 
 -- Few, because each costs time whenever rows come in: days are in the order of loading, so blocks by day cost nothing;
 -- dyads are what is looked up; subtrees of codes are mostly too large a part of the table for an index to help.
@@ -45,6 +71,10 @@ DECLARE
 	made integer := 0;
 	wanted record;
 BEGIN
+	IF NOT EXISTS (SELECT FROM pg_class WHERE oid = events) THEN
+		RAISE EXCEPTION 'relation with OID % does not exist', events::oid
+			USING ERRCODE = 'undefined_table', HINT = 'It was dropped, or never was. Give the name of a table, such as ''events''::regclass.';
+	END IF;
 	FOR wanted IN SELECT * FROM (VALUES ('brin', 'day'), ('btree', 'source, target, day')) w(method, columns) LOOP
 		IF NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = events AND pg_get_indexdef(i.indexrelid)
 				LIKE format('%% USING %s (%s)', wanted.method, wanted.columns)) THEN
@@ -56,7 +86,7 @@ BEGIN
 END
 $function$;
 COMMENT ON FUNCTION add_event_indexes(regclass) IS
-	'makes the indexes of an event table that are not there yet, and gives their number: blocks by day (BRIN), and (source, target, day) for dyads; much faster after the first large load than during it';
+	'makes the indexes of an event table that are not there yet, and gives their number: blocks by day (BRIN), and (source, target, day) for dyads; much faster after the first large load than during it; error 42P01 for an OID of no table';
 
 CREATE FUNCTION create_event_table(
 	name text, partition text DEFAULT 'none', names boolean DEFAULT false, url boolean DEFAULT true,
@@ -66,8 +96,9 @@ CREATE FUNCTION create_event_table(
 DECLARE
 	parts text[] := parse_ident(name);
 	table_schema name;
-	types name;
+	own regnamespace;
 	full_name text;
+	made regclass;
 	col record;
 BEGIN
 	IF partition IS NULL OR partition NOT IN ('none', 'year', 'month') THEN
@@ -82,16 +113,16 @@ BEGIN
 	IF table_schema IS NULL THEN
 		RAISE EXCEPTION 'no schema has been selected to create in' USING ERRCODE = 'invalid_schema_name';
 	END IF;
-	SELECT n.nspname INTO STRICT types FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'smartdip';
+	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
 	full_name := format('%I.%I', table_schema, parts[array_upper(parts, 1)]);
 
 	-- What analyses read comes first, where it is reached soonest; nothing is lost by padding, as short texts need none.
 	EXECUTE format('CREATE TABLE %s (
 		id bigint NOT NULL,
 		day date NOT NULL,
-		code %I.event_code NOT NULL,
-		source %2$I.actor_code,
-		target %2$I.actor_code,
+		code %s.event_code NOT NULL,
+		source %2$s.actor_code,
+		target %2$s.actor_code,
 		mentions integer,
 		sources integer,
 		articles integer,
@@ -101,34 +132,39 @@ BEGIN
 		added timestamp with time zone,
 		country text COLLATE "C"%s%s,
 		PRIMARY KEY (id, day))%s',
-		full_name, types,
+		full_name, own,
 		CASE WHEN url THEN ', url text COLLATE "C"' END,
 		CASE WHEN names THEN ', source_name text, target_name text' END,
 		CASE WHEN partition <> 'none' THEN ' PARTITION BY RANGE (day)' END);
 
-	EXECUTE format('COMMENT ON TABLE %s IS %L', full_name, 'events, one row for each report; repeated reports of one event: see create_event_view()');
+	-- The schema may have got another name just now, and somebody else another table of the old one.
+	SELECT c.oid INTO made FROM pg_class c WHERE c.oid = full_name::regclass AND pg_get_userbyid(c.relowner) = current_user;
+	IF NOT FOUND THEN
+		RAISE EXCEPTION 'table % was renamed while it was made', full_name
+			USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'Try again.';
+	END IF;
+	EXECUTE format('COMMENT ON TABLE %s IS %L', made, 'events, one row for each report; repeated reports of one event: see create_event_view()');
 	FOR col IN
 		SELECT a.attname, col_description(t.typrelid, a.attnum) AS comment
-		FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace JOIN pg_attribute a ON a.attrelid = t.typrelid
-			JOIN pg_attribute mine ON mine.attname = a.attname
-		WHERE t.typname = 'event_row' AND n.nspname = types AND mine.attrelid = full_name::regclass AND mine.attnum > 0
+		FROM pg_type t JOIN pg_attribute a ON a.attrelid = t.typrelid JOIN pg_attribute mine ON mine.attname = a.attname
+		WHERE t.typname = 'event_row' AND t.typnamespace = own AND mine.attrelid = made AND mine.attnum > 0
 	LOOP
-		EXECUTE format('COMMENT ON COLUMN %s.%I IS %L', full_name, col.attname, col.comment);
+		EXECUTE format('COMMENT ON COLUMN %s.%I IS %L', made, col.attname, col.comment);
 	END LOOP;
 
 	IF indexes THEN
-		EXECUTE format('SELECT %I.add_event_indexes($1)', types) USING full_name::regclass;
+		EXECUTE format('SELECT %s.add_event_indexes($1)', own) USING made;
 	END IF;
-	EXECUTE format('SELECT %I.event_reject_table($1)', types) USING full_name::regclass;
+	EXECUTE format('SELECT %s.event_reject_table($1)', own) USING made;
 	-- The first partition also shows how wide the others have to be.
 	IF partition <> 'none' THEN
-		EXECUTE format('SELECT %I.add_event_partitions($1, $2, $2, $3)', types) USING full_name::regclass, current_date, partition;
+		EXECUTE format('SELECT %s.add_event_partitions($1, $2, $2, $3)', own) USING made, current_date, partition;
 	END IF;
-	RETURN full_name::regclass;
+	RETURN made;
 END
 $function$;
 COMMENT ON FUNCTION create_event_table(text, text, boolean, boolean, boolean, name) IS
-	'makes a table for events (columns as in event_row; url and the two names only if asked for) with the primary key (id, day), and beside it <name>_reject; partition is none, year or month of the day: partitions come by themselves when lines are loaded; indexes: those of add_event_indexes(), which large loads are faster without; a name without a schema goes to the current one; error 22023 for another partition, 42602 for a name that is none or is longer than 48 bytes, 42P07 if the table exists';
+	'makes a table for events (columns as in event_row; url and the two names only if asked for) with the primary key (id, day), and beside it <name>_reject; partition is none, year or month of the day: partitions come by themselves when lines are loaded; indexes: those of add_event_indexes(), which large loads are faster without; a name without a schema goes to the current one; error 22023 for another partition, 42602 for a name that is none or is longer than 48 bytes, 42P07 if the table exists, 42501 if a table of the name <name>_reject belongs to somebody else';
 
 CREATE FUNCTION add_event_partitions(events regclass, first date, last date, width text DEFAULT NULL) RETURNS integer
 	LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET DateStyle = 'ISO, YMD' AS $function$
@@ -138,9 +174,10 @@ DECLARE
 	widest integer;
 	part daterange;
 	one_day date;
-	table_schema name;
+	table_schema regnamespace;
 	table_name name;
 	part_name text;
+	taken_by name;
 BEGIN
 	IF events IS NULL OR first IS NULL OR last IS NULL OR first > last OR first < '1800-01-01' OR last > '2199-12-31'
 		OR width NOT IN ('year', 'month') THEN
@@ -148,18 +185,22 @@ BEGIN
 			USING ERRCODE = 'invalid_parameter_value',
 			HINT = 'Name two days of the years 1800 to 2199, the earlier one first, and the width year or month.';
 	END IF;
-	SELECT n.nspname, c.relname INTO table_schema, table_name
-		FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-			JOIN pg_partitioned_table p ON p.partrelid = c.oid AND p.partstrat = 'r' AND p.partnatts = 1
-			JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = p.partattrs[0] AND a.attname = 'day'
-		WHERE c.oid = events;
-	IF NOT FOUND THEN
-		RAISE EXCEPTION 'table % is not partitioned by ranges of its column day', events
-			USING ERRCODE = 'wrong_object_type', HINT = 'See create_event_table(name, partition => ''month'').';
+	IF NOT EXISTS (SELECT FROM pg_class WHERE oid = events) THEN
+		RAISE EXCEPTION 'relation with OID % does not exist', events::oid
+			USING ERRCODE = 'undefined_table', HINT = 'It was dropped, or never was. Give the name of a table, such as ''events''::regclass.';
 	END IF;
 
 	-- Twice: first without a lock. Who misses a partition locks and looks again, for another session may have made it.
 	FOR pass IN 1 .. 2 LOOP
+		SELECT c.relnamespace, c.relname INTO table_schema, table_name
+			FROM pg_class c
+				JOIN pg_partitioned_table p ON p.partrelid = c.oid AND p.partstrat = 'r' AND p.partnatts = 1
+				JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = p.partattrs[0] AND a.attname = 'day'
+			WHERE c.oid = events;
+		IF NOT FOUND THEN
+			RAISE EXCEPTION 'table % is not partitioned by ranges of its column day', events
+				USING ERRCODE = 'wrong_object_type', HINT = 'See create_event_table(name, partition => ''month'').';
+		END IF;
 		SELECT coalesce(range_agg(bounds), '{}'), max(upper(bounds) - lower(bounds)) FILTER (WHERE NOT lower_inf(bounds) AND NOT upper_inf(bounds))
 			INTO covered, widest
 			FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid,
@@ -182,12 +223,25 @@ BEGIN
 			part := daterange(date_trunc(width, one_day::timestamp)::date, (date_trunc(width, one_day::timestamp) + ('1 ' || width)::interval)::date);
 			SELECT r INTO STRICT part FROM unnest(datemultirange(part) - covered) r WHERE r @> one_day;
 			part_name := table_name || to_char(lower(part), CASE width WHEN 'year' THEN '"_p"YYYY' ELSE '"_p"YYYYMM' END);
-			IF to_regclass(format('%I.%I', table_schema, part_name)) IS NOT NULL THEN
+			IF EXISTS (SELECT FROM pg_class WHERE relnamespace = table_schema AND relname = part_name) THEN
 				part_name := table_name || to_char(lower(part), '"_p"YYYYMMDD');
 			END IF;
+			SELECT pg_get_userbyid(relowner) INTO taken_by FROM pg_class WHERE relnamespace = table_schema AND relname = part_name;
+			IF FOUND THEN
+				RAISE EXCEPTION 'relation "%" is there already and is no partition of %', part_name, events
+					USING ERRCODE = 'duplicate_table', DETAIL = format('It belongs to role %I.', taken_by),
+					HINT = 'Give it another name, or drop it: a partition is to have that one.';
+			END IF;
 			-- Made beside the table and attached: unlike PARTITION OF, that lets others read and write meanwhile.
-			EXECUTE format('CREATE TABLE %I.%I (LIKE %s INCLUDING ALL EXCLUDING INDEXES EXCLUDING IDENTITY)', table_schema, part_name, events);
-			EXECUTE format('ALTER TABLE %s ATTACH PARTITION %I.%I FOR VALUES FROM (%L) TO (%L)', events, table_schema, part_name, lower(part), upper(part));
+			EXECUTE format('CREATE TABLE %s.%I (LIKE %s INCLUDING ALL EXCLUDING INDEXES EXCLUDING IDENTITY)', table_schema, part_name, events);
+			EXECUTE format('ALTER TABLE %s ATTACH PARTITION %s.%I FOR VALUES FROM (%L) TO (%L)', events, table_schema, part_name, lower(part), upper(part));
+			-- The schema may have got another name just now, and somebody else another table of the old one.
+			PERFORM FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+				WHERE i.inhparent = events AND c.relnamespace = table_schema AND c.relname = part_name AND pg_get_userbyid(c.relowner) = current_user;
+			IF NOT FOUND THEN
+				RAISE EXCEPTION 'table % was renamed while it got a partition', events
+					USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'Try again.';
+			END IF;
 			covered := covered + datemultirange(part);
 			made := made + 1;
 		END IF;
@@ -197,7 +251,7 @@ BEGIN
 END
 $function$;
 COMMENT ON FUNCTION add_event_partitions(regclass, date, date, text) IS
-	'makes the partitions that an event table lacks for the days from first to last, both included, and gives their number; width is year or month, NULL: as wide as the others; loading calls it by itself; error 22023 for days outside 1800 to 2199, 42809 for a table that is not partitioned by day';
+	'makes the partitions that an event table lacks for the days from first to last, both included, and gives their number; width is year or month, NULL: as wide as the others; loading calls it by itself; error 22023 for days outside 1800 to 2199, 42809 for a table that is not partitioned by day, 42P01 for an OID of no table, 42P07 where the name of a partition is taken';
 
 CREATE FUNCTION load_event_lines(
 	target regclass, staging regclass, format text DEFAULT NULL, file text DEFAULT '-',
@@ -206,7 +260,7 @@ CREATE FUNCTION load_event_lines(
 ) RETURNS record
 	LANGUAGE c VOLATILE PARALLEL UNSAFE AS 'MODULE_PATHNAME', 'load_event_lines';
 COMMENT ON FUNCTION load_event_lines(regclass, regclass, text, text, boolean, boolean, boolean) IS
-	'loads the lines of one file into an event table, each parsed once. staging has the columns line_no (a positive integer) and line (text or bytea, as in the file; it may hold several lines with line ends between, and line_no is then the first one''s); the first line may be a header. format NULL finds it out. Refused lines go to <target>_reject under the name file. Gives how many lines were loaded, were refused, and were there already; the three add up to the data lines. Columns of the target that the file does not fill stay NULL; url and names say whether to keep URLs and actors'' names where the target has columns for them. sealed: staging must close with line_no -1 whose line is the number of lines, or nothing is loaded. Loads into one table wait for each other. Error 22023 for an unknown format';
+	'loads the lines of one file into an event table, each parsed once. staging has the columns line_no (an integer from 1) and line (text or bytea, as in the file; it may hold several lines with line ends between, and line_no is then the first one''s); the first line may be a header. format NULL finds it out. Refused lines go to <target>_reject under the name file. Gives how many lines were loaded, were refused (by their reader, or kept out by a trigger of the table), and were there already; the three add up to the data lines. It is read and written with the rights of the caller, row security included. Columns of the target that the file does not fill stay NULL; url and names say whether to keep URLs and actors'' names where the target has columns for them. sealed: staging must close with line_no -1 whose line is the number of lines, or nothing is loaded. Loads into one table wait for each other. Errors: 22023 for an unknown format, 22003 for a line number below 1, 22004 for a line or a number that is NULL, 42809 for what is no event table or no staging table, 42P01 for an OID of no table, 0A000 for a table with rules for INSERT, and those of event_reject_table()';
 
 -- Views without repeated reports
 
@@ -218,11 +272,16 @@ DECLARE
 	grouping text;
 	columns text;
 	missing text;
+	made regclass;
 BEGIN
 	IF array_length(parts, 1) > 2 OR (array_length(parts, 1) = 1 AND in_schema IS NULL) THEN
 		RAISE EXCEPTION 'invalid name of a view: "%"', name USING ERRCODE = 'invalid_name';
 	END IF;
 	full_name := format('%I.%I', CASE array_length(parts, 1) WHEN 2 THEN parts[1] ELSE in_schema END, parts[array_upper(parts, 1)]);
+	IF NOT EXISTS (SELECT FROM pg_class WHERE oid = coalesce(events, 'pg_class'::regclass)) THEN
+		RAISE EXCEPTION 'relation with OID % does not exist', events::oid
+			USING ERRCODE = 'undefined_table', HINT = 'It was dropped, or never was. Give the name of a table, such as ''events''::regclass.';
+	END IF;
 	SELECT string_agg(k, ', ') INTO missing FROM unnest(key) k
 		WHERE k IS NULL OR NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = events AND attname = k AND attnum > 0 AND NOT attisdropped);
 	IF missing IS NOT NULL OR coalesce(array_length(key, 1), 0) = 0 OR events IS NULL THEN
@@ -245,19 +304,24 @@ BEGIN
 		FROM pg_attribute WHERE attrelid = events AND attnum > 0 AND NOT attisdropped;
 	EXECUTE format('CREATE VIEW %s AS SELECT %s, count(*) AS events, array_agg(e.id ORDER BY e.id) AS ids FROM %s e GROUP BY %s',
 		full_name, columns, events, grouping);
-	EXECUTE format('COMMENT ON VIEW %s IS %L', full_name,
+	SELECT c.oid INTO made FROM pg_class c WHERE c.oid = full_name::regclass AND pg_get_userbyid(c.relowner) = current_user;
+	IF NOT FOUND THEN
+		RAISE EXCEPTION 'view % was renamed while it was made', full_name
+			USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'Try again.';
+	END IF;
+	EXECUTE format('COMMENT ON VIEW %s IS %L', made,
 		format('%s with one row for each %s: events counts the reports, ids lists them; mentions, sources and articles are sums, tone is their mean, id, day and added are the first', events, array_to_string(key, ', ')));
-	RETURN full_name::regclass;
+	RETURN made;
 END
 $function$;
 COMMENT ON FUNCTION create_event_view(text, regclass, text[], name) IS
-	'makes a view of an event table in which reports that agree in the columns of key are one event: the columns of the table, then events (how many reports) and ids (theirs); mentions, sources and articles are summed, tone is averaged, id, day and added are the smallest, all else is the first report''s; with url in the key, a report without URL stays by itself; error 42703 for a column that the table lacks';
+	'makes a view of an event table in which reports that agree in the columns of key are one event: the columns of the table, then events (how many reports) and ids (theirs); mentions, sources and articles are summed, tone is averaged, id, day and added are the smallest, all else is the first report''s; with url in the key, a report without URL stays by itself; error 42703 for a column that the table lacks, 42P01 for an OID of no table, 42P07 if the view exists';
 
 CREATE FUNCTION create_event_view(name text, events regclass, key text DEFAULT 'one_a_day', in_schema name DEFAULT current_schema()) RETURNS regclass
 	LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $function$
 DECLARE
 	keys text[];
-	own name;
+	own regnamespace;
 	made regclass;
 BEGIN
 	keys := CASE key WHEN 'one_a_day' THEN '{day,source,target,code}'::text[] WHEN 'by_url' THEN '{url,source,target,code}'::text[] END;
@@ -265,8 +329,8 @@ BEGIN
 		RAISE EXCEPTION 'unknown key of events: "%"', key
 			USING ERRCODE = 'invalid_parameter_value', HINT = 'Known keys are one_a_day and by_url; ARRAY[...] names columns.';
 	END IF;
-	SELECT n.nspname INTO STRICT own FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'smartdip';
-	EXECUTE format('SELECT %I.create_event_view($1, $2, $3, $4)', own) INTO made USING name, events, keys, in_schema;
+	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
+	EXECUTE format('SELECT %s.create_event_view($1, $2, $3, $4)', own) INTO made USING name, events, keys, in_schema;
 	RETURN made;
 END
 $function$;

@@ -19,10 +19,10 @@ COMMENT ON FUNCTION lexicon_from(text) IS
 CREATE FUNCTION set_lexicon(dictionary regdictionary, query text) RETURNS void
 	LANGUAGE c VOLATILE STRICT PARALLEL UNSAFE AS 'MODULE_PATHNAME', 'set_lexicon';
 COMMENT ON FUNCTION set_lexicon(regdictionary, text) IS
-	'ALTER TEXT SEARCH DICTIONARY dictionary (Terms = lexicon_from(query)): the dictionary''s other options stay, and every session uses the new terms once the transaction commits. Does nothing for NULL. Errors: those of lexicon_from(), of the option Terms, and 42501 for who does not own the dictionary';
+	'ALTER TEXT SEARCH DICTIONARY dictionary (Terms = lexicon_from(query)): the dictionary''s other options stay, and every session uses the new terms once the transaction commits. Does nothing for NULL. Errors: those of lexicon_from(), of the option Terms, 42501 for who does not own the dictionary, and 42704 for an OID of no dictionary';
 
 CREATE FUNCTION lexicon_info(dictionary regdictionary, OUT lexemes bigint, OUT terms bigint, OUT words bigint,
 	OUT bytes bigint, OUT compile_ms double precision) RETURNS record
 	LANGUAGE c STABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'lexicon_info';
 COMMENT ON FUNCTION lexicon_info(regdictionary) IS
-	'what a smartdip_lexicon dictionary costs this session, which compiles it if it has not yet: lexemes, terms, different words in them, bytes of memory, and milliseconds that compiling took. NULL for NULL. Errors: 42809 for a dictionary of another template';
+	'what a smartdip_lexicon dictionary costs this session, which compiles it if it has not yet: lexemes, terms, different words in them, bytes of memory, and milliseconds that compiling took. NULL for NULL. Errors: 42809 for a dictionary of another template, 42704 for an OID of no dictionary';

@@ -2,7 +2,6 @@
 
 #include "access/heapam.h"
 #include "access/htup_details.h"
-#include "access/table.h"
 #include "access/tableam.h"
 #include "access/xact.h"
 #include "catalog/pg_class.h"
@@ -36,26 +35,21 @@ plain_columns(TupleDesc table, TupleDesc row, const bool *wanted)
 }
 
 bool
-event_insert_possible(Oid table, TupleDesc row, const bool *wanted)
+event_insert_possible(Relation relation, TupleDesc row, const bool *wanted)
 {
-	Relation	relation = table_open(table, RowExclusiveLock);
-	bool		possible = relation->rd_rel->relkind == RELKIND_RELATION && !relation->rd_rel->relispartition &&
+	return relation->rd_rel->relkind == RELKIND_RELATION && !relation->rd_rel->relispartition &&
 		!relation->rd_rel->relrowsecurity && relation->rd_rules == NULL && relation->trigdesc == NULL &&
-		pg_class_aclcheck(table, GetUserId(), ACL_INSERT) == ACLCHECK_OK &&
+		pg_class_aclcheck(RelationGetRelid(relation), GetUserId(), ACL_INSERT) == ACLCHECK_OK &&
 		plain_columns(RelationGetDescr(relation), row, wanted);
-
-	table_close(relation, NoLock);
-	return possible;
 }
 
 event_insert *
-event_insert_begin(Oid table, TupleDesc row, const bool *wanted)
+event_insert_begin(Relation relation, TupleDesc row, const bool *wanted)
 {
 	event_insert *insert = palloc0(sizeof(event_insert));
-	TupleDesc	columns;
+	TupleDesc	columns = RelationGetDescr(relation);
 
-	insert->relation = table_open(table, RowExclusiveLock);
-	columns = RelationGetDescr(insert->relation);
+	insert->relation = relation;
 	for (int ours = 0; ours < EVENT_ROW_REASON; ours++)
 	{
 		insert->place[ours] = -1;
@@ -66,13 +60,6 @@ event_insert_begin(Oid table, TupleDesc row, const bool *wanted)
 	insert->values = palloc0(columns->natts * sizeof(Datum));
 	insert->nulls = palloc(columns->natts * sizeof(bool));
 	memset(insert->nulls, true, columns->natts * sizeof(bool));
-
-	insert->estate = CreateExecutorState();
-	insert->result = makeNode(ResultRelInfo);
-	InitResultRelInfo(insert->result, insert->relation, 0, NULL, 0);
-	ExecOpenIndices(insert->result, false);
-	for (int i = 0; i < EVENT_INSERT_CHUNK; i++)
-		insert->slots[i] = MakeSingleTupleTableSlot(columns, &TTSOpsHeapTuple);
 	return insert;
 }
 
@@ -92,45 +79,71 @@ event_insert_form(event_insert *insert, Datum *values, bool *nulls)
 	return heap_form_tuple(RelationGetDescr(insert->relation), insert->values, insert->nulls);
 }
 
-static void
-insert_chunk(event_insert *insert, HeapTuple *rows, int count, BulkInsertState bulk)
+/* What a batch is inserted with; lives in the estate. */
+typedef struct insert_state
 {
-	MemoryContext old = MemoryContextSwitchTo(GetPerTupleMemoryContext(insert->estate));
+	EState	   *estate;
+	ResultRelInfo *result;		/* with the table's indexes, open */
+	TupleTableSlot *slots[EVENT_INSERT_CHUNK];
+	BulkInsertState bulk;
+} insert_state;
+
+static insert_state *
+begin_state(Relation relation, int count)
+{
+	EState	   *estate = CreateExecutorState();
+	MemoryContext old = MemoryContextSwitchTo(estate->es_query_cxt);
+	insert_state *state = palloc(sizeof(insert_state));
+
+	state->estate = estate;
+	state->result = makeNode(ResultRelInfo);
+	InitResultRelInfo(state->result, relation, 0, NULL, 0);
+	ExecOpenIndices(state->result, false);
+	for (int i = 0; i < Min(count, EVENT_INSERT_CHUNK); i++)
+		state->slots[i] = MakeSingleTupleTableSlot(RelationGetDescr(relation), &TTSOpsHeapTuple);
+	state->bulk = GetBulkInsertState();
+	MemoryContextSwitchTo(old);
+	return state;
+}
+
+static void
+end_state(insert_state *state, int count)
+{
+	FreeBulkInsertState(state->bulk);
+	for (int i = 0; i < Min(count, EVENT_INSERT_CHUNK); i++)
+		ExecDropSingleTupleTableSlot(state->slots[i]);
+	ExecCloseIndices(state->result);
+	FreeExecutorState(state->estate);
+}
+
+static void
+insert_chunk(Relation relation, HeapTuple *rows, int count, insert_state *state)
+{
+	MemoryContext old = MemoryContextSwitchTo(GetPerTupleMemoryContext(state->estate));
 
 	for (int i = 0; i < count; i++)
-		ExecStoreHeapTuple(rows[i], insert->slots[i], false);
-	table_multi_insert(insert->relation, insert->slots, count, GetCurrentCommandId(true), 0, bulk);
-	if (insert->result->ri_NumIndices > 0)
+		ExecStoreHeapTuple(rows[i], state->slots[i], false);
+	table_multi_insert(relation, state->slots, count, GetCurrentCommandId(true), 0, state->bulk);
+	if (state->result->ri_NumIndices > 0)
 		for (int i = 0; i < count; i++)
-			list_free(INSERT_INDEX_TUPLES(insert->result, insert->slots[i], insert->estate));
+			list_free(INSERT_INDEX_TUPLES(state->result, state->slots[i], state->estate));
 	for (int i = 0; i < count; i++)
-		ExecClearTuple(insert->slots[i]);
+		ExecClearTuple(state->slots[i]);
 	MemoryContextSwitchTo(old);
-	ResetPerTupleExprContext(insert->estate);
+	ResetPerTupleExprContext(state->estate);
 }
 
 void
 event_insert_rows(event_insert *insert, HeapTuple *rows, int count)
 {
-	/* its pin belongs to the subtransaction that the caller may have to abort, so it lives no longer */
-	BulkInsertState bulk = GetBulkInsertState();
+	insert_state *state = begin_state(insert->relation, count);
 
 	for (int done = 0; done < count; done += EVENT_INSERT_CHUNK)
 	{
 		CHECK_FOR_INTERRUPTS();
-		insert_chunk(insert, rows + done, Min(count - done, EVENT_INSERT_CHUNK), bulk);
+		insert_chunk(insert->relation, rows + done, Min(count - done, EVENT_INSERT_CHUNK), state);
 	}
-	FreeBulkInsertState(bulk);
 	table_finish_bulk_insert(insert->relation, 0);
+	end_state(state, count);
 	CommandCounterIncrement();
-}
-
-void
-event_insert_end(event_insert *insert)
-{
-	for (int i = 0; i < EVENT_INSERT_CHUNK; i++)
-		ExecDropSingleTupleTableSlot(insert->slots[i]);
-	ExecCloseIndices(insert->result);
-	FreeExecutorState(insert->estate);
-	table_close(insert->relation, NoLock);
 }

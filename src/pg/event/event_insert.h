@@ -5,33 +5,30 @@
 #include "pg/event/event_line.h"
 
 #include "access/htup.h"
-#include "nodes/execnodes.h"
 #include "utils/relcache.h"
 
 #define EVENT_INSERT_CHUNK 1000
 
 typedef struct event_insert
 {
-	Relation	relation;
-	EState	   *estate;
-	ResultRelInfo *result;
+	Relation	relation;		/* open and locked for as long as this is used */
 	int			place[EVENT_ROW_REASON];	/* of each column of event_row among the table's, -1: not kept */
-	TupleTableSlot *slots[EVENT_INSERT_CHUNK];
 	Datum	   *values;			/* of one row of the table */
 	bool	   *nulls;
 } event_insert;
 
 /* Can the table take rows this way? Only if an INSERT would do nothing but insert. */
-extern bool event_insert_possible(Oid table, TupleDesc row, const bool *wanted);
+extern bool event_insert_possible(Relation relation, TupleDesc row, const bool *wanted);
 
-extern event_insert *event_insert_begin(Oid table, TupleDesc row, const bool *wanted);
+extern event_insert *event_insert_begin(Relation relation, TupleDesc row, const bool *wanted);
 
 /* A row of event_row as a row of the table, in the current memory context. */
 extern HeapTuple event_insert_form(event_insert *insert, Datum *values, bool *nulls);
 
-/* All of them; an error, as for a key that is there already, leaves it to the caller to undo the rest. */
+/*
+ * All of them; an error, as for a key that is there already, leaves it to the caller to undo the rest. What is opened
+ * for it is closed again, so that it all belongs to the caller's subtransaction.
+ */
 extern void event_insert_rows(event_insert *insert, HeapTuple *rows, int count);
-
-extern void event_insert_end(event_insert *insert);
 
 #endif

@@ -6,6 +6,7 @@
 #include "core/lexicon/lexicon_build.h"
 #include "core/lexicon/lexicon_lines.h"
 #include "core/lexicon/lexicon_term.h"
+#include "catalog/pg_ts_dict.h"
 #include "executor/spi.h"
 #include "funcapi.h"
 #include "lib/stringinfo.h"
@@ -14,7 +15,9 @@
 #include "portability/instr_time.h"
 #include "tsearch/ts_cache.h"
 #include "utils/builtins.h"
+#include "utils/lsyscache.h"
 #include "utils/memutils.h"
+#include "utils/syscache.h"
 
 SMARTDIP_FUNCTION(lexicon_from);
 SMARTDIP_FUNCTION(set_lexicon);
@@ -105,6 +108,7 @@ lexicon_compile(lexicon_dictionary *dict, const char *terms)
 
 	INSTR_TIME_SET_CURRENT(start);
 	text = utf8_copy(terms, &len);
+
 	lexicon_build_begin(&builder, &memory);
 	lexicon_lines_begin(&lines, text, len);
 	while (lexicon_lines_next(&lines, &item, &error))
@@ -236,14 +240,37 @@ lexicon_from(PG_FUNCTION_ARGS)
 	PG_RETURN_TEXT_P(cstring_to_text_with_len(buf->data, buf->len));
 }
 
+/* "schema.dictionary", quoted, as it reads now; error 42704 where there is none of that OID, or none any more. */
+static char *
+dictionary_name(Oid dictionary)
+{
+	HeapTuple	tuple = SearchSysCache1(TSDICTOID, ObjectIdGetDatum(dictionary));
+	Form_pg_ts_dict form;
+	char	   *name;
+
+	if (!HeapTupleIsValid(tuple))
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_OBJECT),
+				 errmsg("text search dictionary with OID %u does not exist", dictionary),
+				 errhint("It was dropped, or never was. Give the name of a dictionary, such as 'my_terms'::regdictionary.")));
+	form = (Form_pg_ts_dict) GETSTRUCT(tuple);
+	name = quote_qualified_identifier(get_namespace_name(form->dictnamespace), NameStr(form->dictname));
+	ReleaseSysCache(tuple);
+	return name;
+}
+
 Datum
 set_lexicon(PG_FUNCTION_ARGS)
 {
 	Oid			dictionary = PG_GETARG_OID(0);
-	StringInfo	terms = write_terms(text_to_cstring(PG_GETARG_TEXT_PP(1)));
-	char	   *name = DatumGetCString(DirectFunctionCall1(regdictionaryout, ObjectIdGetDatum(dictionary)));
+	StringInfo	terms;
+	char	   *name;
 	StringInfoData command;
 
+	/* before the query, which may take long, and after it, which may have renamed the dictionary */
+	(void) dictionary_name(dictionary);
+	terms = write_terms(text_to_cstring(PG_GETARG_TEXT_PP(1)));
+	name = dictionary_name(dictionary);
 	initStringInfo(&command);
 	appendStringInfo(&command, "ALTER TEXT SEARCH DICTIONARY %s (Terms = %s)", name, quote_literal_cstr(terms->data));
 	if (SPI_connect() != SPI_OK_CONNECT)
@@ -258,6 +285,7 @@ Datum
 lexicon_info(PG_FUNCTION_ARGS)
 {
 	Oid			dictionary = PG_GETARG_OID(0);
+	char	   *name = dictionary_name(dictionary);
 	TSDictionaryCacheEntry *entry = lookup_ts_dictionary_cache(dictionary);
 	const lexicon_dictionary *dict = entry->dictData;
 	Datum		values[5];
@@ -267,8 +295,7 @@ lexicon_info(PG_FUNCTION_ARGS)
 	if (entry->lexize.fn_addr != lexicon_dict_lexize)
 		ereport(ERROR,
 				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
-				 errmsg("text search dictionary %s is no lexicon",
-						DatumGetCString(DirectFunctionCall1(regdictionaryout, ObjectIdGetDatum(dictionary)))),
+				 errmsg("text search dictionary %s is no lexicon", name),
 				 errhint("Its template has to be smartdip_lexicon.")));
 	if (get_call_result_type(fcinfo, NULL, &tupdesc) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "lexicon_info has to give a row");

@@ -1,0 +1,54 @@
+/*
+ * Statements of our own over a table that is known by its OID.
+ *
+ * Such a table is opened and locked first; what is known of it is looked up after that, and holds for as long as the
+ * lock does. It is read and written through the server's own statements, so that rights, row security, inheritance,
+ * triggers and constraints are what they are for everybody.
+ */
+#ifndef SMARTDIP_PG_OWN_STATEMENT_H
+#define SMARTDIP_PG_OWN_STATEMENT_H
+
+#include "pg/compat.h"
+
+#include "executor/tuptable.h"
+#include "nodes/plannodes.h"
+#include "storage/lockdefs.h"
+#include "utils/queryenvironment.h"
+#include "utils/relcache.h"
+
+/* Locked; error 42P01 where there is none of that OID, or none any more. */
+extern Relation open_relation(Oid relid, LOCKMODE lockmode);
+extern void report_no_relation(Oid relid);
+
+/* "schema.table", quoted, as it reads now. */
+extern char *relation_name(Relation relation);
+
+/* Of what can be read by a SELECT, is it one? */
+extern bool relation_is_readable(Relation relation);
+
+/* The type of a column; InvalidOid where the relation has no such column. */
+extern Oid	relation_column_type(Relation relation, const char *name);
+
+/* Takes a row of a SELECT; false: it is the last one that is wanted. */
+typedef bool (*row_receiver) (TupleTableSlot *row, void *arg);
+
+/*
+ * Runs "SELECT ... FROM <relation_name> ..." under the active snapshot. While rows come, the relation is in use, which
+ * keeps even this session from changing it.
+ */
+extern void select_rows(Relation relation, const char *text, row_receiver receive, void *arg);
+
+/*
+ * "INSERT INTO <relation_name> ..." from the rows that the environment names, under the active snapshot. A plan is to
+ * be run at once: it is not looked after.
+ */
+typedef struct insert_counts
+{
+	uint64		inserted;
+	uint64		conflicting;	/* rows that ON CONFLICT DO NOTHING left out */
+} insert_counts;
+
+extern PlannedStmt *plan_insert(Oid relid, const char *text, QueryEnvironment *rows);
+extern insert_counts run_insert(PlannedStmt *plan, const char *text, QueryEnvironment *rows);
+
+#endif
