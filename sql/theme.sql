@@ -9,6 +9,7 @@ SELECT theme, parent, level, definition_en, definition_ar, paper, section FROM t
 SELECT theme_label('risk.hacking') AS plain, theme_label('risk.hacking', 'ar') AS arabic, theme_label('risk.hacking', 'en_US') AS locale,
 	theme_label('risk.nothing') AS unknown, theme_label(NULL) AS none;
 SELECT theme_label('risk', 'fr');
+SELECT count(*) AS differing FROM (TABLE theme EXCEPT ALL SELECT * FROM theme_catalogue()) AS d;
 SELECT count(*) AS lost FROM theme WHERE theme_label(theme) IS DISTINCT FROM label_en OR theme_label(theme, 'ar') IS DISTINCT FROM label_ar;
 
 -- A theme stands at every word that names it, and its ancestors with it. Other words only count.

@@ -4,16 +4,16 @@
 CREATE TYPE event_code;
 
 CREATE FUNCTION event_code_in(cstring) RETURNS event_code
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'event_code_in';
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_event_code_in';
 COMMENT ON FUNCTION event_code_in(cstring) IS 'input of event_code: two to four digits, root 01 to 20, blanks around them left out; error 22P02 otherwise';
 CREATE FUNCTION event_code_out(event_code) RETURNS cstring
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'event_code_out';
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_event_code_out';
 COMMENT ON FUNCTION event_code_out(event_code) IS 'output of event_code: the digits as they were given';
 CREATE FUNCTION event_code_recv(internal) RETURNS event_code
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'event_code_recv';
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_event_code_recv';
 COMMENT ON FUNCTION event_code_recv(internal) IS 'binary input of event_code: its digits in ASCII; error 22P03 for anything else';
 CREATE FUNCTION event_code_send(event_code) RETURNS bytea
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'event_code_send';
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_event_code_send';
 COMMENT ON FUNCTION event_code_send(event_code) IS 'binary output of event_code: its digits in ASCII';
 
 CREATE TYPE event_code (
@@ -31,11 +31,11 @@ CREATE CAST (text AS event_code) WITH INOUT AS ASSIGNMENT;
 COMMENT ON CAST (text AS event_code) IS 'an event code from its digits; error 22P02 for malformed text';
 
 CREATE FUNCTION event_code_from_int(n integer, roots boolean DEFAULT true) RETURNS event_code
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'event_code_from_int';
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_event_code_from_int';
 COMMENT ON FUNCTION event_code_from_int(integer, boolean) IS
 	'restores the leading zero of a code that went through an integer; 10 to 20 are ambiguous and refused (22023) unless roots is false, which reads them as 010 to 020, as in data without two-digit codes (GDELT, ICEWS, Phoenix)';
 CREATE FUNCTION event_code(n integer) RETURNS event_code
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'event_code_from_int';
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_event_code';
 COMMENT ON FUNCTION event_code(integer) IS 'event_code_from_int(n): 10 to 20 are refused as ambiguous';
 CREATE CAST (integer AS event_code) WITH FUNCTION event_code(integer);
 COMMENT ON CAST (integer AS event_code) IS 'an event code that lost its leading zero; 10 to 20 are refused as ambiguous';
@@ -123,21 +123,21 @@ COMMENT ON AGGREGATE max(event_code) IS 'the last code in tree order; NULL over 
 -- The tree. A planner support function turns <@ and @> into a range of the btree (or BRIN) order.
 
 CREATE FUNCTION event_code_last(event_code) RETURNS event_code
-	LANGUAGE c IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE AS 'MODULE_PATHNAME', 'event_code_last_of';
+	LANGUAGE c IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_event_code_last';
 COMMENT ON FUNCTION event_code_last(event_code) IS 'the greatest value that belongs to the subtree of a code: 04 gives 0499; used for index ranges';
 CREATE FUNCTION event_code_under_support(internal) RETURNS internal
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'event_code_under_support';
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_event_code_under_support';
 COMMENT ON FUNCTION event_code_under_support(internal) IS 'planner support of <@: an index range instead of a filter';
 CREATE FUNCTION event_code_over_support(internal) RETURNS internal
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'event_code_over_support';
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_event_code_over_support';
 COMMENT ON FUNCTION event_code_over_support(internal) IS 'planner support of @>: an index range instead of a filter';
 CREATE FUNCTION event_code_under(event_code, event_code) RETURNS boolean
 	LANGUAGE c IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE SUPPORT event_code_under_support
-	AS 'MODULE_PATHNAME', 'event_code_under_op';
+	AS 'MODULE_PATHNAME', 'smartdip_event_code_under';
 COMMENT ON FUNCTION event_code_under(event_code, event_code) IS 'implementation of <@: the left code is the right one or stands below it';
 CREATE FUNCTION event_code_over(event_code, event_code) RETURNS boolean
 	LANGUAGE c IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE SUPPORT event_code_over_support
-	AS 'MODULE_PATHNAME', 'event_code_over_op';
+	AS 'MODULE_PATHNAME', 'smartdip_event_code_over';
 COMMENT ON FUNCTION event_code_over(event_code, event_code) IS 'implementation of @>: the left code is the right one or stands above it';
 CREATE OPERATOR <@ (
 	LEFTARG = event_code, RIGHTARG = event_code, FUNCTION = event_code_under,
@@ -195,81 +195,81 @@ $do$;
 
 -- Accessors
 CREATE FUNCTION root(code event_code) RETURNS event_code
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'event_code_root_of';
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_root';
 COMMENT ON FUNCTION root(event_code) IS
 	'the two-digit root of a code: 0411 gives 04';
 CREATE FUNCTION base(code event_code) RETURNS event_code
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'event_code_base_of';
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_base';
 COMMENT ON FUNCTION base(event_code) IS
 	'the first three digits of a code, or the root itself: 0411 gives 041';
 CREATE FUNCTION parent(code event_code) RETURNS event_code
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'event_code_parent_of';
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_parent';
 COMMENT ON FUNCTION parent(event_code) IS
 	'the code one digit shorter; NULL for a root';
 CREATE FUNCTION level(code event_code) RETURNS integer
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'event_code_level_of';
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_level';
 COMMENT ON FUNCTION level(event_code) IS
 	'1 for a root, 2 for a base code, 3 for an event code';
 CREATE FUNCTION known(code event_code) RETURNS boolean
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'event_code_known';
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_known_event_code';
 COMMENT ON FUNCTION known(event_code) IS
 	'is the code listed by GDELT, ICEWS or the CAMEO manual? Well-formed codes outside them are kept, and told by this';
 CREATE FUNCTION known(code event_code, ontology text) RETURNS boolean
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'event_code_known_in';
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_known_event_code_text';
 COMMENT ON FUNCTION known(event_code, text) IS
 	'is the code listed by the ontology gdelt, icews, cameo or legacy? Error 22023 for another name';
 CREATE FUNCTION label(code event_code, locale text DEFAULT 'en') RETURNS text
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'event_code_label_in';
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_label_event_code_text';
 COMMENT ON FUNCTION label(event_code, text) IS
 	'what the code stands for, in English or Arabic, in our own words; NULL for a code that no ontology lists; error 22023 for another language';
 CREATE FUNCTION goldstein(code event_code) RETURNS double precision
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'event_code_goldstein';
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_goldstein_event_code';
 COMMENT ON FUNCTION goldstein(event_code) IS
 	'Goldstein score, -10 (conflict) to +10 (cooperation), of the gdelt table (Goldstein 1992); NULL for a code outside it';
 CREATE FUNCTION goldstein(code event_code, scheme text) RETURNS double precision
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'event_code_goldstein_in';
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_goldstein_event_code_text';
 COMMENT ON FUNCTION goldstein(event_code, text) IS
 	'Goldstein score, -10 to +10, of a scheme: gdelt, icews, phoenix or plover; NULL where the scheme has none; error 22023 for another scheme';
 CREATE FUNCTION quad_class(code event_code) RETURNS smallint
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'event_code_quad';
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_quad_class_event_code';
 COMMENT ON FUNCTION quad_class(event_code) IS
 	'quad class by the gdelt scheme: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict';
 CREATE FUNCTION quad_class(code event_code, scheme text) RETURNS smallint
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'event_code_quad_in';
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_quad_class_event_code_text';
 COMMENT ON FUNCTION quad_class(event_code, text) IS
 	'quad class by a scheme: gdelt, icews, phoenix (0 = neutral) or plover; NULL where the scheme has none; error 22023 for another scheme';
 CREATE FUNCTION penta_class(code event_code) RETURNS smallint
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'event_code_penta';
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_penta_class';
 COMMENT ON FUNCTION penta_class(event_code) IS
 	'five classes as in Phoenix: 0 neutral (roots 01 and 02), then the four quad classes';
 CREATE FUNCTION plover_event(code event_code) RETURNS text
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'event_code_plover';
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_plover_event';
 COMMENT ON FUNCTION plover_event(event_code) IS
 	'PLOVER event type (manual 0.8) of a CAMEO code, from the nearest ancestor that the mapping lists; NULL for roots 01 and 02';
 CREATE FUNCTION plover_mode(code event_code) RETURNS text
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'event_code_plover_mode_of';
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_plover_mode';
 COMMENT ON FUNCTION plover_mode(event_code) IS
 	'PLOVER mode of a CAMEO code; NULL where the mapping gives none for this very code';
 CREATE FUNCTION plover_context(code event_code) RETURNS text
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'event_code_plover_context_of';
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_plover_context';
 COMMENT ON FUNCTION plover_context(event_code) IS
 	'PLOVER contexts of a CAMEO code, joined by semicolons; NULL where the mapping gives none for this very code';
 CREATE FUNCTION quad_class_label(quad smallint, locale text DEFAULT 'en') RETURNS text
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'quad_class_label';
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_quad_class_label';
 COMMENT ON FUNCTION quad_class_label(smallint, text) IS
 	'name of a quad or penta class (0 to 4) in English or Arabic; NULL for another number';
 CREATE FUNCTION plover_label(name text, locale text DEFAULT 'en') RETURNS text
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'plover_label';
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_plover_label';
 COMMENT ON FUNCTION plover_label(text, text) IS
 	'name of a PLOVER event, mode or context in English or Arabic; NULL for one that does not exist';
 
 -- Lists
 
 CREATE FUNCTION event_codes() RETURNS SETOF event_code
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 320 AS 'MODULE_PATHNAME', 'event_code_codebook';
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 320 AS 'MODULE_PATHNAME', 'smartdip_event_codes';
 COMMENT ON FUNCTION event_codes() IS 'every code that some ontology lists, in tree order: the code book, with label(), goldstein() and the rest';
 CREATE FUNCTION event_code_schemes(
 	OUT measure text, OUT scheme text, OUT version text, OUT description text, OUT source text
 ) RETURNS SETOF record
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 15 AS 'MODULE_PATHNAME', 'event_code_scheme_rows';
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 15 AS 'MODULE_PATHNAME', 'smartdip_event_code_schemes';
 COMMENT ON FUNCTION event_code_schemes() IS 'the schemes that codes can be read by: what each measures, its version, and where it comes from';

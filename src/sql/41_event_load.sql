@@ -258,7 +258,7 @@ CREATE FUNCTION load_event_lines(
 	url boolean DEFAULT true, names boolean DEFAULT true, sealed boolean DEFAULT false,
 	OUT loaded bigint, OUT refused bigint, OUT duplicate bigint
 ) RETURNS record
-	LANGUAGE c VOLATILE PARALLEL UNSAFE AS 'MODULE_PATHNAME', 'load_event_lines';
+	LANGUAGE c VOLATILE PARALLEL UNSAFE AS 'MODULE_PATHNAME', 'smartdip_load_event_lines';
 COMMENT ON FUNCTION load_event_lines(regclass, regclass, text, text, boolean, boolean, boolean) IS
 	'loads the lines of one file into an event table, each parsed once. staging has the columns line_no (an integer from 1) and line (text or bytea, as in the file; it may hold several lines with line ends between, and line_no is then the first one''s); the first line may be a header. format NULL finds it out. Refused lines go to <target>_reject under the name file. Gives how many lines were loaded, were refused (by their reader, or kept out by a trigger of the table), and were there already; the three add up to the data lines. It is read and written with the rights of the caller, row security included. Columns of the target that the file does not fill stay NULL; url and names say whether to keep URLs and actors'' names where the target has columns for them. sealed: staging must close with line_no -1 whose line is the number of lines, or nothing is loaded. Loads into one table wait for each other. Errors: 22023 for an unknown format, 22003 for a line number below 1, 22004 for a line or a number that is NULL, 42809 for what is no event table or no staging table, 42P01 for an OID of no table, 0A000 for a table with rules for INSERT, and those of event_reject_table()';
 

@@ -1,15 +1,15 @@
 -- text search: a parser, a dictionary template, dictionaries and the configuration smartdip; smartdip_tsvector().
 
 CREATE FUNCTION smartdip_parser_start(internal, integer) RETURNS internal
-	LANGUAGE c STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'text_parser_start';
+	LANGUAGE c STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_parser_start';
 CREATE FUNCTION smartdip_parser_token(internal, internal, internal) RETURNS internal
-	LANGUAGE c STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'text_parser_token';
+	LANGUAGE c STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_parser_token';
 CREATE FUNCTION smartdip_parser_end(internal) RETURNS void
-	LANGUAGE c STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'text_parser_end';
+	LANGUAGE c STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_parser_end';
 CREATE FUNCTION smartdip_parser_types(internal) RETURNS internal
-	LANGUAGE c STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'text_parser_types';
+	LANGUAGE c STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_parser_types';
 CREATE FUNCTION smartdip_parser_headline(internal, internal, tsquery) RETURNS internal
-	LANGUAGE c STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'text_parser_headline';
+	LANGUAGE c STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_parser_headline';
 COMMENT ON FUNCTION smartdip_parser_start(internal, integer) IS 'begins a parse for the text search parser smartdip; called by the server only';
 COMMENT ON FUNCTION smartdip_parser_token(internal, internal, internal) IS 'the next token of a parse; called by the server only';
 COMMENT ON FUNCTION smartdip_parser_end(internal) IS 'ends a parse; called by the server only';
@@ -23,9 +23,9 @@ COMMENT ON TEXT SEARCH PARSER smartdip IS
 	'words by the rules of Unicode 15.0 (UAX #29), in every database alike; numbers with grouping marks, dates, addresses, hashtags, mentions, emoji and acronyms stay whole, wholes are followed by their parts, and a change of script ends a word';
 
 CREATE FUNCTION smartdip_word_init(internal) RETURNS internal
-	LANGUAGE c STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'text_dict_init';
+	LANGUAGE c STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_word_init';
 CREATE FUNCTION smartdip_word_lexize(internal, internal, internal, internal) RETURNS internal
-	LANGUAGE c STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'text_dict_lexize';
+	LANGUAGE c STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_word_lexize';
 COMMENT ON FUNCTION smartdip_word_init(internal) IS 'reads the options of a dictionary of template smartdip_word; called by the server only';
 COMMENT ON FUNCTION smartdip_word_lexize(internal, internal, internal, internal) IS 'the lexemes of a word; called by the server only, see ts_lexize()';
 

@@ -2,7 +2,7 @@
 
 CREATE FUNCTION theme_catalogue(OUT theme text, OUT parent text, OUT level integer, OUT label_en text, OUT label_ar text,
 	OUT definition_en text, OUT definition_ar text, OUT paper text, OUT section text) RETURNS SETOF record
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 139 AS 'MODULE_PATHNAME', 'theme_catalogue';
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 139 AS 'MODULE_PATHNAME', 'smartdip_theme_catalogue';
 COMMENT ON FUNCTION theme_catalogue() IS 'the rows of the view theme, in the order of the codes';
 
 CREATE VIEW theme AS
@@ -20,14 +20,14 @@ COMMENT ON COLUMN theme.paper IS 'the paper the theme comes from: digital, smart
 COMMENT ON COLUMN theme.section IS 'the section of that paper';
 
 CREATE FUNCTION theme_label(theme text, locale text DEFAULT 'en') RETURNS text
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'theme_label';
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_theme_label';
 COMMENT ON FUNCTION theme_label(text, text) IS
 	'the name of a theme in English (en) or Arabic (ar), by the language part of a locale; NULL for a code that is none, and for NULL. Errors: 22023 for another language';
 
 CREATE FUNCTION smartdip_theme_init(internal) RETURNS internal
-	LANGUAGE c STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'theme_dict_init';
+	LANGUAGE c STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_theme_init';
 CREATE FUNCTION smartdip_theme_lexize(internal, internal, internal, internal) RETURNS internal
-	LANGUAGE c STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'theme_dict_lexize';
+	LANGUAGE c STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_theme_lexize';
 COMMENT ON FUNCTION smartdip_theme_init(internal) IS 'reads the options of a dictionary of template smartdip_theme; called by the server only';
 COMMENT ON FUNCTION smartdip_theme_lexize(internal, internal, internal, internal) IS 'the themes of a word; called by the server only, see ts_lexize()';
 
@@ -49,7 +49,7 @@ CREATE FUNCTION theme_tags(
 	text, ancestors boolean DEFAULT false,
 	OUT theme text, OUT hits integer, OUT positions integer[], OUT words text[]
 ) RETURNS SETOF record
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 10 AS 'MODULE_PATHNAME', 'theme_tags';
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 10 AS 'MODULE_PATHNAME', 'smartdip_theme_tags';
 COMMENT ON FUNCTION theme_tags(text, boolean) IS
 	'the themes that a text names, with ancestors also those above them, the most hits first: for each hit the number of its first word, counted from 1 as to_tsvector(''smartdip_themes'', ...) counts, but for runs of scripts without spaces (Thai, Chinese, ...), which are one word here, and its words as they stand. A hit is a stretch of text that a term covers and that lies in no longer hit of the same theme. No rows for a text without themes and for NULL';
 
@@ -80,22 +80,22 @@ COMMENT ON FUNCTION theme_keyness(text, text, boolean) IS
 	'how much a text is about each of its themes, against a background (other texts, or the whole that it is a part of): the log-likelihood ratio of T. Dunning, Accurate Methods for the Statistics of Surprise and Coincidence, Computational Linguistics 19, 1993, over the hits of the theme among all hits of both; negative where the theme is rarer than in the background. The most telling theme first. No rows for a text without themes and for NULL';
 
 CREATE FUNCTION theme_power(text) RETURNS power_profile
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'theme_power';
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_theme_power';
 COMMENT ON FUNCTION theme_power(text) IS
 	'the power profile that a text speaks of: for each cell its share of all hits of power.*, threat.* and security.* (a hit of smart counts for hard and for soft), for each instrument its share of all hits of instrument.*. The empty profile for a text without these themes, NULL for NULL';
 
 CREATE FUNCTION theme_counts_add(internal, text) RETURNS internal
-	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'theme_counts_add';
+	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_theme_counts_add';
 CREATE FUNCTION theme_counts_combine(internal, internal) RETURNS internal
-	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'theme_counts_combine';
+	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_theme_counts_combine';
 CREATE FUNCTION theme_counts_serial(internal) RETURNS bytea
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'theme_counts_serial';
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_theme_counts_serial';
 CREATE FUNCTION theme_counts_deserial(bytea, internal) RETURNS internal
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'theme_counts_deserial';
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_theme_counts_deserial';
 CREATE FUNCTION theme_counts_final(internal) RETURNS jsonb
-	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'theme_counts_final';
+	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_theme_counts_final';
 CREATE FUNCTION theme_profile_final(internal) RETURNS jsonb
-	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'theme_profile_final';
+	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_theme_profile_final';
 COMMENT ON FUNCTION theme_counts_add(internal, text) IS 'a step of theme_counts() and theme_profile()';
 COMMENT ON FUNCTION theme_counts_combine(internal, internal) IS 'joins two states of theme_counts() and theme_profile()';
 COMMENT ON FUNCTION theme_counts_serial(internal) IS 'writes a state of theme_counts() and theme_profile() for another process';

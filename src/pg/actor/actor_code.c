@@ -16,38 +16,38 @@
 #include "utils/array.h"
 #include "utils/builtins.h"
 
-SMARTDIP_FUNCTION(actor_code_in);
-SMARTDIP_FUNCTION(actor_code_out);
-SMARTDIP_FUNCTION(actor_code_recv);
-SMARTDIP_FUNCTION(actor_code_send);
-SMARTDIP_FUNCTION(actor_code_lt);
-SMARTDIP_FUNCTION(actor_code_le);
-SMARTDIP_FUNCTION(actor_code_eq);
-SMARTDIP_FUNCTION(actor_code_ne);
-SMARTDIP_FUNCTION(actor_code_ge);
-SMARTDIP_FUNCTION(actor_code_gt);
-SMARTDIP_FUNCTION(actor_code_cmp);
-SMARTDIP_FUNCTION(actor_code_larger);
-SMARTDIP_FUNCTION(actor_code_smaller);
-SMARTDIP_FUNCTION(actor_code_hash);
-SMARTDIP_FUNCTION(actor_code_hash_extended);
-SMARTDIP_FUNCTION(actor_code_contains_op);
-SMARTDIP_FUNCTION(actor_code_contained_op);
-SMARTDIP_FUNCTION(actor_code_overlaps_op);
-SMARTDIP_FUNCTION(actor_code_starts_with_op);
-SMARTDIP_FUNCTION(actor_code_starts_with_support);
-SMARTDIP_FUNCTION(actor_code_last_of);
-SMARTDIP_FUNCTION(actor_code_country);
-SMARTDIP_FUNCTION(actor_code_region);
-SMARTDIP_FUNCTION(actor_code_known_group);
-SMARTDIP_FUNCTION(actor_code_ethnicity);
-SMARTDIP_FUNCTION(actor_code_groups);
-SMARTDIP_FUNCTION(actor_code_religions);
-SMARTDIP_FUNCTION(actor_code_roles);
-SMARTDIP_FUNCTION(actor_code_kind_of);
-SMARTDIP_FUNCTION(actor_code_canonical_of);
-SMARTDIP_FUNCTION(actor_code_label_in);
-SMARTDIP_FUNCTION(actor_code_codebook);
+SMARTDIP_FUNCTION(smartdip_actor_code_in);
+SMARTDIP_FUNCTION(smartdip_actor_code_out);
+SMARTDIP_FUNCTION(smartdip_actor_code_recv);
+SMARTDIP_FUNCTION(smartdip_actor_code_send);
+SMARTDIP_FUNCTION(smartdip_actor_code_lt);
+SMARTDIP_FUNCTION(smartdip_actor_code_le);
+SMARTDIP_FUNCTION(smartdip_actor_code_eq);
+SMARTDIP_FUNCTION(smartdip_actor_code_ne);
+SMARTDIP_FUNCTION(smartdip_actor_code_ge);
+SMARTDIP_FUNCTION(smartdip_actor_code_gt);
+SMARTDIP_FUNCTION(smartdip_actor_code_cmp);
+SMARTDIP_FUNCTION(smartdip_actor_code_larger);
+SMARTDIP_FUNCTION(smartdip_actor_code_smaller);
+SMARTDIP_FUNCTION(smartdip_actor_code_hash);
+SMARTDIP_FUNCTION(smartdip_actor_code_hash_extended);
+SMARTDIP_FUNCTION(smartdip_actor_code_contains);
+SMARTDIP_FUNCTION(smartdip_actor_code_contained);
+SMARTDIP_FUNCTION(smartdip_actor_code_overlaps);
+SMARTDIP_FUNCTION(smartdip_actor_code_starts_with);
+SMARTDIP_FUNCTION(smartdip_actor_code_starts_with_support);
+SMARTDIP_FUNCTION(smartdip_actor_code_last);
+SMARTDIP_FUNCTION(smartdip_country);
+SMARTDIP_FUNCTION(smartdip_region);
+SMARTDIP_FUNCTION(smartdip_known_group);
+SMARTDIP_FUNCTION(smartdip_ethnicity);
+SMARTDIP_FUNCTION(smartdip_groups);
+SMARTDIP_FUNCTION(smartdip_religions);
+SMARTDIP_FUNCTION(smartdip_roles);
+SMARTDIP_FUNCTION(smartdip_kind);
+SMARTDIP_FUNCTION(smartdip_canonical);
+SMARTDIP_FUNCTION(smartdip_label_actor_code_text);
+SMARTDIP_FUNCTION(smartdip_actor_groups);
 
 /* The reason as a sentence; a wrong length is told, since a long code is tedious to count. */
 static int
@@ -61,7 +61,7 @@ detail_of(enum actor_code_error error, size_t len)
 }
 
 Datum
-actor_code_in(PG_FUNCTION_ARGS)
+smartdip_actor_code_in(PG_FUNCTION_ARGS)
 {
 	const char *s = PG_GETARG_CSTRING(0);
 	size_t		len = strlen(s);
@@ -81,7 +81,7 @@ actor_code_in(PG_FUNCTION_ARGS)
 }
 
 Datum
-actor_code_out(PG_FUNCTION_ARGS)
+smartdip_actor_code_out(PG_FUNCTION_ARGS)
 {
 	actor_view	code = PG_GETARG_ACTOR(0);
 
@@ -90,7 +90,7 @@ actor_code_out(PG_FUNCTION_ARGS)
 
 /* The binary form is the code's characters. */
 Datum
-actor_code_recv(PG_FUNCTION_ARGS)
+smartdip_actor_code_recv(PG_FUNCTION_ARGS)
 {
 	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
 	int			len = buf->len - buf->cursor;
@@ -106,7 +106,7 @@ actor_code_recv(PG_FUNCTION_ARGS)
 }
 
 Datum
-actor_code_send(PG_FUNCTION_ARGS)
+smartdip_actor_code_send(PG_FUNCTION_ARGS)
 {
 	actor_view	code = PG_GETARG_ACTOR(0);
 	StringInfoData buf;
@@ -137,62 +137,62 @@ equal_args(FunctionCallInfo fcinfo)
 }
 
 Datum
-actor_code_lt(PG_FUNCTION_ARGS)
+smartdip_actor_code_lt(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_BOOL(compare_args(fcinfo) < 0);
 }
 
 Datum
-actor_code_le(PG_FUNCTION_ARGS)
+smartdip_actor_code_le(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_BOOL(compare_args(fcinfo) <= 0);
 }
 
 Datum
-actor_code_eq(PG_FUNCTION_ARGS)
+smartdip_actor_code_eq(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_BOOL(equal_args(fcinfo));
 }
 
 Datum
-actor_code_ne(PG_FUNCTION_ARGS)
+smartdip_actor_code_ne(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_BOOL(!equal_args(fcinfo));
 }
 
 Datum
-actor_code_ge(PG_FUNCTION_ARGS)
+smartdip_actor_code_ge(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_BOOL(compare_args(fcinfo) >= 0);
 }
 
 Datum
-actor_code_gt(PG_FUNCTION_ARGS)
+smartdip_actor_code_gt(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_BOOL(compare_args(fcinfo) > 0);
 }
 
 Datum
-actor_code_cmp(PG_FUNCTION_ARGS)
+smartdip_actor_code_cmp(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_INT32(compare_args(fcinfo));
 }
 
 Datum
-actor_code_larger(PG_FUNCTION_ARGS)
+smartdip_actor_code_larger(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_DATUM(compare_args(fcinfo) > 0 ? PG_GETARG_DATUM(0) : PG_GETARG_DATUM(1));
 }
 
 Datum
-actor_code_smaller(PG_FUNCTION_ARGS)
+smartdip_actor_code_smaller(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_DATUM(compare_args(fcinfo) < 0 ? PG_GETARG_DATUM(0) : PG_GETARG_DATUM(1));
 }
 
 /* Rows lie in hash partitions by this value: it can never change. */
 Datum
-actor_code_hash(PG_FUNCTION_ARGS)
+smartdip_actor_code_hash(PG_FUNCTION_ARGS)
 {
 	actor_view	code = PG_GETARG_ACTOR(0);
 
@@ -200,7 +200,7 @@ actor_code_hash(PG_FUNCTION_ARGS)
 }
 
 Datum
-actor_code_hash_extended(PG_FUNCTION_ARGS)
+smartdip_actor_code_hash_extended(PG_FUNCTION_ARGS)
 {
 	actor_view	code = PG_GETARG_ACTOR(0);
 
@@ -211,7 +211,7 @@ actor_code_hash_extended(PG_FUNCTION_ARGS)
 
 /* a @> b */
 Datum
-actor_code_contains_op(PG_FUNCTION_ARGS)
+smartdip_actor_code_contains(PG_FUNCTION_ARGS)
 {
 	actor_view	a = PG_GETARG_ACTOR(0);
 	actor_view	b = PG_GETARG_ACTOR(1);
@@ -221,7 +221,7 @@ actor_code_contains_op(PG_FUNCTION_ARGS)
 
 /* a <@ b */
 Datum
-actor_code_contained_op(PG_FUNCTION_ARGS)
+smartdip_actor_code_contained(PG_FUNCTION_ARGS)
 {
 	actor_view	a = PG_GETARG_ACTOR(0);
 	actor_view	b = PG_GETARG_ACTOR(1);
@@ -231,7 +231,7 @@ actor_code_contained_op(PG_FUNCTION_ARGS)
 
 /* a && b */
 Datum
-actor_code_overlaps_op(PG_FUNCTION_ARGS)
+smartdip_actor_code_overlaps(PG_FUNCTION_ARGS)
 {
 	actor_view	a = PG_GETARG_ACTOR(0);
 	actor_view	b = PG_GETARG_ACTOR(1);
@@ -241,7 +241,7 @@ actor_code_overlaps_op(PG_FUNCTION_ARGS)
 
 /* a ^@ b */
 Datum
-actor_code_starts_with_op(PG_FUNCTION_ARGS)
+smartdip_actor_code_starts_with(PG_FUNCTION_ARGS)
 {
 	actor_view	a = PG_GETARG_ACTOR(0);
 	actor_view	b = PG_GETARG_ACTOR(1);
@@ -251,13 +251,13 @@ actor_code_starts_with_op(PG_FUNCTION_ARGS)
 
 /* A beginning is a range of the byte order, and the range holds nothing else. */
 Datum
-actor_code_starts_with_support(PG_FUNCTION_ARGS)
+smartdip_actor_code_starts_with_support(PG_FUNCTION_ARGS)
 {
 	return subtree_support(fcinfo, 0, "actor_code_last");
 }
 
 Datum
-actor_code_last_of(PG_FUNCTION_ARGS)
+smartdip_actor_code_last(PG_FUNCTION_ARGS)
 {
 	actor_view	code = PG_GETARG_ACTOR(0);
 	char		last[ACTOR_CODE_MAX_LENGTH];
@@ -288,7 +288,7 @@ first_of(FunctionCallInfo fcinfo, enum actor_category category)
 }
 
 Datum
-actor_code_country(PG_FUNCTION_ARGS)
+smartdip_country(PG_FUNCTION_ARGS)
 {
 	actor_view	code = PG_GETARG_ACTOR(0);
 	char		cameo[COUNTRY_CODE_CAP];
@@ -300,19 +300,19 @@ actor_code_country(PG_FUNCTION_ARGS)
 }
 
 Datum
-actor_code_region(PG_FUNCTION_ARGS)
+smartdip_region(PG_FUNCTION_ARGS)
 {
 	return first_of(fcinfo, ACTOR_REGION);
 }
 
 Datum
-actor_code_known_group(PG_FUNCTION_ARGS)
+smartdip_known_group(PG_FUNCTION_ARGS)
 {
 	return first_of(fcinfo, ACTOR_KNOWN_GROUP);
 }
 
 Datum
-actor_code_ethnicity(PG_FUNCTION_ARGS)
+smartdip_ethnicity(PG_FUNCTION_ARGS)
 {
 	return first_of(fcinfo, ACTOR_ETHNIC);
 }
@@ -346,25 +346,25 @@ array_of(FunctionCallInfo fcinfo, bool (*wanted) (enum actor_category))
 }
 
 Datum
-actor_code_groups(PG_FUNCTION_ARGS)
+smartdip_groups(PG_FUNCTION_ARGS)
 {
 	return array_of(fcinfo, is_any);
 }
 
 Datum
-actor_code_religions(PG_FUNCTION_ARGS)
+smartdip_religions(PG_FUNCTION_ARGS)
 {
 	return array_of(fcinfo, is_religion);
 }
 
 Datum
-actor_code_roles(PG_FUNCTION_ARGS)
+smartdip_roles(PG_FUNCTION_ARGS)
 {
 	return array_of(fcinfo, actor_category_is_role);
 }
 
 Datum
-actor_code_kind_of(PG_FUNCTION_ARGS)
+smartdip_kind(PG_FUNCTION_ARGS)
 {
 	actor_view	code = PG_GETARG_ACTOR(0);
 
@@ -372,7 +372,7 @@ actor_code_kind_of(PG_FUNCTION_ARGS)
 }
 
 Datum
-actor_code_canonical_of(PG_FUNCTION_ARGS)
+smartdip_canonical(PG_FUNCTION_ARGS)
 {
 	actor_view	code = PG_GETARG_ACTOR(0);
 	char		canonical[ACTOR_CODE_MAX_LENGTH];
@@ -381,7 +381,7 @@ actor_code_canonical_of(PG_FUNCTION_ARGS)
 }
 
 Datum
-actor_code_label_in(PG_FUNCTION_ARGS)
+smartdip_label_actor_code_text(PG_FUNCTION_ARGS)
 {
 	actor_view	code = PG_GETARG_ACTOR(0);
 	enum label_language language = label_language(PG_GETARG_TEXT_PP(1));
@@ -393,7 +393,7 @@ actor_code_label_in(PG_FUNCTION_ARGS)
 
 /* Every listed group, in byte order. */
 Datum
-actor_code_codebook(PG_FUNCTION_ARGS)
+smartdip_actor_groups(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *result;
 	const actor_group_info *groups;

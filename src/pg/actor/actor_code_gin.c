@@ -9,10 +9,10 @@
 #include "access/gin.h"
 #include "access/stratnum.h"
 
-SMARTDIP_FUNCTION(actor_code_gin_extract_value);
-SMARTDIP_FUNCTION(actor_code_gin_extract_query);
-SMARTDIP_FUNCTION(actor_code_gin_consistent);
-SMARTDIP_FUNCTION(actor_code_gin_triconsistent);
+SMARTDIP_FUNCTION(smartdip_actor_code_gin_extract_value);
+SMARTDIP_FUNCTION(smartdip_actor_code_gin_extract_query);
+SMARTDIP_FUNCTION(smartdip_actor_code_gin_consistent);
+SMARTDIP_FUNCTION(smartdip_actor_code_gin_triconsistent);
 
 /* One key a group; GIN itself drops duplicates. */
 static Datum *
@@ -27,13 +27,13 @@ keys_of(actor_view code, int32 *nkeys)
 }
 
 Datum
-actor_code_gin_extract_value(PG_FUNCTION_ARGS)
+smartdip_actor_code_gin_extract_value(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_POINTER(keys_of(PG_GETARG_ACTOR(0), (int32 *) PG_GETARG_POINTER(1)));
 }
 
 Datum
-actor_code_gin_extract_query(PG_FUNCTION_ARGS)
+smartdip_actor_code_gin_extract_query(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_POINTER(keys_of(PG_GETARG_ACTOR(0), (int32 *) PG_GETARG_POINTER(1)));
 }
@@ -67,7 +67,7 @@ judge(StrategyNumber strategy, const GinTernaryValue *present, int32 nkeys)
 }
 
 Datum
-actor_code_gin_consistent(PG_FUNCTION_ARGS)
+smartdip_actor_code_gin_consistent(PG_FUNCTION_ARGS)
 {
 	bool	   *check = (bool *) PG_GETARG_POINTER(0);
 	StrategyNumber strategy = PG_GETARG_UINT16(1);
@@ -84,7 +84,7 @@ actor_code_gin_consistent(PG_FUNCTION_ARGS)
 }
 
 Datum
-actor_code_gin_triconsistent(PG_FUNCTION_ARGS)
+smartdip_actor_code_gin_triconsistent(PG_FUNCTION_ARGS)
 {
 	GinTernaryValue *check = (GinTernaryValue *) PG_GETARG_POINTER(0);
 	StrategyNumber strategy = PG_GETARG_UINT16(1);

@@ -9,7 +9,7 @@
 #include "port/pg_bswap.h"
 #include "utils/sortsupport.h"
 
-SMARTDIP_FUNCTION(actor_code_sortsupport);
+SMARTDIP_FUNCTION(smartdip_actor_code_sortsupport);
 
 static int
 compare_codes(Datum x, Datum y, SortSupport ssup)
@@ -38,7 +38,7 @@ keep_abbreviating(int memtupcount, SortSupport ssup)
 }
 
 Datum
-actor_code_sortsupport(PG_FUNCTION_ARGS)
+smartdip_actor_code_sortsupport(PG_FUNCTION_ARGS)
 {
 	SortSupport ssup = (SortSupport) PG_GETARG_POINTER(0);
 

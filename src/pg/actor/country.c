@@ -7,10 +7,10 @@
 #include "utils/builtins.h"
 #include "utils/date.h"
 
-SMARTDIP_FUNCTION(country_schemes);
-SMARTDIP_FUNCTION(country_code);
-SMARTDIP_FUNCTION(country_name);
-SMARTDIP_FUNCTION(state_system);
+SMARTDIP_FUNCTION(smartdip_country_schemes);
+SMARTDIP_FUNCTION(smartdip_country_code);
+SMARTDIP_FUNCTION(smartdip_country_name);
+SMARTDIP_FUNCTION(smartdip_state_system);
 
 static enum country_scheme
 scheme_arg(FunctionCallInfo fcinfo, int arg)
@@ -38,7 +38,7 @@ lookup_text(enum country_scheme scheme, text *code, int32 on_date)
 }
 
 Datum
-country_code(PG_FUNCTION_ARGS)
+smartdip_country_code(PG_FUNCTION_ARGS)
 {
 	char		buf[COUNTRY_NAME_CAP];
 	int32		on_date = PG_ARGISNULL(3) ? COUNTRY_ANY_DATE : PG_GETARG_DATEADT(3);
@@ -69,7 +69,7 @@ is_upper(text *code)
 }
 
 Datum
-country_name(PG_FUNCTION_ARGS)
+smartdip_country_name(PG_FUNCTION_ARGS)
 {
 	text	   *code = PG_GETARG_TEXT_PP(0);
 	text	   *locale = PG_GETARG_TEXT_PP(1);
@@ -90,7 +90,7 @@ country_name(PG_FUNCTION_ARGS)
 }
 
 Datum
-country_schemes(PG_FUNCTION_ARGS)
+smartdip_country_schemes(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 
@@ -147,7 +147,7 @@ put_spell(ReturnSetInfo *result, const country_spell *spell, int32 on_date)
 }
 
 Datum
-state_system(PG_FUNCTION_ARGS)
+smartdip_state_system(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	int32		on_date = PG_ARGISNULL(1) ? COUNTRY_ANY_DATE : PG_GETARG_DATEADT(1);

@@ -17,35 +17,36 @@
 #define PG_GETARG_EVENT_CODE(n) ((event_code) PG_GETARG_INT16(n))
 #define PG_RETURN_EVENT_CODE(x) PG_RETURN_INT16(x)
 
-SMARTDIP_FUNCTION(event_code_in);
-SMARTDIP_FUNCTION(event_code_out);
-SMARTDIP_FUNCTION(event_code_recv);
-SMARTDIP_FUNCTION(event_code_send);
-SMARTDIP_FUNCTION(event_code_from_int);
-SMARTDIP_FUNCTION(event_code_under_op);
-SMARTDIP_FUNCTION(event_code_over_op);
-SMARTDIP_FUNCTION(event_code_under_support);
-SMARTDIP_FUNCTION(event_code_over_support);
-SMARTDIP_FUNCTION(event_code_last_of);
-SMARTDIP_FUNCTION(event_code_root_of);
-SMARTDIP_FUNCTION(event_code_base_of);
-SMARTDIP_FUNCTION(event_code_parent_of);
-SMARTDIP_FUNCTION(event_code_level_of);
-SMARTDIP_FUNCTION(event_code_known);
-SMARTDIP_FUNCTION(event_code_known_in);
-SMARTDIP_FUNCTION(event_code_label_in);
-SMARTDIP_FUNCTION(event_code_goldstein);
-SMARTDIP_FUNCTION(event_code_goldstein_in);
-SMARTDIP_FUNCTION(event_code_quad);
-SMARTDIP_FUNCTION(event_code_quad_in);
-SMARTDIP_FUNCTION(event_code_penta);
-SMARTDIP_FUNCTION(event_code_plover);
-SMARTDIP_FUNCTION(event_code_plover_mode_of);
-SMARTDIP_FUNCTION(event_code_plover_context_of);
-SMARTDIP_FUNCTION(quad_class_label);
-SMARTDIP_FUNCTION(plover_label);
-SMARTDIP_FUNCTION(event_code_codebook);
-SMARTDIP_FUNCTION(event_code_scheme_rows);
+SMARTDIP_FUNCTION(smartdip_event_code_in);
+SMARTDIP_FUNCTION(smartdip_event_code_out);
+SMARTDIP_FUNCTION(smartdip_event_code_recv);
+SMARTDIP_FUNCTION(smartdip_event_code_send);
+SMARTDIP_FUNCTION(smartdip_event_code);
+SMARTDIP_FUNCTION(smartdip_event_code_from_int);
+SMARTDIP_FUNCTION(smartdip_event_code_under);
+SMARTDIP_FUNCTION(smartdip_event_code_over);
+SMARTDIP_FUNCTION(smartdip_event_code_under_support);
+SMARTDIP_FUNCTION(smartdip_event_code_over_support);
+SMARTDIP_FUNCTION(smartdip_event_code_last);
+SMARTDIP_FUNCTION(smartdip_root);
+SMARTDIP_FUNCTION(smartdip_base);
+SMARTDIP_FUNCTION(smartdip_parent);
+SMARTDIP_FUNCTION(smartdip_level);
+SMARTDIP_FUNCTION(smartdip_known_event_code);
+SMARTDIP_FUNCTION(smartdip_known_event_code_text);
+SMARTDIP_FUNCTION(smartdip_label_event_code_text);
+SMARTDIP_FUNCTION(smartdip_goldstein_event_code);
+SMARTDIP_FUNCTION(smartdip_goldstein_event_code_text);
+SMARTDIP_FUNCTION(smartdip_quad_class_event_code);
+SMARTDIP_FUNCTION(smartdip_quad_class_event_code_text);
+SMARTDIP_FUNCTION(smartdip_penta_class);
+SMARTDIP_FUNCTION(smartdip_plover_event);
+SMARTDIP_FUNCTION(smartdip_plover_mode);
+SMARTDIP_FUNCTION(smartdip_plover_context);
+SMARTDIP_FUNCTION(smartdip_quad_class_label);
+SMARTDIP_FUNCTION(smartdip_plover_label);
+SMARTDIP_FUNCTION(smartdip_event_codes);
+SMARTDIP_FUNCTION(smartdip_event_code_schemes);
 
 static event_code
 parse_or_report(const char *s, size_t len, Node *escontext)
@@ -64,7 +65,7 @@ parse_or_report(const char *s, size_t len, Node *escontext)
 }
 
 Datum
-event_code_in(PG_FUNCTION_ARGS)
+smartdip_event_code_in(PG_FUNCTION_ARGS)
 {
 	const char *s = PG_GETARG_CSTRING(0);
 	size_t		len = strlen(s);
@@ -74,7 +75,7 @@ event_code_in(PG_FUNCTION_ARGS)
 }
 
 Datum
-event_code_out(PG_FUNCTION_ARGS)
+smartdip_event_code_out(PG_FUNCTION_ARGS)
 {
 	char	   *result = palloc(EVENT_CODE_MAX_LENGTH + 1);
 
@@ -84,7 +85,7 @@ event_code_out(PG_FUNCTION_ARGS)
 
 /* The binary form is the digits themselves: it does not depend on how a server stores them. */
 Datum
-event_code_recv(PG_FUNCTION_ARGS)
+smartdip_event_code_recv(PG_FUNCTION_ARGS)
 {
 	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
 	int			len = buf->len - buf->cursor;
@@ -101,7 +102,7 @@ event_code_recv(PG_FUNCTION_ARGS)
 }
 
 Datum
-event_code_send(PG_FUNCTION_ARGS)
+smartdip_event_code_send(PG_FUNCTION_ARGS)
 {
 	char		digits[EVENT_CODE_MAX_LENGTH];
 	StringInfoData buf;
@@ -111,11 +112,9 @@ event_code_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }
 
-Datum
-event_code_from_int(PG_FUNCTION_ARGS)
+static Datum
+code_from_number(int32 n, bool roots)
 {
-	int32		n = PG_GETARG_INT32(0);
-	bool		roots = PG_NARGS() < 2 || PG_GETARG_BOOL(1);
 	event_code	code = 0;
 	enum event_code_error error = event_code_from_number(n, roots, &code);
 	const char *hint = event_code_error_hint(error);
@@ -129,52 +128,64 @@ event_code_from_int(PG_FUNCTION_ARGS)
 	PG_RETURN_EVENT_CODE(code);
 }
 
+Datum
+smartdip_event_code(PG_FUNCTION_ARGS)
+{
+	return code_from_number(PG_GETARG_INT32(0), true);
+}
+
+Datum
+smartdip_event_code_from_int(PG_FUNCTION_ARGS)
+{
+	return code_from_number(PG_GETARG_INT32(0), PG_GETARG_BOOL(1));
+}
+
 /* code <@ top */
 Datum
-event_code_under_op(PG_FUNCTION_ARGS)
+smartdip_event_code_under(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_BOOL(event_code_under(PG_GETARG_EVENT_CODE(0), PG_GETARG_EVENT_CODE(1)));
 }
 
 /* top @> code */
 Datum
-event_code_over_op(PG_FUNCTION_ARGS)
+smartdip_event_code_over(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_BOOL(event_code_under(PG_GETARG_EVENT_CODE(1), PG_GETARG_EVENT_CODE(0)));
 }
 
 Datum
-event_code_under_support(PG_FUNCTION_ARGS)
+smartdip_event_code_under_support(PG_FUNCTION_ARGS)
 {
 	return subtree_support(fcinfo, 0, "event_code_last");
 }
 
 Datum
-event_code_over_support(PG_FUNCTION_ARGS)
+smartdip_event_code_over_support(PG_FUNCTION_ARGS)
 {
 	return subtree_support(fcinfo, 1, "event_code_last");
 }
 
 Datum
-event_code_last_of(PG_FUNCTION_ARGS)
+smartdip_event_code_last(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_EVENT_CODE(event_code_last(PG_GETARG_EVENT_CODE(0)));
 }
 
 Datum
-event_code_root_of(PG_FUNCTION_ARGS)
+smartdip_root(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_EVENT_CODE(event_code_root(PG_GETARG_EVENT_CODE(0)));
 }
 
 Datum
-event_code_base_of(PG_FUNCTION_ARGS)
+smartdip_base(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_EVENT_CODE(event_code_base(PG_GETARG_EVENT_CODE(0)));
 }
 
 Datum
-event_code_parent_of(PG_FUNCTION_ARGS)
+smartdip_parent(PG_FUNCTION_ARGS)
 {
 	event_code	code = PG_GETARG_EVENT_CODE(0);
 
@@ -184,20 +195,20 @@ event_code_parent_of(PG_FUNCTION_ARGS)
 }
 
 Datum
-event_code_level_of(PG_FUNCTION_ARGS)
+smartdip_level(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_INT32(event_code_level(PG_GETARG_EVENT_CODE(0)));
 }
 
 /* Listed by an ontology that is in use; codes of older coders alone do not count. */
 Datum
-event_code_known(PG_FUNCTION_ARGS)
+smartdip_known_event_code(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_BOOL((event_code_ontologies(PG_GETARG_EVENT_CODE(0)) & ~EVENT_CODE_LEGACY) != 0);
 }
 
 Datum
-event_code_known_in(PG_FUNCTION_ARGS)
+smartdip_known_event_code_text(PG_FUNCTION_ARGS)
 {
 	text	   *name = PG_GETARG_TEXT_PP(1);
 	int			ontology = cached_name(fcinfo->flinfo, name, event_code_ontology_by_name);
@@ -211,7 +222,7 @@ event_code_known_in(PG_FUNCTION_ARGS)
 }
 
 Datum
-event_code_label_in(PG_FUNCTION_ARGS)
+smartdip_label_event_code_text(PG_FUNCTION_ARGS)
 {
 	const char *label = event_code_label(PG_GETARG_EVENT_CODE(0), label_language(PG_GETARG_TEXT_PP(1)));
 
@@ -245,13 +256,13 @@ goldstein_datum(FunctionCallInfo fcinfo, enum event_code_scheme scheme)
 }
 
 Datum
-event_code_goldstein(PG_FUNCTION_ARGS)
+smartdip_goldstein_event_code(PG_FUNCTION_ARGS)
 {
 	return goldstein_datum(fcinfo, EVENT_SCHEME_GDELT);
 }
 
 Datum
-event_code_goldstein_in(PG_FUNCTION_ARGS)
+smartdip_goldstein_event_code_text(PG_FUNCTION_ARGS)
 {
 	return goldstein_datum(fcinfo, scheme_arg(fcinfo));
 }
@@ -267,20 +278,20 @@ quad_datum(FunctionCallInfo fcinfo, enum event_code_scheme scheme)
 }
 
 Datum
-event_code_quad(PG_FUNCTION_ARGS)
+smartdip_quad_class_event_code(PG_FUNCTION_ARGS)
 {
 	return quad_datum(fcinfo, EVENT_SCHEME_GDELT);
 }
 
 Datum
-event_code_quad_in(PG_FUNCTION_ARGS)
+smartdip_quad_class_event_code_text(PG_FUNCTION_ARGS)
 {
 	return quad_datum(fcinfo, scheme_arg(fcinfo));
 }
 
 /* Five classes: Phoenix's, which keep statements and appeals (01, 02) apart as neutral. */
 Datum
-event_code_penta(PG_FUNCTION_ARGS)
+smartdip_penta_class(PG_FUNCTION_ARGS)
 {
 	return quad_datum(fcinfo, EVENT_SCHEME_PHOENIX);
 }
@@ -294,25 +305,25 @@ name_datum(FunctionCallInfo fcinfo, const char *name)
 }
 
 Datum
-event_code_plover(PG_FUNCTION_ARGS)
+smartdip_plover_event(PG_FUNCTION_ARGS)
 {
 	return name_datum(fcinfo, event_code_plover_event(PG_GETARG_EVENT_CODE(0)));
 }
 
 Datum
-event_code_plover_mode_of(PG_FUNCTION_ARGS)
+smartdip_plover_mode(PG_FUNCTION_ARGS)
 {
 	return name_datum(fcinfo, event_code_plover_mode(PG_GETARG_EVENT_CODE(0)));
 }
 
 Datum
-event_code_plover_context_of(PG_FUNCTION_ARGS)
+smartdip_plover_context(PG_FUNCTION_ARGS)
 {
 	return name_datum(fcinfo, event_code_plover_context(PG_GETARG_EVENT_CODE(0)));
 }
 
 Datum
-quad_class_label(PG_FUNCTION_ARGS)
+smartdip_quad_class_label(PG_FUNCTION_ARGS)
 {
 	const char *label = event_quad_label(PG_GETARG_INT16(0), label_language(PG_GETARG_TEXT_PP(1)));
 
@@ -322,7 +333,7 @@ quad_class_label(PG_FUNCTION_ARGS)
 }
 
 Datum
-plover_label(PG_FUNCTION_ARGS)
+smartdip_plover_label(PG_FUNCTION_ARGS)
 {
 	text	   *name = PG_GETARG_TEXT_PP(0);
 	const char *label = event_plover_label(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name),
@@ -335,7 +346,7 @@ plover_label(PG_FUNCTION_ARGS)
 
 /* Every listed code, in order. */
 Datum
-event_code_codebook(PG_FUNCTION_ARGS)
+smartdip_event_codes(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *result;
 	const event_code *codes;
@@ -355,7 +366,7 @@ event_code_codebook(PG_FUNCTION_ARGS)
 }
 
 Datum
-event_code_scheme_rows(PG_FUNCTION_ARGS)
+smartdip_event_code_schemes(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *result;
 	const event_scheme_info *schemes;

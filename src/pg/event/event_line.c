@@ -10,13 +10,13 @@
 #include "utils/datum.h"
 #include "utils/timestamp.h"
 
-SMARTDIP_FUNCTION(parse_event_text);
-SMARTDIP_FUNCTION(parse_event_bytea);
-SMARTDIP_FUNCTION(event_format_text);
-SMARTDIP_FUNCTION(event_format_bytea);
-SMARTDIP_FUNCTION(event_header_text);
-SMARTDIP_FUNCTION(event_header_bytea);
-SMARTDIP_FUNCTION(event_format_rows);
+SMARTDIP_FUNCTION(smartdip_parse_event_text_text);
+SMARTDIP_FUNCTION(smartdip_parse_event_text_bytea);
+SMARTDIP_FUNCTION(smartdip_event_format_text);
+SMARTDIP_FUNCTION(smartdip_event_format_bytea);
+SMARTDIP_FUNCTION(smartdip_is_event_header_text);
+SMARTDIP_FUNCTION(smartdip_is_event_header_bytea);
+SMARTDIP_FUNCTION(smartdip_event_formats);
 
 event_slice
 event_line_bytes(struct varlena *value, bool is_text)
@@ -244,13 +244,13 @@ parse_event(FunctionCallInfo fcinfo, bool is_text)
 }
 
 Datum
-parse_event_text(PG_FUNCTION_ARGS)
+smartdip_parse_event_text_text(PG_FUNCTION_ARGS)
 {
 	return parse_event(fcinfo, true);
 }
 
 Datum
-parse_event_bytea(PG_FUNCTION_ARGS)
+smartdip_parse_event_text_bytea(PG_FUNCTION_ARGS)
 {
 	return parse_event(fcinfo, false);
 }
@@ -267,13 +267,13 @@ format_of(FunctionCallInfo fcinfo, bool is_text)
 }
 
 Datum
-event_format_text(PG_FUNCTION_ARGS)
+smartdip_event_format_text(PG_FUNCTION_ARGS)
 {
 	return format_of(fcinfo, true);
 }
 
 Datum
-event_format_bytea(PG_FUNCTION_ARGS)
+smartdip_event_format_bytea(PG_FUNCTION_ARGS)
 {
 	return format_of(fcinfo, false);
 }
@@ -288,19 +288,19 @@ is_header(FunctionCallInfo fcinfo, bool is_text)
 }
 
 Datum
-event_header_text(PG_FUNCTION_ARGS)
+smartdip_is_event_header_text(PG_FUNCTION_ARGS)
 {
 	return is_header(fcinfo, true);
 }
 
 Datum
-event_header_bytea(PG_FUNCTION_ARGS)
+smartdip_is_event_header_bytea(PG_FUNCTION_ARGS)
 {
 	return is_header(fcinfo, false);
 }
 
 Datum
-event_format_rows(PG_FUNCTION_ARGS)
+smartdip_event_formats(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *result;
 

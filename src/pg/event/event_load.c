@@ -30,7 +30,7 @@
 #include "utils/syscache.h"
 #include "utils/typcache.h"
 
-SMARTDIP_FUNCTION(load_event_lines);
+SMARTDIP_FUNCTION(smartdip_load_event_lines);
 
 #define DETECT_LINES 20
 #define RESET_BYTES (256 * 1024)
@@ -506,7 +506,7 @@ begin_load(FunctionCallInfo fcinfo)
 }
 
 Datum
-load_event_lines(PG_FUNCTION_ARGS)
+smartdip_load_event_lines(PG_FUNCTION_ARGS)
 {
 	MemoryContext outer = CurrentMemoryContext;
 	MemoryContext context = AllocSetContextCreate(outer, "load of events", ALLOCSET_DEFAULT_SIZES);

@@ -9,8 +9,8 @@
 #include "utils/builtins.h"
 #include "utils/date.h"
 
-SMARTDIP_FUNCTION(actors_in);
-SMARTDIP_FUNCTION(actor_of);
+SMARTDIP_FUNCTION(smartdip_actors_in);
+SMARTDIP_FUNCTION(smartdip_actor_of);
 
 static struct actor_text_options
 argument_options(FunctionCallInfo fcinfo)
@@ -40,7 +40,7 @@ put_actor(void *arg, const struct actor_in_text *actor)
 }
 
 Datum
-actors_in(PG_FUNCTION_ARGS)
+smartdip_actors_in(PG_FUNCTION_ARGS)
 {
 	text_rows	rows;
 	struct actor_text_options options = argument_options(fcinfo);
@@ -70,7 +70,7 @@ keep_actor(void *arg, const struct actor_in_text *actor)
 }
 
 Datum
-actor_of(PG_FUNCTION_ARGS)
+smartdip_actor_of(PG_FUNCTION_ARGS)
 {
 	struct actor_in_text kept = {.code_len = 0};
 	struct actor_text_options options = argument_options(fcinfo);

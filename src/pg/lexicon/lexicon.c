@@ -16,8 +16,8 @@
 #include "utils/regproc.h"
 #include "utils/syscache.h"
 
-SMARTDIP_FUNCTION(lexicon_dict_init);
-SMARTDIP_FUNCTION(lexicon_dict_lexize);
+SMARTDIP_FUNCTION(smartdip_lexicon_init);
+SMARTDIP_FUNCTION(smartdip_lexicon_lexize);
 
 /* What gives a word's own lexemes, unless the option names others. */
 #define BESIDE_DEFAULT "smartdip_auto"
@@ -94,7 +94,7 @@ find_beside(lexicon_dictionary *dict, const char *names, Oid own_schema)
 }
 
 Datum
-lexicon_dict_init(PG_FUNCTION_ARGS)
+smartdip_lexicon_init(PG_FUNCTION_ARGS)
 {
 	List	   *options = (List *) PG_GETARG_POINTER(0);
 	lexicon_dictionary *dict = palloc0(sizeof(lexicon_dictionary));
@@ -199,7 +199,7 @@ make_lexemes(lexicon_dictionary *dict, const TSLexeme *own, text_entries *found)
 }
 
 Datum
-lexicon_dict_lexize(PG_FUNCTION_ARGS)
+smartdip_lexicon_lexize(PG_FUNCTION_ARGS)
 {
 	lexicon_dictionary *dict = (lexicon_dictionary *) PG_GETARG_POINTER(0);
 	char	   *s = (char *) PG_GETARG_POINTER(1);

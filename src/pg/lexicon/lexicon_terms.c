@@ -19,11 +19,11 @@
 #include "utils/memutils.h"
 #include "utils/syscache.h"
 
-SMARTDIP_FUNCTION(lexicon_from);
-SMARTDIP_FUNCTION(set_lexicon);
-SMARTDIP_FUNCTION(lexicon_info);
+SMARTDIP_FUNCTION(smartdip_lexicon_from);
+SMARTDIP_FUNCTION(smartdip_set_lexicon);
+SMARTDIP_FUNCTION(smartdip_lexicon_info);
 
-extern PGDLLEXPORT Datum lexicon_dict_lexize(PG_FUNCTION_ARGS);
+extern PGDLLEXPORT Datum smartdip_lexicon_lexize(PG_FUNCTION_ARGS);
 
 /* The builder's memory, a context that goes when the blob is written. */
 static void *
@@ -233,7 +233,7 @@ write_terms(const char *query)
 }
 
 Datum
-lexicon_from(PG_FUNCTION_ARGS)
+smartdip_lexicon_from(PG_FUNCTION_ARGS)
 {
 	StringInfo	buf = write_terms(text_to_cstring(PG_GETARG_TEXT_PP(0)));
 
@@ -260,7 +260,7 @@ dictionary_name(Oid dictionary)
 }
 
 Datum
-set_lexicon(PG_FUNCTION_ARGS)
+smartdip_set_lexicon(PG_FUNCTION_ARGS)
 {
 	Oid			dictionary = PG_GETARG_OID(0);
 	StringInfo	terms;
@@ -282,7 +282,7 @@ set_lexicon(PG_FUNCTION_ARGS)
 }
 
 Datum
-lexicon_info(PG_FUNCTION_ARGS)
+smartdip_lexicon_info(PG_FUNCTION_ARGS)
 {
 	Oid			dictionary = PG_GETARG_OID(0);
 	char	   *name = dictionary_name(dictionary);
@@ -292,7 +292,7 @@ lexicon_info(PG_FUNCTION_ARGS)
 	bool		nulls[5] = {false};
 	TupleDesc	tupdesc;
 
-	if (entry->lexize.fn_addr != lexicon_dict_lexize)
+	if (entry->lexize.fn_addr != smartdip_lexicon_lexize)
 		ereport(ERROR,
 				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
 				 errmsg("text search dictionary %s is no lexicon", name),

@@ -9,8 +9,8 @@
 #include "tsearch/ts_public.h"
 #include "tsearch/ts_utils.h"
 
-SMARTDIP_FUNCTION(text_dict_init);
-SMARTDIP_FUNCTION(text_dict_lexize);
+SMARTDIP_FUNCTION(smartdip_word_init);
+SMARTDIP_FUNCTION(smartdip_word_lexize);
 
 /* A word among the values of an option, and what it stands for. */
 typedef struct option_word
@@ -92,7 +92,7 @@ set_option(text_dictionary *dict, DefElem *option)
 }
 
 Datum
-text_dict_init(PG_FUNCTION_ARGS)
+smartdip_word_init(PG_FUNCTION_ARGS)
 {
 	List	   *options = (List *) PG_GETARG_POINTER(0);
 	text_dictionary *dict = palloc0(sizeof(text_dictionary));
@@ -106,7 +106,7 @@ text_dict_init(PG_FUNCTION_ARGS)
 }
 
 Datum
-text_dict_lexize(PG_FUNCTION_ARGS)
+smartdip_word_lexize(PG_FUNCTION_ARGS)
 {
 	text_dictionary *dict = (text_dictionary *) PG_GETARG_POINTER(0);
 	const char *s = (const char *) PG_GETARG_POINTER(1);

@@ -14,7 +14,7 @@
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
-SMARTDIP_FUNCTION(text_parser_headline);
+SMARTDIP_FUNCTION(smartdip_parser_headline);
 
 typedef struct headline_options
 {
@@ -575,7 +575,7 @@ isolate_fragments(HeadlineParsedText *text, const headline_fragment *fragment, i
 }
 
 Datum
-text_parser_headline(PG_FUNCTION_ARGS)
+smartdip_parser_headline(PG_FUNCTION_ARGS)
 {
 	headline	h = {.text = (HeadlineParsedText *) PG_GETARG_POINTER(0)};
 	TSQuery		query = PG_GETARG_TSQUERY(2);

@@ -10,10 +10,10 @@
 #include "utils/array.h"
 #include "utils/builtins.h"
 
-SMARTDIP_FUNCTION(theme_catalogue);
-SMARTDIP_FUNCTION(theme_label);
-SMARTDIP_FUNCTION(theme_tags);
-SMARTDIP_FUNCTION(theme_power);
+SMARTDIP_FUNCTION(smartdip_theme_catalogue);
+SMARTDIP_FUNCTION(smartdip_theme_label);
+SMARTDIP_FUNCTION(smartdip_theme_tags);
+SMARTDIP_FUNCTION(smartdip_theme_power);
 
 static Datum
 utf8_datum(const char *s)
@@ -22,7 +22,7 @@ utf8_datum(const char *s)
 }
 
 Datum
-theme_catalogue(PG_FUNCTION_ARGS)
+smartdip_theme_catalogue(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	size_t		count;
@@ -51,7 +51,7 @@ theme_catalogue(PG_FUNCTION_ARGS)
 }
 
 Datum
-theme_label(PG_FUNCTION_ARGS)
+smartdip_theme_label(PG_FUNCTION_ARGS)
 {
 	text	   *code = PG_GETARG_TEXT_PP(0);
 	enum label_language language = label_language(PG_GETARG_TEXT_PP(1));
@@ -153,7 +153,7 @@ compare_tagged(const void *a, const void *b, void *arg)
 }
 
 Datum
-theme_tags(PG_FUNCTION_ARGS)
+smartdip_theme_tags(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	utf8_span	in = searched_utf8(PG_GETARG_TEXT_PP(0));
@@ -184,7 +184,7 @@ theme_check_interrupts(void)
 }
 
 Datum
-theme_power(PG_FUNCTION_ARGS)
+smartdip_theme_power(PG_FUNCTION_ARGS)
 {
 	utf8_span	in = searched_utf8(PG_GETARG_TEXT_PP(0));
 	uint64_t	hits[THEMES_MAX] = {0};

@@ -8,12 +8,12 @@
 #include "utils/jsonb.h"
 #include "utils/numeric.h"
 
-SMARTDIP_FUNCTION(theme_counts_add);
-SMARTDIP_FUNCTION(theme_counts_combine);
-SMARTDIP_FUNCTION(theme_counts_serial);
-SMARTDIP_FUNCTION(theme_counts_deserial);
-SMARTDIP_FUNCTION(theme_counts_final);
-SMARTDIP_FUNCTION(theme_profile_final);
+SMARTDIP_FUNCTION(smartdip_theme_counts_add);
+SMARTDIP_FUNCTION(smartdip_theme_counts_combine);
+SMARTDIP_FUNCTION(smartdip_theme_counts_serial);
+SMARTDIP_FUNCTION(smartdip_theme_counts_deserial);
+SMARTDIP_FUNCTION(smartdip_theme_counts_final);
+SMARTDIP_FUNCTION(smartdip_theme_profile_final);
 
 /* First byte of a serialised state; a worker of another version must not be misread. */
 #define COUNTS_VERSION 1
@@ -35,7 +35,7 @@ new_state(FunctionCallInfo fcinfo)
 
 /* NULLs make no state: without any text the result is NULL. */
 Datum
-theme_counts_add(PG_FUNCTION_ARGS)
+smartdip_theme_counts_add(PG_FUNCTION_ARGS)
 {
 	theme_state *state = aggregate_state(fcinfo, 0);
 
@@ -57,7 +57,7 @@ theme_counts_add(PG_FUNCTION_ARGS)
 }
 
 Datum
-theme_counts_combine(PG_FUNCTION_ARGS)
+smartdip_theme_counts_combine(PG_FUNCTION_ARGS)
 {
 	theme_state *state = aggregate_state(fcinfo, 0);
 	theme_state *other = aggregate_state(fcinfo, 1);
@@ -76,7 +76,7 @@ theme_counts_combine(PG_FUNCTION_ARGS)
 }
 
 Datum
-theme_counts_serial(PG_FUNCTION_ARGS)
+smartdip_theme_counts_serial(PG_FUNCTION_ARGS)
 {
 	theme_state *state = (theme_state *) PG_GETARG_POINTER(0);
 	StringInfoData buf;
@@ -91,7 +91,7 @@ theme_counts_serial(PG_FUNCTION_ARGS)
 }
 
 Datum
-theme_counts_deserial(PG_FUNCTION_ARGS)
+smartdip_theme_counts_deserial(PG_FUNCTION_ARGS)
 {
 	theme_state *state = palloc0(sizeof(theme_state));
 	StringInfoData buf;
@@ -123,7 +123,7 @@ put_number(JsonbParseState **json, const char *key, Numeric number)
 }
 
 Datum
-theme_counts_final(PG_FUNCTION_ARGS)
+smartdip_theme_counts_final(PG_FUNCTION_ARGS)
 {
 	theme_state *state = aggregate_state(fcinfo, 0);
 	JsonbParseState *json = NULL;
@@ -149,7 +149,7 @@ share_of(uint64_t hits, uint64_t all)
 }
 
 Datum
-theme_profile_final(PG_FUNCTION_ARGS)
+smartdip_theme_profile_final(PG_FUNCTION_ARGS)
 {
 	theme_state *state = aggregate_state(fcinfo, 0);
 	uint64_t	family[THEMES_MAX] = {0};

@@ -15,8 +15,8 @@
 #include "nodes/pg_list.h"
 #include "tsearch/ts_public.h"
 
-SMARTDIP_FUNCTION(theme_dict_init);
-SMARTDIP_FUNCTION(theme_dict_lexize);
+SMARTDIP_FUNCTION(smartdip_theme_init);
+SMARTDIP_FUNCTION(smartdip_theme_lexize);
 
 /* Words kept, a megabyte of them: to look a word up costs a fraction of what analysing it does. */
 #define CACHE_SIZE 16384
@@ -28,7 +28,7 @@ typedef struct theme_dictionary
 } theme_dictionary;
 
 Datum
-theme_dict_init(PG_FUNCTION_ARGS)
+smartdip_theme_init(PG_FUNCTION_ARGS)
 {
 	List	   *options = (List *) PG_GETARG_POINTER(0);
 	theme_dictionary *dict = palloc0(sizeof(theme_dictionary));
@@ -102,7 +102,7 @@ code_of(const text_parse *parse, const char *s, int len, bool *first, bool *alon
 }
 
 Datum
-theme_dict_lexize(PG_FUNCTION_ARGS)
+smartdip_theme_lexize(PG_FUNCTION_ARGS)
 {
 	theme_dictionary *dict = (theme_dictionary *) PG_GETARG_POINTER(0);
 	const char *s = (const char *) PG_GETARG_POINTER(1);

@@ -9,24 +9,24 @@
 #include "core/power/power_sum.h"
 #include "libpq/pqformat.h"
 
-SMARTDIP_FUNCTION(power_avg_add);
-SMARTDIP_FUNCTION(power_avg_remove);
-SMARTDIP_FUNCTION(power_avg_combine);
-SMARTDIP_FUNCTION(power_avg_serial);
-SMARTDIP_FUNCTION(power_avg_deserial);
-SMARTDIP_FUNCTION(power_avg_final);
-SMARTDIP_FUNCTION(power_weighted_add);
-SMARTDIP_FUNCTION(power_weighted_remove);
-SMARTDIP_FUNCTION(power_weighted_combine);
-SMARTDIP_FUNCTION(power_weighted_serial);
-SMARTDIP_FUNCTION(power_weighted_deserial);
-SMARTDIP_FUNCTION(power_weighted_final);
-SMARTDIP_FUNCTION(power_union_add);
-SMARTDIP_FUNCTION(power_intersection_add);
-SMARTDIP_FUNCTION(power_count_add_row);
-SMARTDIP_FUNCTION(power_count_remove_row);
-SMARTDIP_FUNCTION(power_count_union_of);
-SMARTDIP_FUNCTION(power_count_intersection_of);
+SMARTDIP_FUNCTION(smartdip_power_avg_add);
+SMARTDIP_FUNCTION(smartdip_power_avg_remove);
+SMARTDIP_FUNCTION(smartdip_power_avg_combine);
+SMARTDIP_FUNCTION(smartdip_power_avg_serial);
+SMARTDIP_FUNCTION(smartdip_power_avg_deserial);
+SMARTDIP_FUNCTION(smartdip_power_avg_final);
+SMARTDIP_FUNCTION(smartdip_power_weighted_add);
+SMARTDIP_FUNCTION(smartdip_power_weighted_remove);
+SMARTDIP_FUNCTION(smartdip_power_weighted_combine);
+SMARTDIP_FUNCTION(smartdip_power_weighted_serial);
+SMARTDIP_FUNCTION(smartdip_power_weighted_deserial);
+SMARTDIP_FUNCTION(smartdip_power_weighted_final);
+SMARTDIP_FUNCTION(smartdip_power_union_add);
+SMARTDIP_FUNCTION(smartdip_power_intersection_add);
+SMARTDIP_FUNCTION(smartdip_power_count_add);
+SMARTDIP_FUNCTION(smartdip_power_count_remove);
+SMARTDIP_FUNCTION(smartdip_power_count_union);
+SMARTDIP_FUNCTION(smartdip_power_count_intersection);
 
 /* First byte of a serialised state; a worker of another version must not be misread. */
 #define AVG_VERSION 1
@@ -73,7 +73,7 @@ begin_avg(FunctionCallInfo fcinfo)
 
 /* Every other row in one straight line: an average should cost what reading the rows costs. */
 Datum
-power_avg_add(PG_FUNCTION_ARGS)
+smartdip_power_avg_add(PG_FUNCTION_ARGS)
 {
 	if (unlikely(PG_ARGISNULL(0) || PG_ARGISNULL(1)))
 		return begin_avg(fcinfo);
@@ -81,7 +81,7 @@ power_avg_add(PG_FUNCTION_ARGS)
 }
 
 Datum
-power_avg_remove(PG_FUNCTION_ARGS)
+smartdip_power_avg_remove(PG_FUNCTION_ARGS)
 {
 	power_sum  *state = aggregate_state(fcinfo, 0);
 
@@ -93,7 +93,7 @@ power_avg_remove(PG_FUNCTION_ARGS)
 }
 
 Datum
-power_avg_combine(PG_FUNCTION_ARGS)
+smartdip_power_avg_combine(PG_FUNCTION_ARGS)
 {
 	power_sum  *state = aggregate_state(fcinfo, 0);
 	power_sum  *other = aggregate_state(fcinfo, 1);
@@ -112,7 +112,7 @@ power_avg_combine(PG_FUNCTION_ARGS)
 }
 
 Datum
-power_avg_serial(PG_FUNCTION_ARGS)
+smartdip_power_avg_serial(PG_FUNCTION_ARGS)
 {
 	power_sum	sum = *(power_sum *) PG_GETARG_POINTER(0);
 	StringInfoData buf;
@@ -127,7 +127,7 @@ power_avg_serial(PG_FUNCTION_ARGS)
 }
 
 Datum
-power_avg_deserial(PG_FUNCTION_ARGS)
+smartdip_power_avg_deserial(PG_FUNCTION_ARGS)
 {
 	power_sum  *sum = palloc0(sizeof(power_sum));
 	StringInfoData buf;
@@ -142,7 +142,7 @@ power_avg_deserial(PG_FUNCTION_ARGS)
 }
 
 Datum
-power_avg_final(PG_FUNCTION_ARGS)
+smartdip_power_avg_final(PG_FUNCTION_ARGS)
 {
 	power_sum  *state = aggregate_state(fcinfo, 0);
 	power_profile *average = power_profile_palloc();
@@ -166,7 +166,7 @@ weight_arg(FunctionCallInfo fcinfo, uint32_t limb[POWER_LIMBS])
 
 /* A row whose profile or weight is NULL does not count. */
 Datum
-power_weighted_add(PG_FUNCTION_ARGS)
+smartdip_power_weighted_add(PG_FUNCTION_ARGS)
 {
 	power_wsum *state = aggregate_state(fcinfo, 0);
 	uint32_t	limb[POWER_LIMBS];
@@ -182,7 +182,7 @@ power_weighted_add(PG_FUNCTION_ARGS)
 }
 
 Datum
-power_weighted_remove(PG_FUNCTION_ARGS)
+smartdip_power_weighted_remove(PG_FUNCTION_ARGS)
 {
 	power_wsum *state = aggregate_state(fcinfo, 0);
 	uint32_t	limb[POWER_LIMBS];
@@ -198,7 +198,7 @@ power_weighted_remove(PG_FUNCTION_ARGS)
 }
 
 Datum
-power_weighted_combine(PG_FUNCTION_ARGS)
+smartdip_power_weighted_combine(PG_FUNCTION_ARGS)
 {
 	power_wsum *state = aggregate_state(fcinfo, 0);
 	power_wsum *other = aggregate_state(fcinfo, 1);
@@ -216,7 +216,7 @@ power_weighted_combine(PG_FUNCTION_ARGS)
 }
 
 Datum
-power_weighted_serial(PG_FUNCTION_ARGS)
+smartdip_power_weighted_serial(PG_FUNCTION_ARGS)
 {
 	power_wsum	sum = *(power_wsum *) PG_GETARG_POINTER(0);
 	StringInfoData buf;
@@ -234,7 +234,7 @@ power_weighted_serial(PG_FUNCTION_ARGS)
 }
 
 Datum
-power_weighted_deserial(PG_FUNCTION_ARGS)
+smartdip_power_weighted_deserial(PG_FUNCTION_ARGS)
 {
 	power_wsum *sum = palloc0(sizeof(power_wsum));
 	StringInfoData buf;
@@ -252,7 +252,7 @@ power_weighted_deserial(PG_FUNCTION_ARGS)
 }
 
 Datum
-power_weighted_final(PG_FUNCTION_ARGS)
+smartdip_power_weighted_final(PG_FUNCTION_ARGS)
 {
 	power_wsum *state = aggregate_state(fcinfo, 0);
 	power_profile *average = power_profile_palloc();
@@ -267,7 +267,7 @@ power_weighted_final(PG_FUNCTION_ARGS)
  * aggregate the copy is changed in place.
  */
 Datum
-power_union_add(PG_FUNCTION_ARGS)
+smartdip_power_union_add(PG_FUNCTION_ARGS)
 {
 	power_profile *state = (power_profile *) PG_GETARG_POINTER(0);
 	power_profile *result = AggCheckCallContext(fcinfo, NULL) ? state : power_profile_palloc();
@@ -279,7 +279,7 @@ power_union_add(PG_FUNCTION_ARGS)
 }
 
 Datum
-power_intersection_add(PG_FUNCTION_ARGS)
+smartdip_power_intersection_add(PG_FUNCTION_ARGS)
 {
 	power_profile *state = (power_profile *) PG_GETARG_POINTER(0);
 	power_profile *result = AggCheckCallContext(fcinfo, NULL) ? state : power_profile_palloc();
@@ -292,7 +292,7 @@ power_intersection_add(PG_FUNCTION_ARGS)
 
 /* In a moving window the same two need to know what is left when a row goes: how often each degree occurs. */
 Datum
-power_count_add_row(PG_FUNCTION_ARGS)
+smartdip_power_count_add(PG_FUNCTION_ARGS)
 {
 	power_count *state = aggregate_state(fcinfo, 0);
 
@@ -309,7 +309,7 @@ power_count_add_row(PG_FUNCTION_ARGS)
 }
 
 Datum
-power_count_remove_row(PG_FUNCTION_ARGS)
+smartdip_power_count_remove(PG_FUNCTION_ARGS)
 {
 	power_count *state = aggregate_state(fcinfo, 0);
 
@@ -319,7 +319,7 @@ power_count_remove_row(PG_FUNCTION_ARGS)
 }
 
 Datum
-power_count_union_of(PG_FUNCTION_ARGS)
+smartdip_power_count_union(PG_FUNCTION_ARGS)
 {
 	power_count *state = aggregate_state(fcinfo, 0);
 	power_profile *result = power_profile_palloc();
@@ -330,7 +330,7 @@ power_count_union_of(PG_FUNCTION_ARGS)
 }
 
 Datum
-power_count_intersection_of(PG_FUNCTION_ARGS)
+smartdip_power_count_intersection(PG_FUNCTION_ARGS)
 {
 	power_count *state = aggregate_state(fcinfo, 0);
 	power_profile *result = power_profile_palloc();

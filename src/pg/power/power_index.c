@@ -15,19 +15,19 @@
 #include "port/pg_bswap.h"
 #include "utils/sortsupport.h"
 
-SMARTDIP_FUNCTION(power_gist_consistent);
-SMARTDIP_FUNCTION(power_gist_union);
-SMARTDIP_FUNCTION(power_gist_compress);
-SMARTDIP_FUNCTION(power_gist_fetch);
-SMARTDIP_FUNCTION(power_gist_penalty);
-SMARTDIP_FUNCTION(power_gist_picksplit);
-SMARTDIP_FUNCTION(power_gist_same);
-SMARTDIP_FUNCTION(power_gist_distance);
-SMARTDIP_FUNCTION(power_gist_sortsupport);
-SMARTDIP_FUNCTION(power_gin_extract_value);
-SMARTDIP_FUNCTION(power_gin_extract_query);
-SMARTDIP_FUNCTION(power_gin_consistent);
-SMARTDIP_FUNCTION(power_gin_triconsistent);
+SMARTDIP_FUNCTION(smartdip_power_gist_consistent);
+SMARTDIP_FUNCTION(smartdip_power_gist_union);
+SMARTDIP_FUNCTION(smartdip_power_gist_compress);
+SMARTDIP_FUNCTION(smartdip_power_gist_fetch);
+SMARTDIP_FUNCTION(smartdip_power_gist_penalty);
+SMARTDIP_FUNCTION(smartdip_power_gist_picksplit);
+SMARTDIP_FUNCTION(smartdip_power_gist_same);
+SMARTDIP_FUNCTION(smartdip_power_gist_distance);
+SMARTDIP_FUNCTION(smartdip_power_gist_sortsupport);
+SMARTDIP_FUNCTION(smartdip_power_gin_extract_value);
+SMARTDIP_FUNCTION(smartdip_power_gin_extract_query);
+SMARTDIP_FUNCTION(smartdip_power_gin_consistent);
+SMARTDIP_FUNCTION(smartdip_power_gin_triconsistent);
 
 typedef struct power_box
 {
@@ -97,7 +97,7 @@ consistent(const power_box *box, const power_profile *query, StrategyNumber stra
 }
 
 Datum
-power_gist_consistent(PG_FUNCTION_ARGS)
+smartdip_power_gist_consistent(PG_FUNCTION_ARGS)
 {
 	GISTENTRY  *entry = (GISTENTRY *) PG_GETARG_POINTER(0);
 	bool	   *recheck = (bool *) PG_GETARG_POINTER(4);
@@ -108,7 +108,7 @@ power_gist_consistent(PG_FUNCTION_ARGS)
 }
 
 Datum
-power_gist_union(PG_FUNCTION_ARGS)
+smartdip_power_gist_union(PG_FUNCTION_ARGS)
 {
 	GistEntryVector *entries = (GistEntryVector *) PG_GETARG_POINTER(0);
 	int		   *size = (int *) PG_GETARG_POINTER(1);
@@ -125,7 +125,7 @@ power_gist_union(PG_FUNCTION_ARGS)
 }
 
 Datum
-power_gist_compress(PG_FUNCTION_ARGS)
+smartdip_power_gist_compress(PG_FUNCTION_ARGS)
 {
 	GISTENTRY  *entry = (GISTENTRY *) PG_GETARG_POINTER(0);
 	GISTENTRY  *result;
@@ -139,7 +139,7 @@ power_gist_compress(PG_FUNCTION_ARGS)
 }
 
 Datum
-power_gist_fetch(PG_FUNCTION_ARGS)
+smartdip_power_gist_fetch(PG_FUNCTION_ARGS)
 {
 	GISTENTRY  *entry = (GISTENTRY *) PG_GETARG_POINTER(0);
 	GISTENTRY  *result = palloc(sizeof(GISTENTRY));
@@ -152,7 +152,7 @@ power_gist_fetch(PG_FUNCTION_ARGS)
 
 /* How much the box has to grow; among those that need not grow, the smaller box. */
 Datum
-power_gist_penalty(PG_FUNCTION_ARGS)
+smartdip_power_gist_penalty(PG_FUNCTION_ARGS)
 {
 	power_box	box = box_of(((GISTENTRY *) PG_GETARG_POINTER(0))->key);
 	power_box	one = box_of(((GISTENTRY *) PG_GETARG_POINTER(1))->key);
@@ -165,7 +165,7 @@ power_gist_penalty(PG_FUNCTION_ARGS)
 }
 
 Datum
-power_gist_same(PG_FUNCTION_ARGS)
+smartdip_power_gist_same(PG_FUNCTION_ARGS)
 {
 	power_box	a = box_of(PG_GETARG_DATUM(0));
 	power_box	b = box_of(PG_GETARG_DATUM(1));
@@ -177,7 +177,7 @@ power_gist_same(PG_FUNCTION_ARGS)
 
 /* To the nearest point of the box: exact for a leaf, never too great for an inner entry. */
 Datum
-power_gist_distance(PG_FUNCTION_ARGS)
+smartdip_power_gist_distance(PG_FUNCTION_ARGS)
 {
 	GISTENTRY  *entry = (GISTENTRY *) PG_GETARG_POINTER(0);
 	bool	   *recheck = (bool *) PG_GETARG_POINTER(4);
@@ -267,7 +267,7 @@ fill_side(const split_item *items, int from, int to, OffsetNumber *offsets, int 
 
 /* Sorts along the dimension of the greatest variance and cuts near the middle. */
 Datum
-power_gist_picksplit(PG_FUNCTION_ARGS)
+smartdip_power_gist_picksplit(PG_FUNCTION_ARGS)
 {
 	GistEntryVector *entries = (GistEntryVector *) PG_GETARG_POINTER(0);
 	GIST_SPLITVEC *split = (GIST_SPLITVEC *) PG_GETARG_POINTER(1);
@@ -343,7 +343,7 @@ keep_abbreviating(int memtupcount, SortSupport ssup)
 }
 
 Datum
-power_gist_sortsupport(PG_FUNCTION_ARGS)
+smartdip_power_gist_sortsupport(PG_FUNCTION_ARGS)
 {
 	SortSupport ssup = (SortSupport) PG_GETARG_POINTER(0);
 
@@ -371,14 +371,14 @@ dimension_keys(const power_profile *p, int32 *nkeys)
 }
 
 Datum
-power_gin_extract_value(PG_FUNCTION_ARGS)
+smartdip_power_gin_extract_value(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_POINTER(dimension_keys(PG_GETARG_POWER_PROFILE(0), (int32 *) PG_GETARG_POINTER(1)));
 }
 
 /* The profile without any degree overlaps nothing, but everything contains it. */
 Datum
-power_gin_extract_query(PG_FUNCTION_ARGS)
+smartdip_power_gin_extract_query(PG_FUNCTION_ARGS)
 {
 	int32	   *nkeys = (int32 *) PG_GETARG_POINTER(1);
 	StrategyNumber strategy = PG_GETARG_UINT16(2);
@@ -407,7 +407,7 @@ judge(StrategyNumber strategy, const GinTernaryValue *present, int32 nkeys)
 }
 
 Datum
-power_gin_consistent(PG_FUNCTION_ARGS)
+smartdip_power_gin_consistent(PG_FUNCTION_ARGS)
 {
 	bool	   *check = (bool *) PG_GETARG_POINTER(0);
 	int32		nkeys = PG_GETARG_INT32(3);
@@ -423,7 +423,7 @@ power_gin_consistent(PG_FUNCTION_ARGS)
 }
 
 Datum
-power_gin_triconsistent(PG_FUNCTION_ARGS)
+smartdip_power_gin_triconsistent(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_GIN_TERNARY_VALUE(judge(PG_GETARG_UINT16(1), (GinTernaryValue *) PG_GETARG_POINTER(0), PG_GETARG_INT32(3)));
 }

@@ -18,43 +18,43 @@
 #include "utils/numeric.h"
 #include "utils/sortsupport.h"
 
-SMARTDIP_FUNCTION(power_profile_in);
-SMARTDIP_FUNCTION(power_profile_out);
-SMARTDIP_FUNCTION(power_profile_recv);
-SMARTDIP_FUNCTION(power_profile_send);
-SMARTDIP_FUNCTION(power_profile_from_real);
-SMARTDIP_FUNCTION(power_profile_to_real);
-SMARTDIP_FUNCTION(power_profile_from_jsonb);
-SMARTDIP_FUNCTION(power_profile_to_jsonb);
-SMARTDIP_FUNCTION(power_profile_sortsupport);
-SMARTDIP_FUNCTION(power_profile_union);
-SMARTDIP_FUNCTION(power_profile_intersection);
-SMARTDIP_FUNCTION(power_profile_complement);
-SMARTDIP_FUNCTION(power_profile_difference);
-SMARTDIP_FUNCTION(power_profile_contains);
-SMARTDIP_FUNCTION(power_profile_contained);
-SMARTDIP_FUNCTION(power_profile_overlaps);
-SMARTDIP_FUNCTION(power_profile_distance);
-SMARTDIP_FUNCTION(power_profile_times);
-SMARTDIP_FUNCTION(power_profile_times_left);
-SMARTDIP_FUNCTION(power_profile_hard);
-SMARTDIP_FUNCTION(power_profile_semihard);
-SMARTDIP_FUNCTION(power_profile_soft);
-SMARTDIP_FUNCTION(power_profile_power);
-SMARTDIP_FUNCTION(power_profile_threat);
-SMARTDIP_FUNCTION(power_profile_security);
-SMARTDIP_FUNCTION(power_profile_degree);
-SMARTDIP_FUNCTION(power_profile_instruments);
-SMARTDIP_FUNCTION(power_profile_smart);
-SMARTDIP_FUNCTION(power_profile_smart_by);
-SMARTDIP_FUNCTION(power_profile_synergy_of);
-SMARTDIP_FUNCTION(power_profile_dominant_of);
-SMARTDIP_FUNCTION(power_profile_grid);
-SMARTDIP_FUNCTION(power_dimension_label_in);
-SMARTDIP_FUNCTION(power_dimension_rows);
-SMARTDIP_FUNCTION(power_profile_of_event);
-SMARTDIP_FUNCTION(power_profile_of_event_by);
-SMARTDIP_FUNCTION(power_scheme_rows_of);
+SMARTDIP_FUNCTION(smartdip_power_profile_in);
+SMARTDIP_FUNCTION(smartdip_power_profile_out);
+SMARTDIP_FUNCTION(smartdip_power_profile_recv);
+SMARTDIP_FUNCTION(smartdip_power_profile_send);
+SMARTDIP_FUNCTION(smartdip_power_profile__float4);
+SMARTDIP_FUNCTION(smartdip_power_profile_to_real);
+SMARTDIP_FUNCTION(smartdip_power_profile_jsonb);
+SMARTDIP_FUNCTION(smartdip_power_profile_to_jsonb);
+SMARTDIP_FUNCTION(smartdip_power_profile_sortsupport);
+SMARTDIP_FUNCTION(smartdip_power_profile_union);
+SMARTDIP_FUNCTION(smartdip_power_profile_intersection);
+SMARTDIP_FUNCTION(smartdip_power_profile_complement);
+SMARTDIP_FUNCTION(smartdip_power_profile_difference);
+SMARTDIP_FUNCTION(smartdip_power_profile_contains);
+SMARTDIP_FUNCTION(smartdip_power_profile_contained);
+SMARTDIP_FUNCTION(smartdip_power_profile_overlaps);
+SMARTDIP_FUNCTION(smartdip_power_profile_distance);
+SMARTDIP_FUNCTION(smartdip_power_profile_times_power_profile_float8);
+SMARTDIP_FUNCTION(smartdip_power_profile_times_float8_power_profile);
+SMARTDIP_FUNCTION(smartdip_hard);
+SMARTDIP_FUNCTION(smartdip_semihard);
+SMARTDIP_FUNCTION(smartdip_soft);
+SMARTDIP_FUNCTION(smartdip_power);
+SMARTDIP_FUNCTION(smartdip_threat);
+SMARTDIP_FUNCTION(smartdip_security);
+SMARTDIP_FUNCTION(smartdip_degree);
+SMARTDIP_FUNCTION(smartdip_instruments);
+SMARTDIP_FUNCTION(smartdip_smart_power_profile);
+SMARTDIP_FUNCTION(smartdip_smart_power_profile_text);
+SMARTDIP_FUNCTION(smartdip_synergy);
+SMARTDIP_FUNCTION(smartdip_dominant);
+SMARTDIP_FUNCTION(smartdip_power_grid);
+SMARTDIP_FUNCTION(smartdip_label_text_text);
+SMARTDIP_FUNCTION(smartdip_power_dimensions);
+SMARTDIP_FUNCTION(smartdip_power_profile_event_code);
+SMARTDIP_FUNCTION(smartdip_power_profile_event_code_text);
+SMARTDIP_FUNCTION(smartdip_power_scheme);
 
 static bool
 all_digits(const char *s, size_t len)
@@ -102,7 +102,7 @@ power_profile_from_text(const char *s, size_t len, power_profile *p, Node *escon
 }
 
 Datum
-power_profile_in(PG_FUNCTION_ARGS)
+smartdip_power_profile_in(PG_FUNCTION_ARGS)
 {
 	char	   *s = PG_GETARG_CSTRING(0);
 	power_profile *p = power_profile_palloc();
@@ -113,7 +113,7 @@ power_profile_in(PG_FUNCTION_ARGS)
 }
 
 Datum
-power_profile_out(PG_FUNCTION_ARGS)
+smartdip_power_profile_out(PG_FUNCTION_ARGS)
 {
 	char		text[POWER_PROFILE_MAX_TEXT];
 	size_t		len = power_profile_format(PG_GETARG_POWER_PROFILE(0), text);
@@ -122,7 +122,7 @@ power_profile_out(PG_FUNCTION_ARGS)
 }
 
 Datum
-power_profile_recv(PG_FUNCTION_ARGS)
+smartdip_power_profile_recv(PG_FUNCTION_ARGS)
 {
 	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
 	int			len = buf->len - buf->cursor;
@@ -145,7 +145,7 @@ power_profile_recv(PG_FUNCTION_ARGS)
 }
 
 Datum
-power_profile_send(PG_FUNCTION_ARGS)
+smartdip_power_profile_send(PG_FUNCTION_ARGS)
 {
 	StringInfoData buf;
 
@@ -155,7 +155,7 @@ power_profile_send(PG_FUNCTION_ARGS)
 }
 
 Datum
-power_profile_from_real(PG_FUNCTION_ARGS)
+smartdip_power_profile__float4(PG_FUNCTION_ARGS)
 {
 	ArrayType  *array = PG_GETARG_ARRAYTYPE_P(0);
 	power_profile *p = power_profile_palloc();
@@ -181,7 +181,7 @@ power_profile_from_real(PG_FUNCTION_ARGS)
 }
 
 Datum
-power_profile_to_real(PG_FUNCTION_ARGS)
+smartdip_power_profile_to_real(PG_FUNCTION_ARGS)
 {
 	const power_profile *p = PG_GETARG_POWER_PROFILE(0);
 	Datum		values[POWER_DIMENSIONS];
@@ -228,7 +228,7 @@ degree_of_json(const JsonbValue *value, int dimension)
 }
 
 Datum
-power_profile_from_jsonb(PG_FUNCTION_ARGS)
+smartdip_power_profile_jsonb(PG_FUNCTION_ARGS)
 {
 	Jsonb	   *json = PG_GETARG_JSONB_P(0);
 	power_profile *p = power_profile_palloc();
@@ -272,7 +272,7 @@ degree_numeric(int degree)
 }
 
 Datum
-power_profile_to_jsonb(PG_FUNCTION_ARGS)
+smartdip_power_profile_to_jsonb(PG_FUNCTION_ARGS)
 {
 	const power_profile *p = PG_GETARG_POWER_PROFILE(0);
 	JsonbParseState *state = NULL;
@@ -321,7 +321,7 @@ keep_abbreviating(int memtupcount, SortSupport ssup)
  * have few distinct profiles, yet a comparison of keys still spares the visit of two rows.
  */
 Datum
-power_profile_sortsupport(PG_FUNCTION_ARGS)
+smartdip_power_profile_sortsupport(PG_FUNCTION_ARGS)
 {
 	SortSupport ssup = (SortSupport) PG_GETARG_POINTER(0);
 
@@ -337,7 +337,7 @@ power_profile_sortsupport(PG_FUNCTION_ARGS)
 }
 
 Datum
-power_profile_union(PG_FUNCTION_ARGS)
+smartdip_power_profile_union(PG_FUNCTION_ARGS)
 {
 	power_profile *r = power_profile_palloc();
 
@@ -346,7 +346,7 @@ power_profile_union(PG_FUNCTION_ARGS)
 }
 
 Datum
-power_profile_intersection(PG_FUNCTION_ARGS)
+smartdip_power_profile_intersection(PG_FUNCTION_ARGS)
 {
 	power_profile *r = power_profile_palloc();
 
@@ -355,7 +355,7 @@ power_profile_intersection(PG_FUNCTION_ARGS)
 }
 
 Datum
-power_profile_complement(PG_FUNCTION_ARGS)
+smartdip_power_profile_complement(PG_FUNCTION_ARGS)
 {
 	power_profile *r = power_profile_palloc();
 
@@ -364,7 +364,7 @@ power_profile_complement(PG_FUNCTION_ARGS)
 }
 
 Datum
-power_profile_difference(PG_FUNCTION_ARGS)
+smartdip_power_profile_difference(PG_FUNCTION_ARGS)
 {
 	power_profile *r = power_profile_palloc();
 
@@ -373,25 +373,25 @@ power_profile_difference(PG_FUNCTION_ARGS)
 }
 
 Datum
-power_profile_contains(PG_FUNCTION_ARGS)
+smartdip_power_profile_contains(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_BOOL(power_profile_within(PG_GETARG_POWER_PROFILE(1), PG_GETARG_POWER_PROFILE(0)));
 }
 
 Datum
-power_profile_contained(PG_FUNCTION_ARGS)
+smartdip_power_profile_contained(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_BOOL(power_profile_within(PG_GETARG_POWER_PROFILE(0), PG_GETARG_POWER_PROFILE(1)));
 }
 
 Datum
-power_profile_overlaps(PG_FUNCTION_ARGS)
+smartdip_power_profile_overlaps(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_BOOL(power_profile_meet(PG_GETARG_POWER_PROFILE(0), PG_GETARG_POWER_PROFILE(1)));
 }
 
 Datum
-power_profile_distance(PG_FUNCTION_ARGS)
+smartdip_power_profile_distance(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_FLOAT8(power_distance(power_profile_square(PG_GETARG_POWER_PROFILE(0), PG_GETARG_POWER_PROFILE(1))));
 }
@@ -411,13 +411,13 @@ times(const power_profile *p, double factor)
 }
 
 Datum
-power_profile_times(PG_FUNCTION_ARGS)
+smartdip_power_profile_times_power_profile_float8(PG_FUNCTION_ARGS)
 {
 	return times(PG_GETARG_POWER_PROFILE(0), PG_GETARG_FLOAT8(1));
 }
 
 Datum
-power_profile_times_left(PG_FUNCTION_ARGS)
+smartdip_power_profile_times_float8_power_profile(PG_FUNCTION_ARGS)
 {
 	return times(PG_GETARG_POWER_PROFILE(1), PG_GETARG_FLOAT8(0));
 }
@@ -426,43 +426,43 @@ power_profile_times_left(PG_FUNCTION_ARGS)
 #define PG_RETURN_DEGREE(hundredths) PG_RETURN_FLOAT8((hundredths) / 100.0)
 
 Datum
-power_profile_hard(PG_FUNCTION_ARGS)
+smartdip_hard(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_DEGREE(power_profile_strength(PG_GETARG_POWER_PROFILE(0), POWER_HARD));
 }
 
 Datum
-power_profile_semihard(PG_FUNCTION_ARGS)
+smartdip_semihard(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_DEGREE(power_profile_strength(PG_GETARG_POWER_PROFILE(0), POWER_SEMIHARD));
 }
 
 Datum
-power_profile_soft(PG_FUNCTION_ARGS)
+smartdip_soft(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_DEGREE(power_profile_strength(PG_GETARG_POWER_PROFILE(0), POWER_SOFT));
 }
 
 Datum
-power_profile_power(PG_FUNCTION_ARGS)
+smartdip_power(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_DEGREE(power_profile_domain(PG_GETARG_POWER_PROFILE(0), POWER_POWER));
 }
 
 Datum
-power_profile_threat(PG_FUNCTION_ARGS)
+smartdip_threat(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_DEGREE(power_profile_domain(PG_GETARG_POWER_PROFILE(0), POWER_THREAT));
 }
 
 Datum
-power_profile_security(PG_FUNCTION_ARGS)
+smartdip_security(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_DEGREE(power_profile_domain(PG_GETARG_POWER_PROFILE(0), POWER_SECURITY));
 }
 
 Datum
-power_profile_degree(PG_FUNCTION_ARGS)
+smartdip_degree(PG_FUNCTION_ARGS)
 {
 	text	   *name = PG_GETARG_TEXT_PP(1);
 	int			dimension = cached_name(fcinfo->flinfo, name, power_dimension_by_name);
@@ -474,7 +474,7 @@ power_profile_degree(PG_FUNCTION_ARGS)
 
 /* Names of the instruments of any degree, in the order of the dimensions. */
 Datum
-power_profile_instruments(PG_FUNCTION_ARGS)
+smartdip_instruments(PG_FUNCTION_ARGS)
 {
 	const power_profile *p = PG_GETARG_POWER_PROFILE(0);
 	Datum		names[POWER_DIMENSIONS - POWER_CELLS];
@@ -493,13 +493,13 @@ smart_datum(const power_profile *p, enum power_tnorm tnorm)
 }
 
 Datum
-power_profile_smart(PG_FUNCTION_ARGS)
+smartdip_smart_power_profile(PG_FUNCTION_ARGS)
 {
 	return smart_datum(PG_GETARG_POWER_PROFILE(0), TNORM_MINIMUM);
 }
 
 Datum
-power_profile_smart_by(PG_FUNCTION_ARGS)
+smartdip_smart_power_profile_text(PG_FUNCTION_ARGS)
 {
 	text	   *name = PG_GETARG_TEXT_PP(1);
 	int			tnorm = cached_name(fcinfo->flinfo, name, power_tnorm_by_name);
@@ -513,13 +513,13 @@ power_profile_smart_by(PG_FUNCTION_ARGS)
 }
 
 Datum
-power_profile_synergy_of(PG_FUNCTION_ARGS)
+smartdip_synergy(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_FLOAT8(power_profile_synergy(PG_GETARG_POWER_PROFILE(0)));
 }
 
 Datum
-power_profile_dominant_of(PG_FUNCTION_ARGS)
+smartdip_dominant(PG_FUNCTION_ARGS)
 {
 	int			dominant = power_profile_dominant(PG_GETARG_POWER_PROFILE(0));
 
@@ -530,7 +530,7 @@ power_profile_dominant_of(PG_FUNCTION_ARGS)
 
 /* Nine rows: strength, domain, degree. */
 Datum
-power_profile_grid(PG_FUNCTION_ARGS)
+smartdip_power_grid(PG_FUNCTION_ARGS)
 {
 	const power_profile *p = PG_GETARG_POWER_PROFILE(0);
 	ReturnSetInfo *result;
@@ -562,7 +562,7 @@ is_actor(const char *s, size_t len)
 }
 
 Datum
-power_dimension_label_in(PG_FUNCTION_ARGS)
+smartdip_label_text_text(PG_FUNCTION_ARGS)
 {
 	text	   *name = PG_GETARG_TEXT_PP(0);
 	const char *s = VARDATA_ANY(name);
@@ -579,7 +579,7 @@ power_dimension_label_in(PG_FUNCTION_ARGS)
 
 /* Every dimension in order: its name, its parts (NULL for an instrument), its labels. */
 Datum
-power_dimension_rows(PG_FUNCTION_ARGS)
+smartdip_power_dimensions(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *result;
 
@@ -607,7 +607,7 @@ power_dimension_rows(PG_FUNCTION_ARGS)
  * constant like any argument that a function hands through: nothing is allocated for a row.
  */
 Datum
-power_profile_of_event(PG_FUNCTION_ARGS)
+smartdip_power_profile_event_code(PG_FUNCTION_ARGS)
 {
 	return PointerGetDatum(power_profile_of_code((event_code) PG_GETARG_INT16(0)));
 }
@@ -625,7 +625,7 @@ check_scheme(FunctionCallInfo fcinfo, int arg)
 }
 
 Datum
-power_profile_of_event_by(PG_FUNCTION_ARGS)
+smartdip_power_profile_event_code_text(PG_FUNCTION_ARGS)
 {
 	check_scheme(fcinfo, 1);
 	return PointerGetDatum(power_profile_of_code((event_code) PG_GETARG_INT16(0)));
@@ -633,7 +633,7 @@ power_profile_of_event_by(PG_FUNCTION_ARGS)
 
 /* The rows of the coding as they are written: code, profile, reason, source. */
 Datum
-power_scheme_rows_of(PG_FUNCTION_ARGS)
+smartdip_power_scheme(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *result;
 	const power_scheme_row *rows;

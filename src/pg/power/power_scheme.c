@@ -6,7 +6,7 @@
  * over all codes. How long that holds, depends on what the rows depend on:
  *
  *     - on the table and the user's rights alone, where the table tells of its changes: triggers of
- *       power_scheme_changed(), set by power_scheme_attach(), send a relcache invalidation that reaches every backend
+ *       smartdip_power_scheme_changed(), set by power_scheme_attach(), send a relcache invalidation that reaches every backend
  *       when the change commits. Then it is kept across statements;
  *     - on the snapshot, too, where a plain table does not tell;
  *     - on anything, in a view or under row security: a setting, the time, what a function of somebody's says. Then it
@@ -42,10 +42,10 @@
 #include "utils/syscache.h"
 #include "utils/varlena.h"
 
-SMARTDIP_FUNCTION(power_profile_of_event_in);
-SMARTDIP_FUNCTION(power_scheme_changed);
-SMARTDIP_FUNCTION(power_scheme_attach);
-SMARTDIP_FUNCTION(create_power_scheme);
+SMARTDIP_FUNCTION(smartdip_power_profile_event_code_regclass);
+SMARTDIP_FUNCTION(smartdip_power_scheme_changed);
+SMARTDIP_FUNCTION(smartdip_power_scheme_attach);
+SMARTDIP_FUNCTION(smartdip_create_power_scheme);
 
 #define NO_ROW UINT16_MAX
 
@@ -191,7 +191,7 @@ triggers_tell(Relation rel)
 		if (trigger->tgenabled != TRIGGER_FIRES_ALWAYS || trigger->tgqual != NULL || trigger->tgnattr != 0)
 			continue;
 		fmgr_info(trigger->tgfoid, &function);
-		if (function.fn_addr == power_scheme_changed)
+		if (function.fn_addr == smartdip_power_scheme_changed)
 			told |= trigger->tgtype;
 	}
 	return TRIGGER_FOR_INSERT(told) && TRIGGER_FOR_UPDATE(told) && TRIGGER_FOR_DELETE(told) && TRIGGER_FOR_TRUNCATE(told);
@@ -478,7 +478,7 @@ scheme_for(Oid relid, FunctionCallInfo fcinfo)
 
 /* The row of the longest prefix that has one; NULL where none has. */
 Datum
-power_profile_of_event_in(PG_FUNCTION_ARGS)
+smartdip_power_profile_event_code_regclass(PG_FUNCTION_ARGS)
 {
 	event_code	code = (event_code) PG_GETARG_INT16(0);
 	const scheme_cache *cache = scheme_for(PG_GETARG_OID(1), fcinfo);
@@ -502,7 +502,7 @@ power_profile_of_event_in(PG_FUNCTION_ARGS)
 }
 
 Datum
-power_scheme_changed(PG_FUNCTION_ARGS)
+smartdip_power_scheme_changed(PG_FUNCTION_ARGS)
 {
 	if (!CALLED_AS_TRIGGER(fcinfo))
 		ereport(ERROR,
@@ -555,7 +555,7 @@ attach(FunctionCallInfo fcinfo, Oid relid, const char *table)
 }
 
 Datum
-power_scheme_attach(PG_FUNCTION_ARGS)
+smartdip_power_scheme_attach(PG_FUNCTION_ARGS)
 {
 	Oid			relid = PG_GETARG_OID(0);
 	Relation	rel = open_relation(relid, AccessShareLock);
@@ -593,7 +593,7 @@ made_table(const char *name, Oid namespace)
  * caller leads nowhere else. The statement that makes the table fills it, too: no other table can get the rows.
  */
 Datum
-create_power_scheme(PG_FUNCTION_ARGS)
+smartdip_create_power_scheme(PG_FUNCTION_ARGS)
 {
 	RangeVar   *name;
 	const char *table;

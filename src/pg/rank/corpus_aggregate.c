@@ -15,13 +15,13 @@
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
-SMARTDIP_FUNCTION(corpus_stats_add);
-SMARTDIP_FUNCTION(corpus_stats_add_minimum);
-SMARTDIP_FUNCTION(corpus_stats_combine);
-SMARTDIP_FUNCTION(corpus_stats_serial);
-SMARTDIP_FUNCTION(corpus_stats_deserial);
-SMARTDIP_FUNCTION(corpus_stats_final);
-SMARTDIP_FUNCTION(corpus_stats_of);
+SMARTDIP_FUNCTION(smartdip_corpus_stats_add_internal_tsvector);
+SMARTDIP_FUNCTION(smartdip_corpus_stats_add_internal_tsvector_int4);
+SMARTDIP_FUNCTION(smartdip_corpus_stats_combine);
+SMARTDIP_FUNCTION(smartdip_corpus_stats_serial);
+SMARTDIP_FUNCTION(smartdip_corpus_stats_deserial);
+SMARTDIP_FUNCTION(smartdip_corpus_stats_final);
+SMARTDIP_FUNCTION(smartdip_corpus_stats);
 
 /* First byte of a serialised state, and the bytes before its lexemes. */
 #define STATE_VERSION 1
@@ -184,13 +184,13 @@ check_minimum(int32 minimum)
 }
 
 Datum
-corpus_stats_add(PG_FUNCTION_ARGS)
+smartdip_corpus_stats_add_internal_tsvector(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_POINTER(add_row(fcinfo));
 }
 
 Datum
-corpus_stats_add_minimum(PG_FUNCTION_ARGS)
+smartdip_corpus_stats_add_internal_tsvector_int4(PG_FUNCTION_ARGS)
 {
 	corpus_state *state = add_row(fcinfo);
 
@@ -200,7 +200,7 @@ corpus_stats_add_minimum(PG_FUNCTION_ARGS)
 }
 
 Datum
-corpus_stats_combine(PG_FUNCTION_ARGS)
+smartdip_corpus_stats_combine(PG_FUNCTION_ARGS)
 {
 	corpus_state *state = aggregate_state(fcinfo, 0);
 	corpus_state *other = aggregate_state(fcinfo, 1);
@@ -226,7 +226,7 @@ corpus_stats_combine(PG_FUNCTION_ARGS)
 
 /* Between the processes of one query: a version byte, the numbers, and all lexemes whatever the minimum. */
 Datum
-corpus_stats_serial(PG_FUNCTION_ARGS)
+smartdip_corpus_stats_serial(PG_FUNCTION_ARGS)
 {
 	corpus_state *state = (corpus_state *) PG_GETARG_POINTER(0);
 	StringInfoData buf;
@@ -258,7 +258,7 @@ refuse_state(void)
 }
 
 Datum
-corpus_stats_deserial(PG_FUNCTION_ARGS)
+smartdip_corpus_stats_deserial(PG_FUNCTION_ARGS)
 {
 	StringInfoData buf;
 	int64		documents;
@@ -295,7 +295,7 @@ corpus_stats_deserial(PG_FUNCTION_ARGS)
 
 /* Over no rows: the statistics of no documents, which can be ranked with, not NULL. */
 Datum
-corpus_stats_final(PG_FUNCTION_ARGS)
+smartdip_corpus_stats_final(PG_FUNCTION_ARGS)
 {
 	corpus_state *state = aggregate_state(fcinfo, 0);
 
@@ -361,7 +361,7 @@ query_state(const char *query, MemoryContext context)
 }
 
 Datum
-corpus_stats_of(PG_FUNCTION_ARGS)
+smartdip_corpus_stats(PG_FUNCTION_ARGS)
 {
 	char	   *query = text_to_cstring(PG_GETARG_TEXT_PP(0));
 	uint32		minimum = check_minimum(PG_GETARG_INT32(1));

@@ -11,14 +11,14 @@
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
-SMARTDIP_FUNCTION(corpus_stats_in);
-SMARTDIP_FUNCTION(corpus_stats_out);
-SMARTDIP_FUNCTION(corpus_stats_recv);
-SMARTDIP_FUNCTION(corpus_stats_send);
-SMARTDIP_FUNCTION(corpus_documents);
-SMARTDIP_FUNCTION(corpus_average_length);
-SMARTDIP_FUNCTION(corpus_document_frequency);
-SMARTDIP_FUNCTION(corpus_lexemes);
+SMARTDIP_FUNCTION(smartdip_corpus_statistics_in);
+SMARTDIP_FUNCTION(smartdip_corpus_statistics_out);
+SMARTDIP_FUNCTION(smartdip_corpus_statistics_recv);
+SMARTDIP_FUNCTION(smartdip_corpus_statistics_send);
+SMARTDIP_FUNCTION(smartdip_documents);
+SMARTDIP_FUNCTION(smartdip_average_length);
+SMARTDIP_FUNCTION(smartdip_document_frequency);
+SMARTDIP_FUNCTION(smartdip_document_frequencies);
 
 void
 corpus_sort(struct corpus_parts *parts)
@@ -130,7 +130,7 @@ read_parts(const char *s, struct corpus_parts *parts)
 }
 
 Datum
-corpus_stats_in(PG_FUNCTION_ARGS)
+smartdip_corpus_statistics_in(PG_FUNCTION_ARGS)
 {
 	char	   *s = PG_GETARG_CSTRING(0);
 	struct corpus_parts parts = {0};
@@ -146,7 +146,7 @@ corpus_stats_in(PG_FUNCTION_ARGS)
 }
 
 Datum
-corpus_stats_out(PG_FUNCTION_ARGS)
+smartdip_corpus_statistics_out(PG_FUNCTION_ARGS)
 {
 	corpus_stats *stats = corpus_stats_open(PG_GETARG_DATUM(0));
 	struct rank_corpus view = corpus_stats_view(stats);
@@ -174,7 +174,7 @@ corpus_stats_out(PG_FUNCTION_ARGS)
 
 /* Version, documents, length, minimum, number of lexemes; for each one its documents, its bytes and a NUL. */
 Datum
-corpus_stats_recv(PG_FUNCTION_ARGS)
+smartdip_corpus_statistics_recv(PG_FUNCTION_ARGS)
 {
 	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
 	struct corpus_parts parts = {0};
@@ -214,7 +214,7 @@ corpus_stats_recv(PG_FUNCTION_ARGS)
 }
 
 Datum
-corpus_stats_send(PG_FUNCTION_ARGS)
+smartdip_corpus_statistics_send(PG_FUNCTION_ARGS)
 {
 	corpus_stats *stats = corpus_stats_open(PG_GETARG_DATUM(0));
 	struct rank_corpus view = corpus_stats_view(stats);
@@ -239,13 +239,13 @@ corpus_stats_send(PG_FUNCTION_ARGS)
 }
 
 Datum
-corpus_documents(PG_FUNCTION_ARGS)
+smartdip_documents(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_INT64(corpus_stats_open(PG_GETARG_DATUM(0))->documents);
 }
 
 Datum
-corpus_average_length(PG_FUNCTION_ARGS)
+smartdip_average_length(PG_FUNCTION_ARGS)
 {
 	struct rank_corpus view = corpus_stats_view(corpus_stats_open(PG_GETARG_DATUM(0)));
 
@@ -253,7 +253,7 @@ corpus_average_length(PG_FUNCTION_ARGS)
 }
 
 Datum
-corpus_document_frequency(PG_FUNCTION_ARGS)
+smartdip_document_frequency(PG_FUNCTION_ARGS)
 {
 	struct rank_corpus view = corpus_stats_view(corpus_stats_open(PG_GETARG_DATUM(0)));
 	text	   *lexeme = PG_GETARG_TEXT_PP(1);
@@ -262,7 +262,7 @@ corpus_document_frequency(PG_FUNCTION_ARGS)
 }
 
 Datum
-corpus_lexemes(PG_FUNCTION_ARGS)
+smartdip_document_frequencies(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	struct rank_corpus view = corpus_stats_view(corpus_stats_open(PG_GETARG_DATUM(0)));

@@ -23,7 +23,7 @@
 #include "utils/array.h"
 #include "utils/memutils.h"
 
-SMARTDIP_FUNCTION(rank_bm25);
+SMARTDIP_FUNCTION(smartdip_rank_bm25);
 
 #define POSITION_WEIGHTS 4		/* D, C, B, A */
 
@@ -466,7 +466,7 @@ read_weights(ArrayType *array, float4 *weights)
 }
 
 Datum
-rank_bm25(PG_FUNCTION_ARGS)
+smartdip_rank_bm25(PG_FUNCTION_ARGS)
 {
 	TSVector	document = PG_GETARG_TSVECTOR(0);
 	TSQuery		query = PG_GETARG_TSQUERY(1);

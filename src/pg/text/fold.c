@@ -10,8 +10,8 @@
 #include "utils/builtins.h"
 #include "utils/tuplestore.h"
 
-SMARTDIP_FUNCTION(fold);
-SMARTDIP_FUNCTION(script_profile);
+SMARTDIP_FUNCTION(smartdip_fold);
+SMARTDIP_FUNCTION(smartdip_script_profile);
 SMARTDIP_FUNCTION(smartdip_unicode_version);
 
 #define FOLD_LIMIT (MaxAllocSize - VARHDRSZ)
@@ -56,7 +56,7 @@ folded_text(text *value, unsigned options)
 }
 
 Datum
-fold(PG_FUNCTION_ARGS)
+smartdip_fold(PG_FUNCTION_ARGS)
 {
 	unsigned	options = options_arg(PG_GETARG_TEXT_PP(1));
 	text	   *result = folded_text(PG_GETARG_TEXT_PP(0), options);
@@ -86,7 +86,7 @@ by_letters(const void *a, const void *b)
 }
 
 Datum
-script_profile(PG_FUNCTION_ARGS)
+smartdip_script_profile(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	size_t		counts[SCRIPT_MAX] = {0};

@@ -21,8 +21,8 @@
 #include "utils/builtins.h"
 #include "utils/tuplestore.h"
 
-SMARTDIP_FUNCTION(icu_version);
-SMARTDIP_FUNCTION(icu_selfcheck);
+SMARTDIP_FUNCTION(smartdip_icu_version);
+SMARTDIP_FUNCTION(smartdip_icu_selfcheck);
 
 #define VALUE_MAX 160
 
@@ -214,7 +214,7 @@ check_property(ReturnSetInfo *result, const struct property *property)
 }
 
 Datum
-icu_selfcheck(PG_FUNCTION_ARGS)
+smartdip_icu_selfcheck(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 
@@ -225,7 +225,7 @@ icu_selfcheck(PG_FUNCTION_ARGS)
 }
 
 Datum
-icu_version(PG_FUNCTION_ARGS)
+smartdip_icu_version(PG_FUNCTION_ARGS)
 {
 	UVersionInfo version;
 	char		text[U_MAX_VERSION_STRING_LENGTH];

@@ -9,7 +9,7 @@
 #include "funcapi.h"
 #include "utils/builtins.h"
 
-SMARTDIP_FUNCTION(segment);
+SMARTDIP_FUNCTION(smartdip_segment);
 
 static void
 put_row(text_rows *rows, size_t start, size_t len, const char *type)
@@ -69,7 +69,7 @@ put_segments(text_rows *rows, size_t len)
 }
 
 Datum
-segment(PG_FUNCTION_ARGS)
+smartdip_segment(PG_FUNCTION_ARGS)
 {
 	text	   *mode = PG_GETARG_TEXT_PP(1);
 	bool		blanks = PG_GETARG_BOOL(2);

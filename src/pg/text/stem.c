@@ -10,8 +10,8 @@
 #include "funcapi.h"
 #include "utils/builtins.h"
 
-SMARTDIP_FUNCTION(stem);
-SMARTDIP_FUNCTION(stop_words);
+SMARTDIP_FUNCTION(smartdip_stem);
+SMARTDIP_FUNCTION(smartdip_stop_words);
 
 /* arabic_stem() may write so many bytes more than it reads. */
 #define ARABIC_GROWTH 8
@@ -75,7 +75,7 @@ plain_apostrophes(char *s, size_t len)
 }
 
 Datum
-stem(PG_FUNCTION_ARGS)
+smartdip_stem(PG_FUNCTION_ARGS)
 {
 	enum stem_language language = language_arg(PG_GETARG_TEXT_PP(1), true);
 	text	   *folded = folded_text(PG_GETARG_TEXT_PP(0), FOLD_ALL);
@@ -99,7 +99,7 @@ stem(PG_FUNCTION_ARGS)
 }
 
 Datum
-stop_words(PG_FUNCTION_ARGS)
+smartdip_stop_words(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	enum stem_language language = language_arg(PG_GETARG_TEXT_PP(0), false);

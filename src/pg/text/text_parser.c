@@ -5,10 +5,10 @@
 #include "miscadmin.h"
 #include "tsearch/ts_public.h"
 
-SMARTDIP_FUNCTION(text_parser_start);
-SMARTDIP_FUNCTION(text_parser_token);
-SMARTDIP_FUNCTION(text_parser_end);
-SMARTDIP_FUNCTION(text_parser_types);
+SMARTDIP_FUNCTION(smartdip_parser_start);
+SMARTDIP_FUNCTION(smartdip_parser_token);
+SMARTDIP_FUNCTION(smartdip_parser_end);
+SMARTDIP_FUNCTION(smartdip_parser_types);
 
 /* By type. The names are those of segment(), and of the default parser where it has the same. */
 static const struct
@@ -43,13 +43,13 @@ static const struct
 };
 
 Datum
-text_parser_start(PG_FUNCTION_ARGS)
+smartdip_parser_start(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_POINTER(text_parse_begin((const char *) PG_GETARG_POINTER(0), PG_GETARG_INT32(1)));
 }
 
 Datum
-text_parser_token(PG_FUNCTION_ARGS)
+smartdip_parser_token(PG_FUNCTION_ARGS)
 {
 	text_parse *parse = (text_parse *) PG_GETARG_POINTER(0);
 	char	  **token = (char **) PG_GETARG_POINTER(1);
@@ -64,7 +64,7 @@ text_parser_token(PG_FUNCTION_ARGS)
 }
 
 Datum
-text_parser_end(PG_FUNCTION_ARGS)
+smartdip_parser_end(PG_FUNCTION_ARGS)
 {
 	text_parse_end((text_parse *) PG_GETARG_POINTER(0));
 	PG_RETURN_VOID();
@@ -72,7 +72,7 @@ text_parser_end(PG_FUNCTION_ARGS)
 
 /* Ends with a type of number 0, as the server wants it. */
 Datum
-text_parser_types(PG_FUNCTION_ARGS)
+smartdip_parser_types(PG_FUNCTION_ARGS)
 {
 	LexDescr   *list = palloc0(sizeof(LexDescr) * (lengthof(types) + 1));
 
