@@ -38,7 +38,7 @@ struct country_cameo_row
 };
 
 #include "core/base/blank.h"
-#include "core/base/name.h"
+#include "core/base/keyword.h"
 #include "core/generated/country_data.h"
 
 #include <unicode/uloc.h>
@@ -66,7 +66,7 @@ int
 country_scheme_by_name(const char *name, size_t len)
 {
 	for (int i = 0; i < COUNTRY_SCHEMES; i++)
-		if (name_is(name, len, country_schemes[i].name))
+		if (keyword_is(name, len, country_schemes[i].name))
 			return i;
 	return -1;
 }

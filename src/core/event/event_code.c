@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/base/name.h"
+#include "core/base/keyword.h"
 #include "core/generated/event_code_data.h"
 
 #define SLOT(code) ((code) - EVENT_CODE_FIRST)
@@ -156,7 +156,7 @@ event_code_scheme_by_name(const char *name, size_t len)
 {
 	static const char *const names[EVENT_SCHEME_COUNT] = {"gdelt", "icews", "phoenix", "plover"};
 
-	return name_index(names, EVENT_SCHEME_COUNT, name, len);
+	return keyword_index(names, EVENT_SCHEME_COUNT, name, len);
 }
 
 /* The bit of an ontology, 0 for a name that does not exist. */
@@ -164,7 +164,7 @@ int
 event_code_ontology_by_name(const char *name, size_t len)
 {
 	static const char *const names[] = {"gdelt", "icews", "cameo", "legacy"};
-	int			i = name_index(names, 4, name, len);
+	int			i = keyword_index(names, 4, name, len);
 
 	return i < 0 ? 0 : 1 << i;
 }
@@ -212,7 +212,7 @@ const char *
 event_plover_label(const char *key, size_t len, enum label_language language)
 {
 	for (size_t i = 0; i < sizeof(plover_labels) / sizeof(plover_labels[0]); i++)
-		if (name_is(key, len, plover_labels[i].key))
+		if (keyword_is(key, len, plover_labels[i].key))
 			return plover_labels[i].label[language];
 	return NULL;
 }

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#include "core/base/name.h"
+#include "core/base/keyword.h"
 
 #define LENGTH(array) ((uint8_t) (sizeof(array) / sizeof((array)[0])))
 
@@ -215,7 +215,7 @@ enum event_format
 event_format_by_name(const char *name, size_t len)
 {
 	for (int i = EVENT_FORMAT_NONE + 1; i < EVENT_FORMAT_COUNT; i++)
-		if (name_is(name, len, event_formats[i].name))
+		if (keyword_is(name, len, event_formats[i].name))
 			return (enum event_format) i;
 	return EVENT_FORMAT_NONE;
 }

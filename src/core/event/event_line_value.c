@@ -11,7 +11,7 @@
 
 #include "core/base/blank.h"
 #include "core/base/decimal.h"
-#include "core/base/name.h"
+#include "core/base/keyword.h"
 
 #define MICROSECONDS_A_DAY INT64_C(86400000000)
 
@@ -105,7 +105,7 @@ parse_clock(event_slice value, int32_t *seconds)
 		for (at++; at < value.len && value.s[at] == '0'; at++)
 			;
 	return at == value.len ||
-		name_index(zones, (int) (sizeof(zones) / sizeof(zones[0])), value.s + at, value.len - at) >= 0;
+		keyword_index(zones, (int) (sizeof(zones) / sizeof(zones[0])), value.s + at, value.len - at) >= 0;
 }
 
 /* A number of digits that went through a column of numbers, 20180131.0 or 2.0180131e+07, as its digits; NULL for none. */
@@ -247,7 +247,7 @@ check_flag(event_slice value)
 	static const char *const words[] = {"TRUE", "FALSE", "True", "False", "true", "false", "T", "F", "t", "f"};
 	int64_t		number;
 
-	if (name_index(words, (int) (sizeof(words) / sizeof(words[0])), value.s, value.len) >= 0)
+	if (keyword_index(words, (int) (sizeof(words) / sizeof(words[0])), value.s, value.len) >= 0)
 		return EVENT_LINE_OK;
 	return decimal_to_whole(value.s, value.len, &number) && (number == 0 || number == 1) ? EVENT_LINE_OK : EVENT_LINE_NOT_FLAG;
 }
@@ -297,10 +297,10 @@ stands_for_nothing(const event_line_layout *layout, enum event_column_kind kind,
 	static const char *const databases[] = {"NULL", "\\N"};
 	static const char *const programs[] = {"NaN", "nan", "None", "null", "<NA>"};
 
-	if (name_is(value.s, value.len, "NA"))
+	if (keyword_is(value.s, value.len, "NA"))
 		return layout->na >> kind & 1;
-	return name_index(databases, 2, value.s, value.len) >= 0 ||
-		(layout->nan >> kind & 1 && name_index(programs, 5, value.s, value.len) >= 0);
+	return keyword_index(databases, 2, value.s, value.len) >= 0 ||
+		(layout->nan >> kind & 1 && keyword_index(programs, 5, value.s, value.len) >= 0);
 }
 
 /* Can a value that begins so be one of them? Hardly any does, and then one branch that never is taken costs least. */

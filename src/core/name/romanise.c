@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "core/base/bytes.h"
-#include "core/base/name.h"
+#include "core/base/keyword.h"
 #include "core/name/name_word.h"
 #include "core/base/utf8.h"
 
@@ -78,7 +78,7 @@ romanise_scheme_by_name(const char *name, size_t len)
 {
 	static const char *const names[ROMANISE_SCHEMES] = {"bgn", "iso233", "ala", "plain"};
 
-	return name_index(names, ROMANISE_SCHEMES, name, len);
+	return keyword_index(names, ROMANISE_SCHEMES, name, len);
 }
 
 static bool
@@ -596,7 +596,7 @@ find_spelling(const char *word, size_t len)
 		else
 			high = middle;
 	}
-	return low < SPELLINGS && name_is(word, len, name_spellings[low].latin) ? low : -1;
+	return low < SPELLINGS && keyword_is(word, len, name_spellings[low].latin) ? low : -1;
 }
 
 static bool
@@ -653,7 +653,7 @@ servant_with_article(const char *s, size_t word, const char *end)
 		return 0;
 	for (size_t i = 0; i < word; i++)
 		lower[i] = (char) (s[i] | 0x20);
-	return name_index(spellings, sizeof(spellings) / sizeof(spellings[0]), lower, word) >= 0 ? word + 1 : 0;
+	return keyword_index(spellings, sizeof(spellings) / sizeof(spellings[0]), lower, word) >= 0 ? word + 1 : 0;
 }
 
 /* A Latin word by the list or by its sounds; the article of a listed name is left out where one stands already. */
@@ -720,7 +720,7 @@ has_form(const char *latin, size_t len, int form)
 {
 	int			i = find_spelling(latin, len);
 
-	for (; i >= 0 && i < SPELLINGS && name_is(latin, len, name_spellings[i].latin); i++)
+	for (; i >= 0 && i < SPELLINGS && keyword_is(latin, len, name_spellings[i].latin); i++)
 		if (name_spellings[i].form == form)
 			return true;
 	return false;
@@ -738,7 +738,7 @@ name_forms_match(const char *a, size_t a_len, const char *b, size_t b_len)
 	if (form >= 0)
 		return has_form(b, b_len, form);
 	i = find_spelling(a, a_len);
-	for (; i >= 0 && i < SPELLINGS && name_is(a, a_len, name_spellings[i].latin); i++)
+	for (; i >= 0 && i < SPELLINGS && keyword_is(a, a_len, name_spellings[i].latin); i++)
 		if (has_form(b, b_len, name_spellings[i].form))
 			return true;
 	return false;

@@ -9,7 +9,7 @@
 #include <math.h>
 
 #include "core/base/blank.h"
-#include "core/base/name.h"
+#include "core/base/keyword.h"
 #include "core/generated/power_profile_data.h"
 
 #define LONGEST_NAME 32
@@ -27,18 +27,18 @@ is_digit(char c)
 static int
 strength_by_name(const char *name, size_t len)
 {
-	if (name_is(name, len, "semi-hard"))
+	if (keyword_is(name, len, "semi-hard"))
 		return POWER_SEMIHARD;
-	if (name_is(name, len, "smart"))
+	if (keyword_is(name, len, "smart"))
 		return POWER_DERIVED;
-	return name_index(strengths, POWER_STRENGTHS, name, len);
+	return keyword_index(strengths, POWER_STRENGTHS, name, len);
 }
 
 static int
 instrument_by_name(const char *name, size_t len)
 {
 	for (int i = POWER_CELLS; i < POWER_DIMENSIONS; i++)
-		if (name_is(name, len, power_dimension_names[i]))
+		if (keyword_is(name, len, power_dimension_names[i]))
 			return i;
 	return POWER_UNKNOWN;
 }
@@ -64,14 +64,14 @@ power_dimension_by_name(const char *name, size_t len)
 		return strength == POWER_UNKNOWN ? instrument_by_name(name, len) : strength;
 	}
 	head = (size_t) (dot - name);
-	if (name_is(name, head, "instrument"))
+	if (keyword_is(name, head, "instrument"))
 		return instrument_by_name(dot + 1, len - head - 1);
-	domain = name_index(domains, POWER_DOMAINS, name, head);
+	domain = keyword_index(domains, POWER_DOMAINS, name, head);
 	if (domain >= 0)
 		strength = strength_by_name(dot + 1, len - head - 1);
 	else
 	{
-		domain = name_index(domains, POWER_DOMAINS, dot + 1, len - head - 1);
+		domain = keyword_index(domains, POWER_DOMAINS, dot + 1, len - head - 1);
 		strength = strength_by_name(name, head);
 	}
 	if (domain < 0)
@@ -345,7 +345,7 @@ power_error_hint(enum power_error error)
 int
 power_tnorm_by_name(const char *name, size_t len)
 {
-	return name_index(tnorms, TNORM_COUNT, name, len);
+	return keyword_index(tnorms, TNORM_COUNT, name, len);
 }
 
 /* Of two degrees in hundredths, as a number from 0 to 1. Integers up to the one division, so that equal is equal. */
@@ -408,7 +408,7 @@ power_degree_from_real(double x, uint8_t *degree)
 int
 power_scheme_by_name(const char *name, size_t len)
 {
-	return name_is(name, len, POWER_SCHEME_NAME) ? 0 : POWER_UNKNOWN;
+	return keyword_is(name, len, POWER_SCHEME_NAME) ? 0 : POWER_UNKNOWN;
 }
 
 const power_profile *

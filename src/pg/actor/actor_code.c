@@ -12,7 +12,10 @@
 #include "funcapi.h"
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
-#include "pg/base/util.h"
+#include "pg/base/argument.h"
+#include "pg/base/encoding.h"
+#include "pg/base/report.h"
+#include "pg/base/subtree.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 

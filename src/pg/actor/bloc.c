@@ -1,6 +1,7 @@
 /* Blocs of states and their members in SQL. */
 #include "pg/compat.h"
-#include "pg/base/util.h"
+#include "pg/base/encoding.h"
+#include "pg/base/report.h"
 
 #include "core/actor/bloc.h"
 #include "core/actor/country.h"

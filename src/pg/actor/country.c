@@ -1,6 +1,7 @@
 /* Country codes, names and state systems in SQL: a thin layer over src/core/actor/country.h. */
 #include "pg/compat.h"
-#include "pg/base/util.h"
+#include "pg/base/encoding.h"
+#include "pg/base/report.h"
 
 #include "core/actor/country.h"
 #include "funcapi.h"

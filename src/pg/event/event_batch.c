@@ -20,6 +20,7 @@
 #include "utils/rel.h"
 #include "utils/resowner.h"
 #include "utils/snapmgr.h"
+#include "utils/tuplestore.h"
 
 #define BATCH_ROWS 20000
 #define BATCH_MEMORY_KB 16384

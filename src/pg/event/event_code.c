@@ -3,7 +3,10 @@
  *
  * Comparison, hashing and sort support are the server's own int2 functions: see src/sql/10_event_code.sql.
  */
-#include "pg/base/util.h"
+#include "pg/base/argument.h"
+#include "pg/base/encoding.h"
+#include "pg/base/report.h"
+#include "pg/base/subtree.h"
 
 #include <math.h>
 

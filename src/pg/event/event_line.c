@@ -1,5 +1,7 @@
 /* parse_event(), event_format() and event_formats(): lines of event files in SQL. */
 #include "pg/event/event_line.h"
+#include "pg/base/encoding.h"
+#include "pg/base/report.h"
 
 #include "access/htup_details.h"
 #include "catalog/namespace.h"

@@ -2,7 +2,7 @@
 #ifndef SMARTDIP_PG_EVENT_LINE_H
 #define SMARTDIP_PG_EVENT_LINE_H
 
-#include "pg/base/util.h"
+#include "pg/compat.h"
 
 #include "access/tupdesc.h"
 #include "core/event/event_line.h"

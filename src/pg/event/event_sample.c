@@ -1,5 +1,5 @@
 /* smartdip_sample_events(): synthetic events, one at a time. */
-#include "pg/base/util.h"
+#include "pg/compat.h"
 
 #include "access/htup_details.h"
 #include "core/event/event_sample.h"

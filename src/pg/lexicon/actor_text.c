@@ -1,7 +1,7 @@
 /* actors_in() and actor_of(): the actors that a text names. */
 #include "pg/actor/actor_code.h"
 #include "pg/text/text_rows.h"
-#include "pg/base/util.h"
+#include "pg/base/encoding.h"
 
 #include "core/lexicon/actor_text.h"
 #include "funcapi.h"

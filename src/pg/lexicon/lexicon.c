@@ -1,7 +1,7 @@
 /* Dictionaries of template smartdip_lexicon: options, and the lexemes of the terms that a token stands in. */
 #include "pg/compat.h"
 #include "pg/lexicon/lexicon.h"
-#include "pg/base/util.h"
+#include "pg/base/report.h"
 
 #include "catalog/namespace.h"
 #include "catalog/pg_ts_dict.h"

@@ -1,7 +1,7 @@
 /* The option Terms of a lexicon: compiled for the dictionary, written from a query, set, and what it costs. */
 #include "pg/compat.h"
 #include "pg/lexicon/lexicon.h"
-#include "pg/base/util.h"
+#include "pg/base/report.h"
 
 #include "core/lexicon/lexicon_build.h"
 #include "core/lexicon/lexicon_lines.h"

@@ -1,10 +1,11 @@
 /* The dictionary template smartdip_word: options, and lexemes as the server wants them. */
 #include "pg/compat.h"
 #include "pg/lexicon/text_word.h"
-#include "pg/base/util.h"
+#include "pg/base/report.h"
 
 #include "commands/defrem.h"
 #include "core/text/fold.h"
+#include "lib/stringinfo.h"
 #include "nodes/pg_list.h"
 #include "tsearch/ts_public.h"
 #include "tsearch/ts_utils.h"

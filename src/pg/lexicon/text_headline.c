@@ -10,7 +10,6 @@
 #include "mb/pg_wchar.h"
 #include "nodes/pg_list.h"
 #include "pg/text/text_parse.h"
-#include "pg/base/util.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 

@@ -1,6 +1,7 @@
 /* Themes in SQL: the catalogue, and the tags of a text. Aggregates over texts: theme_aggregate.c. */
 #include "pg/lexicon/theme.h"
-#include "pg/base/util.h"
+#include "pg/base/argument.h"
+#include "pg/base/encoding.h"
 #include "pg/power/power_profile.h"
 
 #include "catalog/pg_type.h"

@@ -1,7 +1,7 @@
 /* Aggregates over texts: theme_counts(text), theme_profile(text). */
 #include "pg/lexicon/theme.h"
 #include "pg/base/aggregate.h"
-#include "pg/base/util.h"
+#include "pg/base/encoding.h"
 
 #include "libpq/pqformat.h"
 #include "utils/fmgrprotos.h"

@@ -8,7 +8,7 @@
  */
 #include "pg/compat.h"
 #include "pg/lexicon/text_phrase.h"
-#include "pg/base/util.h"
+#include "pg/base/report.h"
 
 #include "commands/defrem.h"
 #include "core/lexicon/theme.h"

@@ -1,6 +1,7 @@
 /* Names in SQL: keys, similarity, the operator %> with its GIN operator class, and both directions between the scripts. */
 #include "pg/compat.h"
-#include "pg/base/util.h"
+#include "pg/base/encoding.h"
+#include "pg/base/report.h"
 
 #include "access/gin.h"
 #include "catalog/pg_type.h"

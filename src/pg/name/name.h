@@ -1,6 +1,8 @@
 #ifndef SMARTDIP_PG_NAME_H
 #define SMARTDIP_PG_NAME_H
 
+#include "pg/compat.h"
+
 /* The default of smartdip.name_similarity_threshold; doc/name.md says what it finds and misses. */
 #define NAME_SIMILARITY_THRESHOLD 0.65
 

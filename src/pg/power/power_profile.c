@@ -5,6 +5,9 @@
  * src/sql/50_power_profile.sql. Aggregates, indexes and user schemes have files of their own.
  */
 #include "pg/power/power_profile.h"
+#include "pg/base/encoding.h"
+#include "pg/base/argument.h"
+#include "pg/base/report.h"
 
 #include "catalog/pg_type.h"
 #include "core/actor/actor_code.h"

@@ -2,7 +2,9 @@
 #ifndef SMARTDIP_PG_POWER_PROFILE_H
 #define SMARTDIP_PG_POWER_PROFILE_H
 
-#include "pg/base/util.h"
+#include "pg/compat.h"
+
+#include "nodes/nodes.h"
 
 #include <math.h>
 

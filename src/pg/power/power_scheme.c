@@ -16,6 +16,7 @@
  * it is kept across statements only if, after the table was read, a new snapshot sees nothing else.
  */
 #include "pg/power/power_profile.h"
+#include "pg/base/report.h"
 
 #include "pg/base/own_statement.h"
 

@@ -2,7 +2,7 @@
  * The type corpus_statistics: its value, text and binary forms, and accessors. Text is read by core/rank/corpus_text.h.
  */
 #include "pg/rank/corpus_stats.h"
-#include "pg/base/util.h"
+#include "pg/base/report.h"
 
 #include "common/hashfn.h"
 #include "funcapi.h"

@@ -13,7 +13,6 @@
  * The rules look at the order of the lexemes, not at how | nests, which a query's text form does not keep.
  */
 #include "pg/rank/corpus_stats.h"
-#include "pg/base/util.h"
 
 #include <math.h>
 

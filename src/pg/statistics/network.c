@@ -4,7 +4,6 @@
  */
 #include "pg/compat.h"
 
-#include "pg/base/util.h"
 
 #include "common/hashfn.h"
 #include "core/statistics/network.h"

@@ -2,7 +2,7 @@
 #include "pg/statistics/number_pairs.h"
 
 #include "pg/base/aggregate.h"
-#include "pg/base/util.h"
+#include "pg/base/report.h"
 
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"

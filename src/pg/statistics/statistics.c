@@ -1,7 +1,8 @@
 /* Statistics over pairs of numbers: two groups, reply times, rank correlation; and intervals and concentration. */
 #include "pg/statistics/number_pairs.h"
 
-#include "pg/base/util.h"
+#include "pg/base/argument.h"
+#include "pg/base/report.h"
 
 #include "access/htup_details.h"
 #include "catalog/pg_type.h"

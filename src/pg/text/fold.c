@@ -1,7 +1,8 @@
 /* Folding and scripts in SQL: a thin layer over src/core/text/fold.h and src/core/text/script.h. */
 #include "pg/compat.h"
 #include "pg/text/fold.h"
-#include "pg/base/util.h"
+#include "pg/base/encoding.h"
+#include "pg/base/report.h"
 
 #include "core/text/fold.h"
 #include "core/text/script.h"

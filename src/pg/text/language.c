@@ -1,6 +1,6 @@
 /* The language of a text in SQL. */
 #include "pg/compat.h"
-#include "pg/base/util.h"
+#include "pg/base/encoding.h"
 
 #include "access/htup_details.h"
 #include "core/text/language.h"

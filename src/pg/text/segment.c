@@ -2,7 +2,9 @@
 #include "pg/compat.h"
 #include "pg/text/dictionary_break.h"
 #include "pg/text/text_rows.h"
-#include "pg/base/util.h"
+#include "pg/base/argument.h"
+#include "pg/base/encoding.h"
+#include "pg/base/report.h"
 
 #include "core/text/segment.h"
 #include "core/text/word_break.h"

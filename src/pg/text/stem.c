@@ -1,7 +1,9 @@
 /* Stems and stop words in SQL: a thin layer over src/core/text/english.h and src/core/text/arabic.h. */
 #include "pg/compat.h"
 #include "pg/text/fold.h"
-#include "pg/base/util.h"
+#include "pg/base/argument.h"
+#include "pg/base/encoding.h"
+#include "pg/base/report.h"
 
 #include "core/text/arabic.h"
 #include "core/text/english.h"

@@ -1,7 +1,7 @@
 /* Rows about pieces of a text. */
 #include "pg/compat.h"
 #include "pg/text/text_rows.h"
-#include "pg/base/util.h"
+#include "pg/base/encoding.h"
 
 #include "funcapi.h"
 #include "miscadmin.h"

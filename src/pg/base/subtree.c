@@ -1,12 +1,11 @@
-#include "pg/base/util.h"
+/* A subtree is one range of the btree order; this tells the planner. */
+#include "pg/base/subtree.h"
 
 #include "access/genam.h"
 #include "access/stratnum.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_proc.h"
 #include "catalog/pg_type.h"
-#include "lib/stringinfo.h"
-#include "mb/pg_wchar.h"
 #include "nodes/makefuncs.h"
 #include "nodes/nodeFuncs.h"
 #include "nodes/supportnodes.h"
@@ -17,129 +16,7 @@
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
-#include "utils/tuplestore.h"
 #include "utils/typcache.h"
-
-#define QUOTED_MAX 64
-
-const char *
-quoted_value(const char *s, size_t len)
-{
-	int			clipped;
-
-	if (len <= QUOTED_MAX)
-		return pnstrdup(s, len);
-	clipped = pg_mbcliplen(s, (int) Min(len, PG_INT32_MAX), QUOTED_MAX);
-	return psprintf("%.*s...", clipped, s);
-}
-
-const char *
-quoted_text(text *value)
-{
-	return quoted_value(VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value));
-}
-
-const char *
-quoted_bytes(const char *s, size_t len)
-{
-	StringInfoData buf;
-
-	initStringInfo(&buf);
-	for (size_t i = 0; i < Min(len, QUOTED_MAX); i++)
-	{
-		unsigned char c = (unsigned char) s[i];
-
-		if (c >= 0x20 && c < 0x7f)
-			appendStringInfoChar(&buf, c);
-		else
-			appendStringInfo(&buf, "\\x%02x", c);
-	}
-	if (len > QUOTED_MAX)
-		appendStringInfoString(&buf, "...");
-	return buf.data;
-}
-
-int
-error_detail(const char *reason)
-{
-	return errdetail_internal("%c%s.", pg_toupper((unsigned char) reason[0]), reason + 1);
-}
-
-enum label_language
-label_language(text *locale)
-{
-	const char *s = VARDATA_ANY(locale);
-	size_t		len = VARSIZE_ANY_EXHDR(locale);
-
-	if (len == 2 || (len > 2 && (s[2] == '_' || s[2] == '-')))
-	{
-		if (pg_strncasecmp(s, "en", 2) == 0)
-			return LABEL_EN;
-		if (pg_strncasecmp(s, "ar", 2) == 0)
-			return LABEL_AR;
-	}
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("no labels in locale \"%s\"", quoted_value(s, len)),
-			 errhint("Labels are written in English (en) and Arabic (ar).")));
-}
-
-bool
-text_is(text *value, const char *word)
-{
-	size_t		len = strlen(word);
-
-	return VARSIZE_ANY_EXHDR(value) == len && memcmp(VARDATA_ANY(value), word, len) == 0;
-}
-
-utf8_span
-text_to_utf8(text *value)
-{
-	utf8_span	span = {VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value)};
-	const char *converted = pg_server_to_any(span.s, (int) span.len, PG_UTF8);
-
-	if (converted != span.s)
-		span = (utf8_span) {converted, strlen(converted)};
-	return span;
-}
-
-utf8_span
-searched_utf8(text *value)
-{
-	if (GetDatabaseEncoding() == PG_SQL_ASCII)
-		return (utf8_span) {VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value)};
-	return text_to_utf8(value);
-}
-
-text *
-utf8_to_text(const char *utf8)
-{
-	return utf8_to_text_with_len(utf8, strlen(utf8));
-}
-
-text *
-utf8_to_text_with_len(const char *utf8, size_t len)
-{
-	const char *converted = pg_any_to_server(utf8, (int) len, PG_UTF8);
-
-	return cstring_to_text_with_len(converted, (int) (converted == utf8 ? len : strlen(converted)));
-}
-
-void
-put_text_row(ReturnSetInfo *result, const char *const *columns, int count)
-{
-	Datum		values[8] = {0};
-	bool		nulls[8] = {false};
-
-	Assert(count <= (int) lengthof(values));
-	for (int i = 0; i < count; i++)
-	{
-		nulls[i] = columns[i] == NULL;
-		if (columns[i] != NULL)
-			values[i] = PointerGetDatum(utf8_to_text(columns[i]));
-	}
-	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
-}
 
 /* The one-argument function of that name that stands in the same schema as funcid, wherever that is. */
 static Oid
@@ -253,21 +130,4 @@ subtree_support(FunctionCallInfo fcinfo, int column_arg, const char *last_name)
 	if (IsA(request, SupportRequestSimplify))
 		PG_RETURN_POINTER(subtree_simplified((SupportRequestSimplify *) request, column_arg, last_name));
 	PG_RETURN_POINTER(NULL);
-}
-
-int
-cached_name(FmgrInfo *flinfo, text *name, int (*resolve) (const char *name, size_t len))
-{
-	name_cache *cache = flinfo->fn_extra;
-	const char *s = VARDATA_ANY(name);
-	int			len = (int) VARSIZE_ANY_EXHDR(name);
-
-	if (cache != NULL && cache->len == len && memcmp(cache->name, s, len) == 0)
-		return cache->value;
-	if (cache == NULL)
-		flinfo->fn_extra = cache = MemoryContextAlloc(flinfo->fn_mcxt, sizeof(name_cache));
-	cache->value = resolve(s, len);
-	cache->len = len <= (int) sizeof(cache->name) ? len : -1;
-	memcpy(cache->name, s, Min(len, (int) sizeof(cache->name)));
-	return cache->value;
 }
