@@ -133,8 +133,9 @@ set_option(headline_options *options, HeadlineParsedText *text, DefElem *option)
 				 errmsg("unrecognized headline parameter: \"%s\"", name)));
 }
 
+/* With HighlightAll the server takes any numbers. Those that fragments cannot be made by become the nearest that will do. */
 static void
-check_options(const headline_options *options)
+check_options(headline_options *options)
 {
 	const char *fault = NULL;
 
@@ -144,7 +145,12 @@ check_options(const headline_options *options)
 				 errmsg("encoding \"%s\" has no directional isolates", GetDatabaseEncodingName()),
 				 errhint("BidiIsolate works in databases of encoding UTF8.")));
 	if (options->highlight_all)
+	{
+		options->max_words = Max(options->max_words, 1);
+		options->min_words = Max(options->min_words, 1);
+		options->max_fragments = Max(options->max_fragments, 0);
 		return;
+	}
 	if (options->min_words >= options->max_words)
 		fault = "MinWords should be less than MaxWords";
 	else if (options->min_words <= 0)
