@@ -48,6 +48,15 @@ SELECT object AS text_body FROM members m JOIN pg_proc p ON p.oid = m.objid AND 
 SELECT object AS open_search_path FROM members m JOIN pg_proc p ON p.oid = m.objid AND m.classid = 'pg_proc'::regclass
 	JOIN pg_language l ON l.oid = p.prolang WHERE l.lanname = 'plpgsql' AND NOT coalesce(p.proconfig::text LIKE '%search_path=%', false) ORDER BY 1;
 
+-- In these bodies every argument has the type that the operator or function takes: where there is an implicit cast, something that is
+-- planted in the schema could match better. Names of parameters are all or none, for the server dumps an unnamed one beside named ones as "".
+SELECT object AS body_with_implicit_cast FROM members m JOIN pg_proc p ON p.oid = m.objid AND m.classid = 'pg_proc'::regclass
+	WHERE p.prosqlbody::text ~ ':(func|relabel|coerce|convert|coercion)format 2' ORDER BY 1;
+SELECT object AS view_with_implicit_cast FROM members m JOIN pg_rewrite r ON r.ev_class = m.objid AND m.classid = 'pg_class'::regclass
+	WHERE r.ev_action::text ~ ':(func|relabel|coerce|convert|coercion)format 2' ORDER BY 1;
+SELECT object AS body_with_unnamed_parameter FROM members m JOIN pg_proc p ON p.oid = m.objid AND m.classid = 'pg_proc'::regclass
+	WHERE p.prosqlbody IS NOT NULL AND '' = ANY (p.proargnames) ORDER BY 1;
+
 -- A user without special rights installs it into a schema of her own, and moves it.
 CREATE ROLE smartdip_regress_dba NOSUPERUSER LOGIN;
 DO $$ BEGIN EXECUTE format('GRANT CREATE ON DATABASE %I TO smartdip_regress_dba', current_database()); END $$;

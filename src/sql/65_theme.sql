@@ -53,28 +53,33 @@ CREATE FUNCTION theme_tags(
 COMMENT ON FUNCTION theme_tags(text, boolean) IS
 	'the themes that a text names, with ancestors also those above them, the most hits first: for each hit the number of its first word, counted from 1 as to_tsvector(''smartdip_themes'', ...) counts, but for runs of scripts without spaces (Thai, Chinese, ...), which are one word here, and its words as they stand. A hit is a stretch of text that a term covers and that lies in no longer hit of the same theme. No rows for a text without themes and for NULL';
 
+-- Numbers are of one type before they meet, so that every operator has an exact match in pg_catalog, which nothing that
+-- stands in the schema of the extension can stand before.
 CREATE FUNCTION theme_keyness(
-	text, background text, ancestors boolean DEFAULT false,
+	content text, background text, ancestors boolean DEFAULT false,
 	OUT theme text, OUT hits integer, OUT background_hits integer, OUT keyness double precision
 ) RETURNS SETOF record
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE ROWS 10
 BEGIN ATOMIC
-	WITH here AS (SELECT t.theme, t.hits FROM theme_tags($1, ancestors) t),
-		there AS (SELECT t.theme, t.hits FROM theme_tags(background, ancestors) t),
+	WITH here AS (SELECT t.theme, t.hits::double precision AS hits FROM theme_tags(content, ancestors) t),
+		there AS (SELECT t.theme, t.hits::double precision AS hits FROM theme_tags(background, ancestors) t),
 		total AS (SELECT
-			(SELECT sum(t.hits)::double precision FROM theme_tags($1) t) AS here,
-			(SELECT coalesce(sum(t.hits), 0)::double precision FROM theme_tags(background) t) AS there),
+			(SELECT sum(t.hits)::double precision FROM theme_tags(content, false) t) AS here,
+			(SELECT coalesce(sum(t.hits)::double precision, double precision '0') FROM theme_tags(background, false) t) AS there),
 		both_sides AS (
-			SELECT h.theme, h.hits, coalesce(t.hits, 0) AS background_hits,
-				total.here * (h.hits + coalesce(t.hits, 0)) / (total.here + total.there) AS expected_here,
-				total.there * (h.hits + coalesce(t.hits, 0)) / (total.here + total.there) AS expected_there,
-				h.hits * total.there >= coalesce(t.hits, 0) * total.here AS more
-			FROM here h LEFT JOIN there t ON t.theme = h.theme CROSS JOIN total)
-	SELECT b.theme, b.hits, b.background_hits,
-		CASE WHEN b.more THEN 2 ELSE -2 END * (b.hits * ln(b.hits / b.expected_here)
-			+ CASE WHEN b.background_hits > 0 THEN b.background_hits * ln(b.background_hits / b.expected_there) ELSE 0 END)
-	FROM both_sides b
-	ORDER BY 4 DESC, b.theme;
+			SELECT h.theme, h.hits AS here, coalesce(t.hits, double precision '0') AS there,
+				total.here AS total_here, total.there AS total_there
+			FROM here h LEFT JOIN there t ON t.theme = h.theme CROSS JOIN total),
+		expected AS (
+			SELECT b.theme, b.here, b.there, b.here * b.total_there >= b.there * b.total_here AS more,
+				b.total_here * (b.here + b.there) / (b.total_here + b.total_there) AS expected_here,
+				b.total_there * (b.here + b.there) / (b.total_here + b.total_there) AS expected_there
+			FROM both_sides b)
+	SELECT e.theme, e.here::integer, e.there::integer,
+		CASE WHEN e.more THEN double precision '2' ELSE double precision '-2' END * (e.here * ln(e.here / e.expected_here)
+			+ CASE WHEN e.there > double precision '0' THEN e.there * ln(e.there / e.expected_there) ELSE double precision '0' END)
+	FROM expected e
+	ORDER BY 4 DESC, e.theme;
 END;
 COMMENT ON FUNCTION theme_keyness(text, text, boolean) IS
 	'how much a text is about each of its themes, against a background (other texts, or the whole that it is a part of): the log-likelihood ratio of T. Dunning, Accurate Methods for the Statistics of Surprise and Coincidence, Computational Linguistics 19, 1993, over the hits of the theme among all hits of both; negative where the theme is rarer than in the background. The most telling theme first. No rows for a text without themes and for NULL';
@@ -117,14 +122,14 @@ CREATE AGGREGATE theme_profile(text) (
 COMMENT ON AGGREGATE theme_profile(text) IS
 	'the share of each theme in the hits of its family (the top of its branch) over all texts, as an object {"risk.hacking": 0.75, "risk.freedom": 0.25, ...}, rounded to four decimal places; the shares of a family add up to 1. NULL texts are passed over; {} if no text has a theme, NULL without any text';
 
-CREATE FUNCTION theme_dominant(text, families boolean DEFAULT false) RETURNS text
+CREATE FUNCTION theme_dominant(content text, families boolean DEFAULT false) RETURNS text
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN (
 	SELECT t.theme
-	FROM theme_tags($1, families) t
-	WHERE CASE WHEN families THEN strpos(t.theme, '.') = 0 ELSE strpos(t.theme, '.') > 0 END
-		AND split_part(t.theme, '.', 1) NOT IN ('actor', 'platform')
+	FROM theme_tags(content, families) t
+	WHERE CASE WHEN families THEN strpos(t.theme, text '.') = 0 ELSE strpos(t.theme, text '.') > 0 END
+		AND split_part(t.theme, text '.', 1) NOT IN (text 'actor', text 'platform')
 	ORDER BY t.hits DESC, t.theme
-	LIMIT 1);
+	LIMIT bigint '1');
 COMMENT ON FUNCTION theme_dominant(text, boolean) IS
 	'what a text is about: of the themes below the families, or of the families themselves, the one with the most hits (of several the first by code). Actors and platforms do not stand for it: they say who and where, not what. NULL for a text without such a theme, and for NULL';
