@@ -8,6 +8,7 @@ COMMENT ON FUNCTION theme_catalogue() IS 'the rows of the view theme, in the ord
 CREATE VIEW theme AS
 	SELECT theme, parent, level, label_en, label_ar, definition_en, definition_ar, paper, section
 	FROM theme_catalogue();
+GRANT SELECT ON theme TO PUBLIC;
 COMMENT ON VIEW theme IS 'the tree of themes of the papers on smart and on digital diplomacy. It cannot be read in a database whose encoding has no Arabic letters (22P05): there theme_label(theme, ''en'') and theme_tags() work';
 COMMENT ON COLUMN theme.theme IS 'dotted code, risk.hacking; it is the lexeme in a tsvector of smartdip_themes';
 COMMENT ON COLUMN theme.parent IS 'the code above, NULL for a family (the top of the tree)';

@@ -42,7 +42,7 @@ psql_ok("CREATE TABLE asked AS SELECT name FROM person WHERE hashtext(name) % 40
 	. "INSERT INTO asked VALUES (''), ('bin'), ('42'), ('Hillary Clinton'), ('محمد بن راشد'), ('Путин')");
 cmp_ok(psql_ok('SELECT count(*) FROM asked'), '>', 30, 'names to ask for');
 
-my $found = 'SELECT count(*), coalesce(sum(hashtext(a.name || E\'\t\' || p.name)::bigint), 0) FROM asked a, LATERAL (SELECT name FROM person WHERE name %> a.name) p';
+my $found = 'SELECT count(*), coalesce(sum(hashtext(a.name || E\'\t\' || p.name)::bigint), 0) FROM asked a, LATERAL (SELECT name FROM person WHERE name =~ a.name) p';
 for my $threshold (0, 0.4, 0.65, 0.9, 1)
 {
 	my $set = "SET smartdip.name_similarity_threshold = $threshold; SET max_parallel_workers_per_gather = 0;";
@@ -50,29 +50,32 @@ for my $threshold (0, 0.4, 0.65, 0.9, 1)
 	my $sequential = psql_ok("$set SET enable_bitmapscan = off; SET enable_indexscan = off; $found");
 	is($index, $sequential, "threshold $threshold: index and sequential scan find the same ($index)");
 }
-like(psql_ok("SET enable_seqscan = off; EXPLAIN SELECT * FROM person WHERE name %> 'Clinton'"), qr/Bitmap Index Scan on person_name/, 'the index is used');
-like(psql_ok("SET enable_seqscan = off; EXPLAIN SELECT * FROM person WHERE 'Clinton' <% name"), qr/Bitmap Index Scan on person_name/, 'and by the commutator');
-like(psql_ok("EXPLAIN SELECT * FROM person WHERE name %> 'Clinton'"), qr/Bitmap Index Scan on person_name/, 'by choice, too');
+like(psql_ok("SET enable_seqscan = off; EXPLAIN SELECT * FROM person WHERE name =~ 'Clinton'"), qr/Bitmap Index Scan on person_name/, 'the index is used');
+like(psql_ok("SET enable_seqscan = off; EXPLAIN SELECT * FROM person WHERE 'Clinton' ~= name"), qr/Bitmap Index Scan on person_name/, 'and by the commutator');
+like(psql_ok("EXPLAIN SELECT * FROM person WHERE name =~ 'Clinton'"), qr/Bitmap Index Scan on person_name/, 'by choice, too');
 psql_ok("INSERT INTO person VALUES ('Hillary Clinton'), ('هيلاري كلينتون'); DELETE FROM person WHERE name = 'Hillary Clinton'; VACUUM person");
-like(psql_ok("SET enable_seqscan = off; SELECT string_agg(name, ',') FROM person WHERE name %> 'Hillary Clinton'"), qr/هيلاري كلينتون/, 'rows that come and go');
+like(psql_ok("SET enable_seqscan = off; SELECT string_agg(name, ',') FROM person WHERE name =~ 'Hillary Clinton'"), qr/هيلاري كلينتون/, 'rows that come and go');
 
 # A parallel worker has the setting of its leader.
 is(psql_ok("SET smartdip.name_similarity_threshold = 0.9; SET max_parallel_workers_per_gather = 2; SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0;
-	SET min_parallel_table_scan_size = 0; SET enable_bitmapscan = off; SELECT count(*) FROM person WHERE name %> 'محمد'"),
-	psql_ok("SET smartdip.name_similarity_threshold = 0.9; SELECT count(*) FROM person WHERE name %> 'محمد'"), 'in parallel');
+	SET min_parallel_table_scan_size = 0; SET enable_bitmapscan = off; SELECT count(*) FROM person WHERE name =~ 'محمد'"),
+	psql_ok("SET smartdip.name_similarity_threshold = 0.9; SELECT count(*) FROM person WHERE name =~ 'محمد'"), 'in parallel');
 
-# Beside pg_trgm, which has operators of the same names for text and text; and dumped with the index, from any schema.
+# pg_trgm, installed later, changes neither the rows nor the plan; and all is dumped with the index, from any schema.
+my $asks = "SELECT name FROM person WHERE name =~ 'Clinton' ORDER BY 1";
+my @before = map { psql_ok("SET enable_seqscan = off; $_") } $asks, "EXPLAIN (COSTS OFF) $asks", $found;
+cmp_ok(length $before[0], '>', 0, 'there are names to be found');
 psql_ok('CREATE EXTENSION pg_trgm');
-is(psql_ok("SELECT 'كلينتون' %> name_query 'Clinton', 'كلينتون' %> text 'Clinton'"), 't|f', 'beside pg_trgm');
+is_deeply([ map { psql_ok("SET enable_seqscan = off; $_") } $asks, "EXPLAIN (COSTS OFF) $asks", $found ], \@before, 'beside pg_trgm');
 my ($status, $dump, $err) = run_command('', 'pg_dump', '-t', 'person', '-t', 'asked', 'smartdip_name_gin');
 is($status, 0, 'pg_dump') or diag($err);
-my $before = psql_ok("SET enable_seqscan = off; $found" =~ s/%> a\.name/%> a.name::name_query/r);
+my $before = psql_ok("SET enable_seqscan = off; $found");
 fresh_database('smartdip_name_gin_2', bare => 1);
 psql_ok('CREATE SCHEMA tools; CREATE EXTENSION smartdip SCHEMA tools');
 $dump =~ s/public\.gin_name_ops/tools.gin_name_ops/g;
 ($status, undef, $err) = run_command($dump, 'psql', '-XAtq', '-v', 'ON_ERROR_STOP=1', '-f', '-');
 is($status, 0, 'restored') or diag($err);
 is(psql_ok("SET search_path = public, tools; SET enable_seqscan = off; $found"), $before, 'the same rows after the restore');
-psql_ok("SET search_path = ''; SELECT 'كلينتون' OPERATOR(tools.%>) tools.name_query 'Clinton'");
+psql_ok("SET search_path = ''; SELECT 'كلينتون' OPERATOR(tools.=~) tools.name_query 'Clinton'");
 
 done_testing();
