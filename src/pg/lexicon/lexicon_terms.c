@@ -1,6 +1,6 @@
 /* The option Terms of a lexicon: compiled for the dictionary, written from a query, set, and what it costs. */
 #include "pg/compat.h"
-#include "pg/lexicon/lexicon.h"
+#include "pg/lexicon/lexicon_dict.h"
 #include "pg/base/report.h"
 
 #include "core/lexicon/lexicon_build.h"

@@ -2,6 +2,7 @@
 #include "pg/compat.h"
 #include "pg/lexicon/text_phrase.h"
 #include "pg/lexicon/text_word.h"
+#include "pg/lexicon/word_cache.h"
 
 #include "catalog/namespace.h"
 #include "core/lexicon/concept.h"
@@ -10,176 +11,57 @@
 #include "core/lexicon/text_match.h"
 #include "mb/pg_wchar.h"
 #include "tsearch/ts_type.h"
-#include "utils/memutils.h"
-
-/*
- * The cache: sets of four words, with their hashes in an array of their own, so that a lookup touches one line of hashes
- * and, if it is a hit, one word. It grows with use up to 2.7 MB (32,768 words), since a backend that makes one query should
- * not pay for it; a word that is longer than fits is analysed each time.
- */
-#define CACHE_WAYS 4
-#define CACHE_FIRST_SETS 128
-#define CACHE_LAST_SETS 8192
-#define CACHE_GROWTH 8
-#define CACHE_BYTES 49
-
-/* Concepts of a word that are kept with it. */
-#define CACHE_CONCEPTS 2
 
 /* Begins the lexeme of a name's key. */
 #define NAME_PREFIX '~'
 
-typedef struct cached_word
+/* What a session needs to analyse words: the functions below are passed it. */
+typedef struct word_workspace
 {
-	uint32		ids[LEXICON_IDS];	/* in the lexicon of concepts */
-	uint32		concepts[CACHE_CONCEPTS];	/* entries there, if alone is not ASK_PHRASES */
-	uint16		key;			/* the dictionary's; 0: empty */
-	uint8		surface;		/* bytes of the surface form, */
-	uint8		lexeme;			/* and of the lexeme that stands behind it; 0: a stop word */
-	uint8		refused;		/* the dictionary does not take the word */
-	uint8		name;			/* bytes of the key of a name behind the lexeme; 0: none */
-	uint8		alone;			/* the number of its concepts, whatever stands beside it */
-	char		bytes[CACHE_BYTES];
-} cached_word;
+	word_cache	cache;
+	text_phrases concepts;		/* opened by the first dictionary that gives them */
+	/* of a word that was not found in the cache: the lexeme and the key as a name, ids, entries */
+	char		analysed[WORD_MAX + NAME_KEY_CAP + 1];
+	uint32		ids[LEXICON_IDS];
+	uint32		entries[WORD_CACHE_CONCEPTS];
+	/* the lexemes of a word and of its first part, while other words are looked for */
+	char		kept[2 * (WORD_MAX + NAME_KEY_CAP + 1)];
+} word_workspace;
 
-StaticAssertDecl(sizeof(cached_word) == 80, "four cached words are five cache lines");
+static word_workspace session;
 
-static MemoryContext cache_context = NULL;
-static cached_word *cache = NULL;
-static uint32 *cache_hashes;
-static uint32 cache_sets = 0;
-static uint32 cache_inserted = 0;
-
-/* What became of a word: refused, a stop word (no lexeme), or a lexeme. */
-typedef struct analysed_word
+/* The bits of a dictionary's key, which tells its words in the cache from those of others. */
+enum dictionary_key
 {
-	const char *s;
-	uint16		len;
-	uint8		name;			/* bytes of the key of a name, behind the lexeme */
-	bool		refused;
-	const uint32 *ids;			/* in the lexicon of concepts, */
-	const uint32 *concepts;		/* and entries there: */
-	uint8		alone;			/* so many, or ASK_PHRASES */
-} analysed_word;
+	KEY_LANGUAGE = 0,			/* two bits: enum word_language */
+	KEY_FOLD = 2,				/* three: enum fold_option */
+	KEY_STOP = 5,
+	KEY_STEM = 6,
+	KEY_ACCEPT = 7,				/* two: enum text_accept */
+	KEY_NAMES = 9,
+	KEY_CONCEPTS = 10,
+	KEY_USED = 15				/* always set: no key is 0 */
+};
 
-/* A phrase may begin with the word, or it has more concepts than are kept. */
-#define ASK_PHRASES 255
+StaticAssertDecl(WORD_AUTO < 1 << (KEY_FOLD - KEY_LANGUAGE), "languages fit into their bits");
+StaticAssertDecl(FOLD_ALL < 1 << (KEY_STOP - KEY_FOLD), "foldings fit into their bits");
+StaticAssertDecl(TEXT_ACCEPT_STOP < 1 << (KEY_NAMES - KEY_ACCEPT), "what a dictionary takes fits into its bits");
 
-/* The lexeme of a word that was not found in the cache. */
-static char analysed[WORD_MAX + NAME_KEY_CAP + 1];
-static uint32 analysed_ids[LEXICON_IDS];
-static uint32 analysed_concepts[CACHE_CONCEPTS];
-
-/* The concepts, opened by the first dictionary that gives them. */
-static text_phrases concepts;
-
-/* The lexemes of a word and of its first part, while other words are looked for. */
-static char kept[2 * sizeof(analysed)];
-
-static void open_concepts(void);
+static void open_concepts(word_workspace *work);
 
 void
 text_dictionary_ready(text_dictionary *dict)
 {
-	dict->key = 1u << 15 | (uint32) dict->word.language | dict->word.fold << 2 | (uint32) dict->word.stop << 5 |
-		(uint32) dict->word.stem << 6 | (uint32) dict->accept << 7 | (uint32) dict->names << 9 | (uint32) dict->concepts << 10;
-	if (dict->concepts && concepts.source == NULL)
-		open_concepts();
-}
-
-static inline uint64
-load(const char *s, size_t len)
-{
-	uint64		value = 0;
-
-	memcpy(&value, s, len);
-	return value;
-}
-
-/* Eight bytes at a time, mixed by multiplication; good enough to spread words over a table. */
-static inline uint32
-hash_word(const char *s, size_t len, uint32 key)
-{
-	uint64		h = (key ^ len) * UINT64CONST(0x9e3779b97f4a7c15);
-
-	while (len > 8)
-	{
-		h = (h ^ load(s, 8)) * UINT64CONST(0xff51afd7ed558ccd);
-		h ^= h >> 32;
-		s += 8;
-		len -= 8;
-	}
-	if (len == 8)
-		h ^= load(s, 8);
-	else if (len >= 4)
-		h ^= load(s, 4) | load(s + len - 4, 4) << 32;
-	else if (len > 0)
-		h ^= (uint64) (unsigned char) s[0] | (uint64) (unsigned char) s[len >> 1] << 8 | (uint64) (unsigned char) s[len - 1] << 16;
-	h *= UINT64CONST(0xc4ceb9fe1a85ec53);
-	h ^= h >> 29;
-	h *= UINT64CONST(0xff51afd7ed558ccd);
-	return (uint32) (h >> 32);
-}
-
-/* A larger cache begins empty: what is frequent comes back at once. */
-static void
-grow_cache(void)
-{
-	uint32		sets = cache == NULL ? CACHE_FIRST_SETS : cache_sets * CACHE_GROWTH;
-	Size		words = sets * CACHE_WAYS;
-	char	   *memory;
-
-	if (cache_context == NULL)
-		cache_context = AllocSetContextCreate(CacheMemoryContext, "smartdip words", ALLOCSET_SMALL_SIZES);
-	cache = NULL;
-	MemoryContextReset(cache_context);
-	memory = MemoryContextAllocZero(cache_context, words * (sizeof(cached_word) + sizeof(uint32)) + PG_CACHE_LINE_SIZE);
-	memory = (char *) TYPEALIGN(PG_CACHE_LINE_SIZE, memory);
-	cache_hashes = (uint32 *) (memory + words * sizeof(cached_word));
-	cache_sets = sets;
-	cache_inserted = 0;
-	cache = (cached_word *) memory;
-}
-
-static inline cached_word *
-find_word(uint32 hash, uint32 key, const char *s, size_t len)
-{
-	uint32		first = (hash & (cache_sets - 1)) * CACHE_WAYS;
-
-	for (uint32 i = first; i < first + CACHE_WAYS; i++)
-		if (cache_hashes[i] == hash && cache[i].key == key && cache[i].surface == len && memcmp(cache[i].bytes, s, len) == 0)
-			return &cache[i];
-	return NULL;
-}
-
-/* The word goes where its hash leads; of those that are there they leave in turn. */
-static void
-keep_word(uint32 hash, uint32 key, const char *s, size_t len, const analysed_word *word)
-{
-	uint32		place;
-
-	if (cache_inserted > cache_sets * CACHE_WAYS / 2 && cache_sets < CACHE_LAST_SETS)
-		grow_cache();
-	place = (hash & (cache_sets - 1)) * CACHE_WAYS + cache_inserted % CACHE_WAYS;
-	for (uint32 i = 0; i < CACHE_WAYS && cache[place].key != 0; i++)
-		place = place / CACHE_WAYS * CACHE_WAYS + (place + 1) % CACHE_WAYS;
-	cache_inserted++;
-	cache_hashes[place] = hash;
-	cache[place].key = (uint16) key;
-	cache[place].surface = (uint8) len;
-	cache[place].lexeme = (uint8) word->len;
-	cache[place].refused = word->refused;
-	cache[place].name = word->name;
-	memcpy(cache[place].ids, word->ids, sizeof(cache[place].ids));
-	memcpy(cache[place].concepts, word->concepts, sizeof(cache[place].concepts));
-	cache[place].alone = word->alone;
-	memcpy(cache[place].bytes, s, len);
-	memcpy(cache[place].bytes + len, word->s, word->len + word->name);
+	dict->key = 1u << KEY_USED | (uint32) dict->word.language << KEY_LANGUAGE | dict->word.fold << KEY_FOLD |
+		(uint32) dict->word.stop << KEY_STOP | (uint32) dict->word.stem << KEY_STEM | (uint32) dict->accept << KEY_ACCEPT |
+		(uint32) dict->names << KEY_NAMES | (uint32) dict->concepts << KEY_CONCEPTS;
+	if (dict->concepts && session.concepts.source == NULL)
+		open_concepts(&session);
 }
 
 /* The lexeme in the database's encoding. A letter that it lacks leaves the word as it stood in the text. */
 static void
-lexeme_from_utf8(analysed_word *word, const char *s, size_t len)
+lexeme_from_utf8(word_workspace *work, analysed_word *word, const char *s, size_t len)
 {
 	unsigned char converted[WORD_MAX + 1];
 	int			encoding = GetDatabaseEncoding();
@@ -187,17 +69,17 @@ lexeme_from_utf8(analysed_word *word, const char *s, size_t len)
 	int			done = 0;
 
 	if (OidIsValid(function))
-		done = pg_do_encoding_conversion_buf(function, PG_UTF8, encoding, (unsigned char *) analysed, word->len,
+		done = pg_do_encoding_conversion_buf(function, PG_UTF8, encoding, (unsigned char *) work->analysed, word->len,
 											 converted, sizeof(converted), true);
 	if (done == word->len)
 	{
 		word->len = (uint16) strlen((char *) converted);
-		memcpy(analysed, converted, word->len);
+		memcpy(work->analysed, converted, word->len);
 	}
 	else
 	{
 		word->len = (uint16) Min(len, WORD_MAX);
-		memcpy(analysed, s, word->len);
+		memcpy(work->analysed, s, word->len);
 	}
 }
 
@@ -248,42 +130,42 @@ token_alone(const char *s, size_t len)
 static const uint32 *
 no_more_words(void *arg, unsigned ahead)
 {
-	return ahead == 0 ? analysed_ids : NULL;
+	return ahead == 0 ? ((word_workspace *) arg)->ids : NULL;
 }
 
 /* The concepts of the word just analysed, where they do not depend on its neighbours. */
 static uint8
-concepts_alone(void)
+concepts_alone(word_workspace *work)
 {
 	struct lexicon_walk walk;
 	struct lexicon_match match;
 	text_entries found;
 	int			count;
 
-	if (lexicon_goes_on(&concepts.lexicon, analysed_ids))
+	if (lexicon_goes_on(&work->concepts.lexicon, work->ids))
 		return ASK_PHRASES;
 	text_entries_begin(&found);
-	lexicon_walk_begin(&walk, &concepts.lexicon, no_more_words, NULL);
+	lexicon_walk_begin(&walk, &work->concepts.lexicon, no_more_words, work);
 	while (lexicon_walk_next(&walk, &match))
 		for (uint32 i = 0; i < match.count; i++)
 			text_entries_add(&found, match.entries[i]);
 	text_entries_sort(&found);
 	count = found.count;
-	if (count <= CACHE_CONCEPTS)
-		memcpy(analysed_concepts, found.entry, count * sizeof(uint32));
+	if (count <= WORD_CACHE_CONCEPTS)
+		memcpy(work->entries, found.entry, count * sizeof(uint32));
 	text_entries_end(&found);
-	return count <= CACHE_CONCEPTS ? (uint8) count : ASK_PHRASES;
+	return count <= WORD_CACHE_CONCEPTS ? (uint8) count : ASK_PHRASES;
 }
 
 static analysed_word
-analyse(const text_dictionary *dict, const char *s, size_t len)
+analyse(word_workspace *work, const text_dictionary *dict, const char *s, size_t len)
 {
 	int			encoding = GetDatabaseEncoding();
 	bool		convert = encoding != PG_UTF8 && encoding != PG_SQL_ASCII;
 	char	   *utf8 = convert ? pg_server_to_any(s, (int) len, PG_UTF8) : unconstify(char *, s);
 	size_t		utf8_len = utf8 == s ? len : strlen(utf8);
-	struct word word = word_analyse(&dict->word, utf8, utf8_len, analysed, WORD_MAX);
-	analysed_word result = {analysed, (uint16) word.len, 0, false, analysed_ids, analysed_concepts, 0};
+	struct word word = word_analyse(&dict->word, utf8, utf8_len, work->analysed, WORD_MAX);
+	analysed_word result = {work->analysed, (uint16) word.len, 0, false, work->ids, work->entries, 0};
 	struct token token;
 
 	switch (dict->accept)
@@ -299,17 +181,17 @@ analyse(const text_dictionary *dict, const char *s, size_t len)
 	}
 	if (result.refused)
 		result.len = 0;
-	if (convert && !is_ascii(analysed, result.len))
-		lexeme_from_utf8(&result, s, len);
+	if (convert && !is_ascii(work->analysed, result.len))
+		lexeme_from_utf8(work, &result, s, len);
 	if (dict->names || dict->concepts)
 		token = token_alone(utf8, utf8_len);
 	if (dict->names && result.len > 0 && may_be_name(&token))
-		result.name = (uint8) name_of(utf8, utf8_len, analysed + result.len);
+		result.name = (uint8) name_of(utf8, utf8_len, work->analysed + result.len);
 	/* a stop word may be part of a phrase */
 	if (dict->concepts)
 	{
-		token_lexicon_ids(&concepts.lexicon, utf8, &token, analysed_ids);
-		result.alone = concepts_alone();
+		token_lexicon_ids(&work->concepts.lexicon, utf8, &token, work->ids);
+		result.alone = concepts_alone(work);
 	}
 	if (utf8 != s)
 		pfree(utf8);
@@ -317,23 +199,21 @@ analyse(const text_dictionary *dict, const char *s, size_t len)
 }
 
 static analysed_word
-word_of(const text_dictionary *dict, const char *s, size_t len)
+word_of(word_workspace *work, const text_dictionary *dict, const char *s, size_t len)
 {
 	uint32		hash;
-	cached_word *found;
 	analysed_word word;
 
-	if (len > CACHE_BYTES)
-		return analyse(dict, s, len);
-	hash = hash_word(s, len, dict->key);
-	if (unlikely(cache == NULL))
-		grow_cache();
-	found = find_word(hash, dict->key, s, len);
-	if (found != NULL)
-		return (analysed_word) {found->bytes + len, found->lexeme, found->name, found->refused, found->ids, found->concepts, found->alone};
-	word = analyse(dict, s, len);
-	if (len + word.len + word.name <= CACHE_BYTES)
-		keep_word(hash, dict->key, s, len, &word);
+	if (len > WORD_CACHE_BYTES)
+		return analyse(work, dict, s, len);
+	hash = word_cache_hash(s, len, dict->key);
+	if (unlikely(work->cache.words == NULL))
+		word_cache_grow(&work->cache);
+	if (!word_cache_find(&work->cache, hash, dict->key, s, len, &word))
+	{
+		word = analyse(work, dict, s, len);
+		word_cache_keep(&work->cache, hash, dict->key, s, len, &word);
+	}
 	return word;
 }
 
@@ -353,14 +233,14 @@ add_lexeme(text_lexemes *result, const char *s, size_t len)
 
 /* Saves the lexemes that there are from the search for other words. Those that were saved already stay where they are. */
 static void
-keep_lexemes(text_lexemes *result)
+keep_lexemes(word_workspace *work, text_lexemes *result)
 {
 	size_t		at = 0;
 
 	for (int i = 0; i < result->count; i++)
 	{
-		memmove(kept + at, result->lexeme[i].s, result->lexeme[i].len);
-		result->lexeme[i].s = kept + at;
+		memmove(work->kept + at, result->lexeme[i].s, result->lexeme[i].len);
+		result->lexeme[i].s = work->kept + at;
 		at += result->lexeme[i].len;
 	}
 }
@@ -374,13 +254,14 @@ add_word(text_lexemes *result, const analysed_word *word)
 
 /* The lexeme of a second word, given in UTF-8, as an alternative to the first, which must be saved meanwhile. */
 static void
-add_alternative(const text_dictionary *dict, text_parse *parse, const char *utf8, uint32 len, text_lexemes *result)
+add_alternative(word_workspace *work, const text_dictionary *dict, text_parse *parse, const char *utf8, uint32 len,
+				text_lexemes *result)
 {
 	const char *s = parse->converted ? text_parse_to_server(parse, utf8, &len) : utf8;
 	analysed_word word;
 
-	keep_lexemes(result);
-	word = word_of(dict, s, len);
+	keep_lexemes(work, result);
+	word = word_of(work, dict, s, len);
 	add_word(result, &word);
 }
 
@@ -389,13 +270,13 @@ add_alternative(const text_dictionary *dict, text_parse *parse, const char *utf8
  * found by "cease fire" and finds it, whole or in a phrase. The part's own turn then passes without a lexeme.
  */
 static void
-add_first_part(const text_dictionary *dict, text_parse *parse, text_lexemes *result)
+add_first_part(word_workspace *work, const text_dictionary *dict, text_parse *parse, text_lexemes *result)
 {
 	const struct token *part = text_parse_ahead(parse, 0);
 
 	if (part == NULL || !(part->flags & TOKEN_PART) || part->type == TOKEN_BLANK)
 		return;
-	add_alternative(dict, parse, parse->text + part->start, part->len, result);
+	add_alternative(work, dict, parse, parse->text + part->start, part->len, result);
 	parse->merged = part->start;
 }
 
@@ -404,9 +285,9 @@ add_first_part(const text_dictionary *dict, text_parse *parse, text_lexemes *res
  * second lexeme of the first word, made of all of them, lets the one spelling find the other.
  */
 static void
-add_joined_parts(const text_dictionary *dict, text_parse *parse, text_lexemes *result)
+add_joined_parts(word_workspace *work, const text_dictionary *dict, text_parse *parse, text_lexemes *result)
 {
-	char		joined[CACHE_BYTES];
+	char		joined[WORD_CACHE_BYTES];
 	const char *s = parse->text + parse->whole_of_part.start;
 	uint32		len = 0;
 
@@ -419,7 +300,7 @@ add_joined_parts(const text_dictionary *dict, text_parse *parse, text_lexemes *r
 		}
 	if (len == parse->current.len)
 		return;
-	add_alternative(dict, parse, joined, len, result);
+	add_alternative(work, dict, parse, joined, len, result);
 }
 
 static bool
@@ -432,6 +313,7 @@ is_first_of_tag(const text_parse *parse)
 /* The current token of the concepts' parse. */
 typedef struct concept_word
 {
+	word_workspace *work;
 	const text_dictionary *dict;
 	text_lexemes *result;		/* what the word itself gave */
 	const uint32 *ids;
@@ -449,59 +331,61 @@ concept_ids(text_phrases *phrases, const text_parse *parse, const struct token *
 		token_lexicon_ids(&phrases->lexicon, parse->text, token, ids);
 	else
 	{
-		keep_lexemes(current->result);
-		memcpy(ids, word_of(current->dict, parse->text + token->start, token->len).ids, LEXICON_IDS * sizeof(uint32));
+		keep_lexemes(current->work, current->result);
+		memcpy(ids, word_of(current->work, current->dict, parse->text + token->start, token->len).ids, LEXICON_IDS * sizeof(uint32));
 	}
 }
 
 static void
-open_concepts(void)
+open_concepts(word_workspace *work)
 {
 	struct lexicon lexicon;
 
 	concept_lexicon(&lexicon);
-	text_phrases_open(&concepts, lexicon, false, concept_ids);
+	text_phrases_open(&work->concepts, lexicon, false, concept_ids);
 }
 
 static void
-add_concept(text_lexemes *result, uint32 entry)
+add_concept(word_workspace *work, text_lexemes *result, uint32 entry)
 {
 	size_t		len;
-	const char *lexeme = lexicon_lexeme(&concepts.lexicon, entry, &len);
+	const char *lexeme = lexicon_lexeme(&work->concepts.lexicon, entry, &len);
 
 	add_lexeme(result, lexeme, len);
 }
 
 /* The concepts that the word stands in, with its neighbours: each is an alternative of it. */
 static void
-add_concepts(const text_dictionary *dict, text_parse *parse, const char *s, size_t len, const uint32 *ids, text_lexemes *result)
+add_concepts(word_workspace *work, const text_dictionary *dict, text_parse *parse, const char *s, size_t len,
+			 const uint32 *ids, text_lexemes *result)
 {
-	concept_word current = {dict, result, ids};
+	concept_word current = {work, dict, result, ids};
 	text_entries found;
 
 	text_entries_begin(&found);
-	concepts.arg = &current;
+	work->concepts.arg = &current;
 	if (parse == NULL)
-		text_phrases_find_alone(&concepts, s, len, &found);
+		text_phrases_find_alone(&work->concepts, s, len, &found);
 	else
-		text_phrases_find(&concepts, parse, &found);
+		text_phrases_find(&work->concepts, parse, &found);
 	text_entries_sort(&found);
 	for (int i = 0; i < found.count && result->count > 0; i++)
-		add_concept(result, found.entry[i]);
+		add_concept(work, result, found.entry[i]);
 	text_entries_end(&found);
 }
 
 /* Most words begin no phrase and stand in none: their concepts lie in the cache. */
 static inline bool
-is_alone(const analysed_word *word, text_parse *parse)
+is_alone(word_workspace *work, const analysed_word *word, text_parse *parse)
 {
 	return word->alone != ASK_PHRASES && parse != NULL && parse->current.type <= TOKEN_NUMWORD &&
-		text_phrases_idle(&concepts, parse);
+		text_phrases_idle(&work->concepts, parse);
 }
 
 void
 text_lexemes_of(const text_dictionary *dict, text_parse *parse, const char *s, size_t len, text_lexemes *result)
 {
+	word_workspace *work = &session;
 	analysed_word word;
 	uint32		ids[LEXICON_IDS];
 
@@ -509,22 +393,22 @@ text_lexemes_of(const text_dictionary *dict, text_parse *parse, const char *s, s
 	result->known = false;
 	if (len >= MAXSTRLEN || (parse != NULL && parse->current.flags & TOKEN_PART && parse->current.start == parse->merged))
 		return;
-	word = word_of(dict, s, len);
+	word = word_of(work, dict, s, len);
 	result->known = !word.refused;
 	if (!result->known)
 		return;
 	add_word(result, &word);
-	if (dict->concepts && is_alone(&word, parse) && !(parse->current.flags & TOKEN_PART))
+	if (dict->concepts && is_alone(work, &word, parse) && !(parse->current.flags & TOKEN_PART))
 	{
 		for (int i = 0; i < word.alone && result->count > 0; i++)
-			add_concept(result, word.concepts[i]);
+			add_concept(work, result, word.concepts[i]);
 		return;
 	}
 	memcpy(ids, word.ids, sizeof(ids));
 	if (parse != NULL && parse->current.type == TOKEN_COMPOUND)
-		add_first_part(dict, parse, result);
+		add_first_part(work, dict, parse, result);
 	else if (parse != NULL && parse->current.flags & TOKEN_PART && is_first_of_tag(parse))
-		add_joined_parts(dict, parse, result);
+		add_joined_parts(work, dict, parse, result);
 	if (dict->concepts)
-		add_concepts(dict, parse, s, len, ids, result);
+		add_concepts(work, dict, parse, s, len, ids, result);
 }

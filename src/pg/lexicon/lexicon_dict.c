@@ -1,6 +1,6 @@
 /* Dictionaries of template smartdip_lexicon: options, and the lexemes of the terms that a token stands in. */
 #include "pg/compat.h"
-#include "pg/lexicon/lexicon.h"
+#include "pg/lexicon/lexicon_dict.h"
 #include "pg/base/report.h"
 
 #include "catalog/namespace.h"

@@ -1,6 +1,6 @@
 /* A user's own lexicon: the data of a dictionary of template smartdip_lexicon. */
-#ifndef SMARTDIP_PG_LEXICON_H
-#define SMARTDIP_PG_LEXICON_H
+#ifndef SMARTDIP_PG_LEXICON_DICT_H
+#define SMARTDIP_PG_LEXICON_DICT_H
 
 #include "pg/lexicon/text_phrase.h"
 
