@@ -81,9 +81,11 @@ $(COUNTRY_TERMS): src/data/country_terms.pl src/data/tsv.pm $(wildcard src/data/
 	@mkdir -p $(@D)
 	perl -Isrc/data $< src/data > $@.tmp && mv $@.tmp $@
 
+# A code ends in a full stop, so that none begins another: the server's :* then finds a concept by its whole code alone.
+CONCEPT_OPTIONS = --prefix = --suffix . --heads --broader broader --company src/data/company_word.tsv
 CONCEPTS = $(COUNTRY_TERMS) $(sort $(wildcard src/data/concept_*.tsv))
-src/core/generated/lexicon_concept.h: $(CONCEPTS) $(LEXICON_BUILDER)
-	$(LEXICON_BUILDER) --prefix = concept concept en,ar $(CONCEPTS) > $@.tmp && mv $@.tmp $@
+src/core/generated/lexicon_concept.h: $(CONCEPTS) src/data/company_word.tsv $(LEXICON_BUILDER)
+	$(LEXICON_BUILDER) $(CONCEPT_OPTIONS) concept concept en,ar $(CONCEPTS) > $@.tmp && mv $@.tmp $@
 
 # The words of actors are joined from their tables: every country, and what else can be named.
 ACTOR_TERMS = src/core/generated/actor_terms.tsv

@@ -5,7 +5,7 @@
 CREATE TEXT SEARCH DICTIONARY own_terms (TEMPLATE = smartdip_lexicon, Terms = '
 # what a newsroom looks for
 hacking = hacking; hacker; cyber attack; اختراق; قرصنة; هجوم إلكتروني
-=smart-power = smart power; القوة الذكية
+=smart-power. = smart power; القوة الذكية
 semi = semi-hard power
 month = "May"
 who = "WHO"; World Health Organization; منظمة الصحة العالمية
@@ -34,7 +34,7 @@ SELECT to_tsvector('own', 'القوة الذكية في العالم') @@ plaint
 SELECT phraseto_tsquery('own', 'smart power'), to_tsquery('own', 'hackers');
 
 -- Sentences, commas, brackets and empty lines end a phrase; a line end, a hyphen and quotes do not.
-SELECT t, to_tsvector('own', t) @@ '=smart-power'::tsquery AS found FROM unnest(ARRAY['smart power', 'smart. Power', 'smart, power',
+SELECT t, to_tsvector('own', t) @@ '=smart-power.'::tsquery AS found FROM unnest(ARRAY['smart power', 'smart. Power', 'smart, power',
 	'smart (power)', E'smart\n\npower', E'smart\npower', 'smart-power', 'smart "power"', '#SmartPower', '#smart_power', 'القوة، الذكية',
 	'القوة الذكية', 'القوة؟ الذكية', 'القوة — الذكية', 'Smart 🙂 power']) WITH ORDINALITY u(t, n) ORDER BY n;
 
@@ -189,3 +189,15 @@ DROP DATABASE :iso;
 DROP TEXT SEARCH CONFIGURATION own, own_default, pairs, many;
 DROP TEXT SEARCH DICTIONARY own_terms, pairs, forms, many;
 DROP TABLE words;
+
+-- Signs behind a term: one that covers its words keeps the entries of these away, there and nowhere else.
+CREATE TEXT SEARCH DICTIONARY covers (TEMPLATE = smartdip_lexicon, Words = false, Terms = '
+bank = bank
+west = west
+west-bank = west bank !; الضفة الغربية !
+ضفة = ضفة');
+CREATE TEXT SEARCH CONFIGURATION covers (PARSER = smartdip);
+ALTER TEXT SEARCH CONFIGURATION covers ADD MAPPING FOR latin, arabic WITH covers;
+SELECT t, to_tsvector('covers', t) FROM unnest(ARRAY['the west bank and a bank in the west', 'في الضفة الغربية وضفة النهر', 'West Banks']) AS t;
+-- Company is for the concepts that are linked in.
+CREATE TEXT SEARCH DICTIONARY company (TEMPLATE = smartdip_lexicon, Terms = 'bush = Bush ~');

@@ -76,32 +76,6 @@ sub role_terms
 	} @_;
 }
 
-# Names in Arabic of one word are taken as they are written, too: stems of foreign names meet those of common words (فيجي and
-# جاء). An exact word is found behind و, ف and the article; what else is written together with it is listed.
-sub arabic_forms
-{
-	my ($word) = @_;
-	return map { "\"$_\"" } $word =~ /^ال(.*)$/ ? ($word, "بال$1", "لل$1", "كال$1") : map { "$_$word" } '', 'ب', 'ل', 'ك';
-}
-
-sub arabic_names
-{
-	return map {
-		my $term = $_;
-		$term =~ /[ "-]/ ? $term : arabic_forms($term)
-	} @_;
-}
-
-# The forms of the adjective of a people.
-sub arabic_people
-{
-	return map {
-		my $term = $_;
-		$term =~ /[ "-]/ || $term !~ /^(?:ال)?(.*ي)$/ ? arabic_names($term) :
-			map { "\"$_\"" } map({ "$1$_" } '', 'ة', 'ون', 'ين', 'ان', 'ات', 'تين', 'تان', 'ا', 'و'), "ل$1ين", "ب$1ين"
-	} @_;
-}
-
 # A role that stands in quotes, with what may be written together with it.
 sub arabic_role
 {
@@ -133,12 +107,12 @@ for my $row (read_tsv($country_terms, qw(concept actor en ar capital_en capital_
 	{
 		add(($is_people{$term} && !$like_name{$term} ? 'P' : 'N') . " $code", 'en', quoted($term));
 	}
-	add("N $code", 'ar', map { $is_people{$_} ? arabic_people($_) : arabic_names($_) } grep { !$government{$_} } list($row->{ar}));
+	add("N $code", 'ar', grep { !$government{$_} } list($row->{ar}));
 	for my $language (qw(en ar))
 	{
 		for my $term (list($row->{"capital_$language"}))
 		{
-			add(($city{$term} ? 'Y' : 'C') . " $code", $language, $language eq 'ar' ? arabic_names($term) : quoted($term)) unless $no_capital{$term};
+			add(($city{$term} ? 'Y' : 'C') . " $code", $language, $language eq 'ar' ? $term : quoted($term)) unless $no_capital{$term};
 		}
 	}
 }
@@ -147,12 +121,12 @@ add('W MLI', 'ar', '"مالي"');
 for my $row (read_tsv("$folder/actor_city.tsv", qw(actor en ar source)))
 {
 	add("Y $row->{actor}", 'en', map { quoted($_) } list($row->{en}));
-	add("Y $row->{actor}", 'ar', arabic_names(list($row->{ar})));
+	add("Y $row->{actor}", 'ar', list($row->{ar}));
 }
 for my $row (read_tsv("$folder/actor_organisation.tsv", qw(actor en ar source)))
 {
 	add("O $row->{actor}", 'en', list($row->{en}));
-	add("O $row->{actor}", 'ar', arabic_names(list($row->{ar})));
+	add("O $row->{actor}", 'ar', list($row->{ar}));
 }
 for my $row (read_tsv("$folder/actor_role.tsv", qw(role en ar source)))
 {
@@ -180,7 +154,7 @@ for my $names (@people)
 	my $entry = join(' ', 'L', map { "$_->[2] $_->[0] $_->[1]" } @held);
 	# Two people of one office and the same days share an entry; a name of one word asks for its capital.
 	add($entry, 'en', map { /^[a-z]+$/ ? '"' . ucfirst($_) . '"' : $_ } list($en));
-	add($entry, 'ar', arabic_names(list($ar)));
+	add($entry, 'ar', list($ar));
 }
 
 print "entry\ten\tar\n";

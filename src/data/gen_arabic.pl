@@ -8,8 +8,9 @@ use warnings;
 use tsv qw(read_tsv banner);
 
 my $dir = shift or die "usage: gen_arabic.pl DIRECTORY\n";
-my ($NOUN, $PERFECT, $IMPERFECT, $ONLY_WHOLE, $ARTICLE, $WITH_HA, $PLAIN, $NUMBER) = (1, 2, 4, 8, 8, 8, 16, 32);	# as in arabic.c
+my ($NOUN, $PERFECT, $IMPERFECT, $ONLY_WHOLE, $ARTICLE, $WITH_HA, $PLAIN, $NUMBER, $NISBA) = (1, 2, 4, 8, 8, 8, 16, 32, 64);	# as in arabic.c
 my ($BROKEN_PLURAL, $NEEDS_HAMZA) = (0x8000, 0x4000);	# beside a noun's stem number
+my $ALEF_SHIFT = 14;	# beside a perfect's stem number for the word, beside the lemma's number for that
 my ($STOP_MAQSURA, $STOP_HAMZA) = (1, 2);
 
 # Words here are strings of code points; the letters' numbers are their places in this list, as in arabic_letter.h.
@@ -79,7 +80,15 @@ sub enter
 }
 
 # Nouns that take no ending as they are written: those in ta marbuta, which becomes ta, and those marked so.
-my (%stem_of, %only_whole, %noun_flags);
+my (%stem_of, %only_whole, %noun_flags, %lemma_of, %spelled);
+
+# Which alef a word begins with as it is spelled in the tables, as in arabic_letter.h; the first spelling counts.
+sub note_alef
+{
+	my ($raw, $word) = @_;
+	utf8::decode($raw);
+	$spelled{$word} //= { "\x{0623}" => 1, "\x{0625}" => 2, "\x{0622}" => 3 }->{ substr($raw, 0, 1) } // 0;
+}
 my (%before_ya, %before_pronoun);
 
 sub note_end
@@ -88,9 +97,9 @@ sub note_end
 	utf8::decode($raw);
 	$only_whole{$word} = 1 if $raw =~ /\x{0629}$/;
 	# alef maqsura is written alef before a pronoun
-	$before_pronoun{ substr($word, 0, -1) . $ALEF } = [ $stem, $where ] if length($word) > 4 && $raw =~ /\x{0649}$/;
+	$before_pronoun{ substr($word, 0, -1) . $ALEF } = [ $stem, $where, $word ] if length($word) > 4 && $raw =~ /\x{0649}$/;
 	# a final hamza on ya has no letter of its own before the plural's ya and waw
-	$before_ya{ substr($word, 0, -1) } = [ $stem, $where ] if length($word) > 3 && $raw =~ /\x{0626}$/;
+	$before_ya{ substr($word, 0, -1) } = [ $stem, $where, $word ] if length($word) > 3 && $raw =~ /\x{0626}$/;
 }
 
 for my $name (qw(arabic_keep.tsv arabic_word.tsv))
@@ -104,6 +113,9 @@ for my $name (qw(arabic_keep.tsv arabic_word.tsv))
 		$only_whole{$word} = 1 if $row->{endings} eq 'none';
 		$noun_flags{$word} |= $NEEDS_HAMZA if $row->{endings} eq 'hamza';
 		$stem_of{$word} = $stem;
+		note_alef($row->{word}, $word);
+		# an adjective in ya is another word than its noun; other words stand for a plural or another spelling
+		$lemma_of{$word} = $stem if $row->{word} !~ /\xd9\x8a(?:\xd8\xa9)?$/ || ($row->{word} =~ /\xd9\x8a$/ && $row->{stem} =~ /\xd9\x8a$/);
 	}
 }
 for my $row (rows('arabic_plural.tsv', qw(plural singular source)))
@@ -113,6 +125,9 @@ for my $row (rows('arabic_plural.tsv', qw(plural singular source)))
 	my $stem = $stem_of{$singular} // $singular;
 	enter($singular, $NOUN, $stem, $where);
 	enter($plural, $NOUN, $stem, $where);
+	$lemma_of{$plural} = $singular;
+	note_alef($row->{singular}, $singular);
+	note_alef($row->{plural}, $plural);
 	note_end($row->{plural}, $plural, $stem, $where);
 	# a hamza before a pronoun is written on waw or ya, which look like number
 	$noun_flags{$plural} |= $BROKEN_PLURAL unless $row->{plural} =~ /\xd8\xa1$/;
@@ -120,11 +135,15 @@ for my $row (rows('arabic_plural.tsv', qw(plural singular source)))
 	$stem_of{$singular} = $stem;
 }
 
+my %variant_of;
 for my $forms (\%before_ya, \%before_pronoun)
 {
 	for my $word (sort keys %$forms)
 	{
-		enter($word, $NOUN, @{ $forms->{$word} }) unless defined $lexicon{$word}{$NOUN};
+		next if defined $lexicon{$word}{$NOUN};
+		my ($stem, $where, $of) = @{ $forms->{$word} };
+		enter($word, $NOUN, $stem, $where);
+		$variant_of{$word} = $of;
 	}
 }
 
@@ -162,28 +181,39 @@ for my $row (sort { length $a->{perfect} <=> length $b->{perfect} } rows('arabic
 die @conflicts if @conflicts;
 
 my (%stem_number, @stems, %slot_key, %slot_value);
+
+sub stem_number
+{
+	my ($stem, $where) = @_;
+	if (!defined $stem_number{$stem})
+	{
+		$stem_number{$stem} = @stems;
+		push @stems, key($stem, $where);
+	}
+	return $stem_number{$stem};
+}
+
 for my $word (sort keys %lexicon)
 {
-	my ($mask, @value) = (0, 0, 0, 0);
+	my ($mask, @value) = (0, 0, 0, 0, 0);
 	my $place = 0;
 	for my $class ($NOUN, $PERFECT, $IMPERFECT)
 	{
 		my $stem = $lexicon{$word}{$class};
 		if (defined $stem)
 		{
-			if (!defined $stem_number{$stem})
-			{
-				$stem_number{$stem} = @stems;
-				push @stems, key($stem, $from{$word}{$class});
-			}
 			$mask |= $class;
-			$value[$place] = $stem_number{$stem};
+			$value[$place] = stem_number($stem, $from{$word}{$class});
 		}
 		$place++;
 	}
 	my $key = key($word, (values %{ $from{$word} })[0]);
 	$slot_key{$key} = $mask | ($only_whole{$word} ? $ONLY_WHOLE : 0);
 	$value[0] |= $noun_flags{$word} // 0;
+	# the variants that a word has before endings have its lemma
+	my $lemma = $lemma_of{$word} // ($variant_of{$word} ? $lemma_of{ $variant_of{$word} } // $variant_of{$word} : $word);
+	$value[3] = stem_number($lemma, (values %{ $from{$word} })[0]) | ($spelled{$lemma} // 0) << $ALEF_SHIFT;
+	$value[1] |= ($spelled{$word} // 0) << $ALEF_SHIFT;
 	$slot_value{$key} = \@value;
 }
 
@@ -243,8 +273,8 @@ my (%prefix, %ending, %least);
 		$add->($pronoun, $own, $NOUN | $PLAIN);
 		$add->($TA . $pronoun, 2, $NOUN | $WITH_HA) if $pronoun ne '';
 		$add->($ALEF . $TA . $pronoun, 2, $NOUN | $PLAIN | $WITH_HA | $NUMBER);
-		$add->($YA . $ALEF . $TA . $pronoun, 3, $NOUN | $PLAIN | $WITH_HA | $NUMBER);
-		$add->($YA . $TA . $pronoun, 3, $NOUN | $PLAIN | $WITH_HA | $NUMBER) if $pronoun ne '';
+		$add->($YA . $ALEF . $TA . $pronoun, 3, $NOUN | $PLAIN | $WITH_HA | $NUMBER | $NISBA);
+		$add->($YA . $TA . $pronoun, 3, $NOUN | $PLAIN | $WITH_HA | $NUMBER | $NISBA) if $pronoun ne '';
 		next if $pronoun eq $YA;
 		$add->($_ . $pronoun, $pronoun eq '' ? 4 : 3, $NOUN | $PLAIN | $NUMBER) for $YA, $WAW;
 		$add->($ALEF . $pronoun, $pronoun eq '' ? 2 : 3, $NOUN | $PLAIN | ($pronoun eq '' ? 0 : $NUMBER));
@@ -252,7 +282,7 @@ my (%prefix, %ending, %least);
 	}
 	$add->($_ . $NUN, 3, $NOUN | $PLAIN | $NUMBER) for $ALEF, $YA, $WAW;
 	$add->($TA . $_ . $NUN, 2, $NOUN | $WITH_HA | $NUMBER) for $ALEF, $YA;
-	$add->($YA . $_, 3, $NOUN | $PLAIN | $WITH_HA | $NUMBER)
+	$add->($YA . $_, 3, $NOUN | $PLAIN | $WITH_HA | $NUMBER | $NISBA)
 		for '', $HA, $ALEF, $ALEF . $NUN, $YA . $NUN, $WAW . $NUN, $TA . $ALEF . $NUN, $TA . $YA . $NUN;
 
 	my @object = ('', $HA, $HA . $ALEF, $HA . $mim, $HA . $mim . $ALEF, $NUN . $YA, $NUN . $ALEF, $kaf, $kaf . $mim);
@@ -318,17 +348,17 @@ for my $row (rows('arabic_stop_word.tsv', qw(word kind clitics source)))
 
 print banner($0);
 my ($bits, @table) = hash_table([ sort { $a <=> $b } keys %slot_key ]);
-print "#define BROKEN_PLURAL $BROKEN_PLURAL\n#define NEEDS_HAMZA $NEEDS_HAMZA\n#define STEM_NUMBER ", $NEEDS_HAMZA - 1, "\n\n";
+print "#define BROKEN_PLURAL $BROKEN_PLURAL\n#define NEEDS_HAMZA $NEEDS_HAMZA\n#define STEM_NUMBER ", $NEEDS_HAMZA - 1, "\n#define ALEF_SHIFT $ALEF_SHIFT\n\n";
 print "#define KNOWN_FACTOR UINT64_C(0x9E3779B97F4A7C15)\n";
 print "#define KNOWN_SLOTS ", 2**$bits, "\n#define KNOWN_SHIFT ", 64 - $bits, "\n\n";
 print_array('uint64_t known_key[]', 6, map { sprintf '0x%x', $_ ? $_ | $slot_key{$_} << 60 : 0 } @table);
 @stems < $NEEDS_HAMZA or die "too many stems\n";
-print_array('uint16_t known_value[][3]', 8, map { '{' . join(',', $_ ? @{ $slot_value{$_} } : (0, 0, 0)) . '}' } @table);
+print_array('uint16_t known_value[][4]', 8, map { '{' . join(',', $_ ? @{ $slot_value{$_} } : (0, 0, 0, 0)) . '}' } @table);
 print_array('uint64_t stem_key[]', 6, map { sprintf '0x%x', $_ } @stems);
 my ($longest) = sort { $b <=> $a } map { length } keys %prefix;
 print "#define PREFIX_MAX $longest\n\n";
 print_trie('prefix', 0, %prefix);
-$ending{$_} |= $least{$_} << 6 for keys %ending;
+$ending{$_} |= $least{$_} << 7 for keys %ending;
 print_trie('ending', 1, %ending);
 my ($stop_bits, @stop_table) = hash_table([ sort { $a <=> $b } keys %stop ]);
 print "#define STOP_SLOTS ", 2**$stop_bits, "\n#define STOP_SHIFT ", 64 - $stop_bits, "\n";

@@ -31,7 +31,7 @@ COMMENT ON FUNCTION smartdip_word_lexize(internal, internal, internal, internal)
 
 CREATE TEXT SEARCH TEMPLATE smartdip_word (INIT = smartdip_word_init, LEXIZE = smartdip_word_lexize);
 COMMENT ON TEXT SEARCH TEMPLATE smartdip_word IS
-	'folds, recognises stop words and stems in one step. Options: Language (english, arabic, other or auto, which goes by the letters; default auto), Hamza, TaMarbuta, AlefMaqsura (fold or keep; default fold), StopWords, Stem (default true), Accept (all; script: words in the language''s letters only; stop: stop words only; the rest goes on to the next dictionary; default all), Concepts (default false: give the concepts of both languages that the word stands in, such as =foreign-minister, beside it), Names (default false: give the key of what may be a name, such as ~klntn, beside it). Errors: 22023 for another option or value';
+	'folds, recognises stop words and stems in one step. Options: Language (english, arabic, other or auto, which goes by the letters; default auto), Hamza, TaMarbuta, AlefMaqsura (fold or keep; default fold), StopWords, Stem (default true), Accept (all; script: words in the language''s letters only; stop: stop words only; the rest goes on to the next dictionary; default all), Concepts (none, sure or all, default none: give the concepts of both languages that the word stands in, such as =foreign-minister., beside it; sure: without rare senses; true and false stand for all and none), Names (default false: give the key of what may be a name, such as ~klntn, beside it). Errors: 22023 for another option or value';
 
 CREATE TEXT SEARCH DICTIONARY smartdip_english (TEMPLATE = smartdip_word, Language = english, Concepts = true);
 CREATE TEXT SEARCH DICTIONARY smartdip_arabic (TEMPLATE = smartdip_word, Language = arabic, Concepts = true);
@@ -68,3 +68,8 @@ CREATE FUNCTION smartdip_tsvector(text) RETURNS tsvector
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_tsvector';
 COMMENT ON FUNCTION smartdip_tsvector(text) IS
 	'the same as to_tsvector(''smartdip'', ...), made in one pass and faster; it does not follow changes that ALTER TEXT SEARCH makes to the configuration or its dictionaries. IMMUTABLE as to_tsvector() is: only words of Thai, Lao, Khmer, Burmese, Chinese and Japanese, which the ICU library cuts, can change with that library. NULL for NULL. Errors: 54000 for more than 1 MB of lexemes; words of 2,047 bytes and more are left out with a notice';
+
+CREATE FUNCTION smartdip_prefix_tsquery(config regconfig, query text) RETURNS tsquery
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_prefix_tsquery';
+COMMENT ON FUNCTION smartdip_prefix_tsquery(regconfig, text) IS
+	'a query for what has been typed so far: the last word, if the text ends in it, is the beginning of a word, folded and without an Arabic article, and is met by the words that begin so, whatever their stems; concepts are left out of it. The words before are those of plainto_tsquery(config, ...). For configurations of the smartdip dictionaries: IMMUTABLE as plainto_tsquery() is. NULL for NULL; a notice and an empty query where nothing is left';

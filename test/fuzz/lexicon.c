@@ -71,8 +71,8 @@ build(const char *s, size_t len)
 		uint32_t	other;
 
 		if (lexicon_build_entry(&builder, item.lexeme, item.lexeme_len, 0, &entry) == LEXICON_OK &&
-			lexicon_parse_term(item.term, item.term_len, &term) == LEXICON_OK)
-			(void) lexicon_build_add(&builder, entry, term.keys, term.count, &other);
+			lexicon_parse_term(item.term, item.term_len, (enum lexicon_terms) (len % 3), &term) == LEXICON_OK)
+			(void) lexicon_build_add(&builder, entry, term.keys, term.count, term.marks, &other);
 	}
 	require(lexicon_error_text(error) != NULL);
 	require(lexicon_build_finish(&builder, &words) == LEXICON_OK);

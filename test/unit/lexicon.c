@@ -39,10 +39,10 @@ add(struct lexicon_builder *builder, const char *lexeme, uint32_t tag, size_t co
 	uint32_t	other;
 	enum lexicon_error error = lexicon_build_entry(builder, lexeme, strlen(lexeme), tag, &entry);
 
-	return error != LEXICON_OK ? error : lexicon_build_add(builder, entry, keys, count, &other);
+	return error != LEXICON_OK ? error : lexicon_build_add(builder, entry, keys, count, 0, &other);
 }
 
-#define STEM(s) {s, sizeof(s) - 1, LEXICON_STEM}
+#define STEM(s) {s, sizeof(s) - 1, LEXICON_INFLECTED}
 #define EXACT(s, kind) {s, sizeof(s) - 1, kind}
 
 /*
@@ -87,31 +87,66 @@ struct twin_text
 static size_t
 key_of(char *buf, const struct twin_word *word)
 {
-	if (word->kind == LEXICON_STEM)
+	if (word->kind == LEXICON_INFLECTED)
 		return (size_t) sprintf(buf, "s%u", word->stem);
 	return (size_t) sprintf(buf, "s%uform%u", word->stem, word->form);
 }
 
-static bool
-word_meets(const struct twin_word *word, const struct twin_token *token)
+/* How near the token is to what the word asks for: smaller is nearer, -1 is not met. */
+static int
+nearness(const struct twin_word *word, const struct twin_token *token)
 {
 	if (word->stem != token->stem)
-		return false;
-	if (word->kind == LEXICON_STEM)
-		return true;
+		return -1;
+	if (word->kind == LEXICON_INFLECTED)
+		return 3;
 	if (word->form != token->form)
-		return false;
-	return word->kind == LEXICON_ANY_CASE || token->letter_case == LEXICON_CASE_CAPS ||
-		(word->kind == LEXICON_CAPITAL && token->letter_case == LEXICON_CASE_TITLE);
+		return -1;
+	switch (word->kind)
+	{
+		case LEXICON_ALL_CAPITALS:
+			return token->letter_case == LEXICON_CASE_CAPS ? 0 : -1;
+		case LEXICON_CAPITAL:
+			return token->letter_case != 0 ? 1 : -1;
+		default:
+			return 2;
+	}
 }
 
 static bool
 term_meets(const struct twin_term *term, const struct twin_token *tokens, size_t at)
 {
 	for (unsigned i = 0; i < term->count; i++)
-		if (at + i >= TEXT || (i > 0 && tokens[at + i - 1].end) || !word_meets(&term->words[i], &tokens[at + i]))
+		if (at + i >= TEXT || (i > 0 && tokens[at + i - 1].end) || nearness(&term->words[i], &tokens[at + i]) < 0)
 			return false;
 	return true;
+}
+
+/* A token that is a term by a nearer form is none by a farther one. */
+static bool
+kept_out(const struct twin_term *terms, const struct twin_term *term, const struct twin_token *token)
+{
+	for (unsigned t = 0; term->count == 1 && t < TERMS; t++)
+	{
+		int			other = terms[t].count == 1 ? nearness(&terms[t].words[0], token) : -1;
+
+		if (other >= 0 && other < nearness(&term->words[0], token))
+			return true;
+	}
+	return false;
+}
+
+/* The forms of a token: as it stands, and one that it inflects. The strings have to stay. */
+static unsigned
+ids_of_forms(const struct lexicon *lexicon, const char *form, const char *inflects, unsigned letter_case, uint32_t ids[LEXICON_IDS])
+{
+	struct word_forms forms = {.count = 0};
+
+	if (form != NULL)
+		forms.form[forms.count++] = (struct word_form) {form, (uint16_t) strlen(form), WORD_FORM_WHOLE | WORD_FORM_NAME, 0};
+	if (inflects != NULL)
+		forms.form[forms.count++] = (struct word_form) {inflects, (uint16_t) strlen(inflects), WORD_FORM_INFLECTED, 1};
+	return lexicon_ids(lexicon, &forms, letter_case, ids);
 }
 
 static const uint32_t *
@@ -140,7 +175,7 @@ random_terms(struct twin_term *terms, struct lexicon_builder *builder)
 		{
 			struct twin_word *word = &terms[t].words[i];
 
-			word->kind = below(2) ? LEXICON_STEM : (uint8_t) below(LEXICON_KINDS);
+			word->kind = below(2) ? LEXICON_INFLECTED : (uint8_t) below(LEXICON_NAME);
 			word->stem = (uint8_t) below(STEMS);
 			word->form = (uint8_t) below(FORMS);
 			keys[i].s = bytes[i];
@@ -177,8 +212,9 @@ random_text(struct twin_text *text, const struct twin_term *terms)
 			term = NULL;
 		token->letter_case = cases[below(3)];
 		token->end = below(10) == 0;
-		lexicon_ids(text->lexicon, key, (size_t) sprintf(key, "s%u", token->stem), form,
-					(size_t) sprintf(form, "s%uform%u", token->stem, token->form), token->letter_case, token->ids);
+		sprintf(key, "s%u", token->stem);
+		sprintf(form, "s%uform%u", token->stem, token->form);
+		ids_of_forms(text->lexicon, form, key, token->letter_case, token->ids);
 	}
 }
 
@@ -195,13 +231,13 @@ walk_marks(struct twin_text *text, bool found[LEXICON_MAX_WORDS + 1][TERMS])
 		for (uint32_t i = 0; i < match.count; i++)
 		{
 			size_t		len;
-			const char *lexeme = lexicon_lexeme(text->lexicon, match.entries[i], &len);
+			const char *lexeme = lexicon_lexeme(text->lexicon, lexicon_entry(match.outputs[i]), &len);
 			char		expected[32];
 
-			if (len != (size_t) sprintf(expected, "entry%u", lexicon_tag(text->lexicon, match.entries[i])) ||
+			if (len != (size_t) sprintf(expected, "entry%u", lexicon_tag(text->lexicon, lexicon_entry(match.outputs[i]))) ||
 				memcmp(lexeme, expected, len) != 0)
 				return 99;
-			found[match.words][lexicon_tag(text->lexicon, match.entries[i])] = true;
+			found[match.words][lexicon_tag(text->lexicon, lexicon_entry(match.outputs[i]))] = true;
 			longest = match.words > longest ? match.words : longest;
 		}
 	return longest;
@@ -239,7 +275,7 @@ test_twin(void)
 			unsigned	expected_longest = 0;
 
 			for (unsigned t = 0; t < TERMS; t++)
-				if (term_meets(&terms[t], text.tokens, text.at))
+				if (term_meets(&terms[t], text.tokens, text.at) && !kept_out(terms, &terms[t], &text.tokens[text.at]))
 				{
 					expected[terms[t].count][terms[t].entry] = true;
 					matches++;
@@ -261,8 +297,10 @@ static unsigned
 ids_of(const struct lexicon *lexicon, const char *form, unsigned letter_case)
 {
 	uint32_t	ids[LEXICON_IDS];
+	struct word_forms forms;
 
-	return lexicon_ids(lexicon, "", 0, form, strlen(form), letter_case, ids);
+	word_forms(form, strlen(form), &forms);
+	return lexicon_ids(lexicon, &forms, letter_case, ids);
 }
 
 static void
@@ -292,7 +330,7 @@ test_exact(void)
 	blob = finish(&builder, &words);
 	lexicon_build_end(&builder);
 	lexicon_open(&lexicon, blob);
-	CHECK(lexicon.exact, "the lexicon has exact keys");
+	CHECK(lexicon.kinds == (1u << LEXICON_ANY_CASE | 1u << LEXICON_CAPITAL | 1u << LEXICON_ALL_CAPITALS), "the lexicon knows its kinds of keys");
 	CHECK(ids_of(&lexicon, "may", 0) == 0 && ids_of(&lexicon, "may", LEXICON_CASE_TITLE) == 1 &&
 		  ids_of(&lexicon, "may", LEXICON_CASE_CAPS) == 1, "\"May\" is May and MAY, not may");
 	CHECK(ids_of(&lexicon, "who", 0) == 0 && ids_of(&lexicon, "who", LEXICON_CASE_TITLE) == 0 &&
@@ -314,7 +352,7 @@ test_builder(void)
 		STEM("a"), STEM("a"), STEM("a"), STEM("a"), STEM("a")};
 	static const struct lexicon_key gap[] = {STEM("soft"), STEM("")};
 	static char big[LEXICON_KEY_MAX];
-	const struct lexicon_key big_word[] = {{big, sizeof(big), LEXICON_STEM}};
+	const struct lexicon_key big_word[] = {{big, sizeof(big), LEXICON_INFLECTED}};
 	char		lexeme[LEXICON_LEXEME_MAX + 2];
 	struct lexicon_builder builder;
 	struct lexicon lexicon;
@@ -330,7 +368,7 @@ test_builder(void)
 	lexicon_build_end(&builder);
 	CHECK(lexicon_check(blob, words), "a lexicon without entries is good");
 	lexicon_open(&lexicon, blob);
-	CHECK(lexicon_ids(&lexicon, "soft", 4, NULL, 0, 0, ids) == 0 && !lexicon_starts(&lexicon, ids), "and finds nothing");
+	CHECK(ids_of_forms(&lexicon, "soft", "soft", 0, ids) == 0 && !lexicon_starts(&lexicon, ids), "and finds nothing");
 	free(blob);
 
 	memset(big, 'x', sizeof(big));
@@ -339,17 +377,21 @@ test_builder(void)
 	CHECK(lexicon_build_entry(&builder, "one", 3, 7, &entry) == LEXICON_OK && entry == 0, "the first entry is 0");
 	CHECK(lexicon_build_entry(&builder, "one", 3, 8, &entry) == LEXICON_OK && entry == 1, "another tag, another entry");
 	CHECK(lexicon_build_entry(&builder, "one", 3, 7, &entry) == LEXICON_OK && entry == 0, "the same is the same");
-	CHECK(lexicon_build_add(&builder, 0, soft_power, 2, &other) == LEXICON_OK, "a term is added");
-	CHECK(lexicon_build_add(&builder, 0, soft_power, 2, &other) == LEXICON_AGAIN, "and not again");
-	CHECK(lexicon_build_add(&builder, 1, soft_power, 2, &other) == LEXICON_SHARED && other == 0, "another entry shares it");
-	CHECK(lexicon_build_add(&builder, 0, soft_power, 0, &other) == LEXICON_NO_WORDS &&
-		  lexicon_build_add(&builder, 0, gap, 2, &other) == LEXICON_NO_WORDS, "a term needs words");
-	CHECK(lexicon_build_add(&builder, 0, long_term, LEXICON_MAX_WORDS + 1, &other) == LEXICON_MANY_WORDS &&
-		  lexicon_build_add(&builder, 0, long_term, LEXICON_MAX_WORDS, &other) == LEXICON_OK, "of eight words at most");
-	CHECK(lexicon_build_add(&builder, 0, big_word, 1, &other) == LEXICON_BAD_WORD, "and no longer than a key");
+	CHECK(lexicon_build_add(&builder, 0, soft_power, 2, 0, &other) == LEXICON_OK, "a term is added");
+	CHECK(lexicon_build_add(&builder, 0, soft_power, 2, 0, &other) == LEXICON_AGAIN, "and not again");
+	CHECK(lexicon_build_add(&builder, 1, soft_power, 2, 0, &other) == LEXICON_SHARED && other == 0, "another entry shares it");
+	CHECK(lexicon_build_add(&builder, 0, soft_power, 0, 0, &other) == LEXICON_NO_WORDS &&
+		  lexicon_build_add(&builder, 0, gap, 2, 0, &other) == LEXICON_NO_WORDS, "a term needs words");
+	CHECK(lexicon_build_add(&builder, 0, long_term, LEXICON_MAX_WORDS + 1, 0, &other) == LEXICON_MANY_WORDS &&
+		  lexicon_build_add(&builder, 0, long_term, LEXICON_MAX_WORDS, 0, &other) == LEXICON_OK, "of eight words at most");
+	CHECK(lexicon_build_add(&builder, 0, big_word, 1, 0, &other) == LEXICON_BAD_WORD, "and no longer than a key");
 	CHECK(lexicon_build_entry(&builder, lexeme, 0, 0, &entry) == LEXICON_NO_LEXEME &&
 		  lexicon_build_entry(&builder, lexeme, LEXICON_LEXEME_MAX, 0, &entry) == LEXICON_OK &&
 		  lexicon_build_entry(&builder, lexeme, LEXICON_LEXEME_MAX + 1, 0, &entry) == LEXICON_LONG_LEXEME, "lexemes have 1 to 255 bytes");
+	CHECK(lexicon_build_add(&builder, 0, &soft_power[1], 1, LEXICON_UNSURE, &other) == LEXICON_OK &&
+		  lexicon_build_add(&builder, 0, &soft_power[1], 1, LEXICON_COVERS, &other) == LEXICON_AGAIN, "marks of a term that comes twice");
+	lexicon_build_tag(&builder, 0, 77);
+	CHECK(lexicon_build_entry(&builder, "one", 3, 7, &entry) == LEXICON_OK && entry == 0, "an entry is found by its first tag");
 	for (uint32_t i = 3; i <= LEXICON_SHARED_MAX + 1; i++)
 	{
 		enum lexicon_error error = add(&builder, "shared", i, 2, soft_power);
@@ -360,6 +402,18 @@ test_builder(void)
 	blob = finish(&builder, &words);
 	again = finish(&builder, &words);
 	CHECK(memcmp(blob, again, words * sizeof(uint32_t)) == 0 && lexicon_check(blob, words), "a blob can be written again");
+	lexicon_open(&lexicon, blob);
+	{
+		struct twin_text text = {.lexicon = &lexicon};
+		struct lexicon_walk walk;
+		struct lexicon_match match = {0};
+
+		ids_of_forms(&lexicon, NULL, "power", 0, text.tokens[0].ids);
+		text.tokens[0].end = true;
+		lexicon_walk_begin(&walk, &lexicon, twin_source, &text);
+		CHECK(lexicon_walk_next(&walk, &match) && match.count == 1 && lexicon_entry(match.outputs[0]) == 0 &&
+			  lexicon_marks(match.outputs[0]) == LEXICON_COVERS && lexicon_tag(&lexicon, 0) == 77, "sure once is sure, and tags can change");
+	}
 	free(blob);
 	free(again);
 	lexicon_build_end(&builder);
@@ -396,7 +450,7 @@ test_memory(void)
 		{
 			char		word[16];
 			char		lexeme[16];
-			struct lexicon_key keys[2] = {STEM("soft"), {word, (size_t) sprintf(word, "w%d", i), LEXICON_STEM}};
+			struct lexicon_key keys[2] = {STEM("soft"), {word, (size_t) sprintf(word, "w%d", i), LEXICON_INFLECTED}};
 
 			sprintf(lexeme, "e%d", i);
 			error = add(&builder, lexeme, 0, 2, keys);
@@ -429,8 +483,8 @@ test_many(void)
 		char		first[16];
 		char		second[16];
 		char		lexeme[16];
-		struct lexicon_key keys[2] = {{first, (size_t) sprintf(first, "f%d", i % 3000), LEXICON_STEM},
-			{second, (size_t) sprintf(second, "s%d", i / 3000), LEXICON_STEM}};
+		struct lexicon_key keys[2] = {{first, (size_t) sprintf(first, "f%d", i % 3000), LEXICON_INFLECTED},
+			{second, (size_t) sprintf(second, "s%d", i / 3000), LEXICON_INFLECTED}};
 
 		sprintf(lexeme, "e%d", i);
 		wrong += add(&builder, lexeme, (uint32_t) i, 2, keys) != LEXICON_OK;
@@ -447,12 +501,14 @@ test_many(void)
 		char		key[16];
 
 		text.at = 0;
-		lexicon_ids(&lexicon, key, (size_t) sprintf(key, "f%d", i % 3000), NULL, 0, 0, text.tokens[0].ids);
-		lexicon_ids(&lexicon, key, (size_t) sprintf(key, "s%d", i / 3000), NULL, 0, 0, text.tokens[1].ids);
+		sprintf(key, "f%d", i % 3000);
+		ids_of_forms(&lexicon, NULL, key, 0, text.tokens[0].ids);
+		sprintf(key, "s%d", i / 3000);
+		ids_of_forms(&lexicon, NULL, key, 0, text.tokens[1].ids);
 		text.tokens[1].end = true;
 		lexicon_walk_begin(&walk, &lexicon, twin_source, &text);
 		wrong += !lexicon_walk_next(&walk, &match) || match.words != 2 || match.count != 1 ||
-			lexicon_tag(&lexicon, match.entries[0]) != (uint32_t) i || lexicon_walk_next(&walk, &match);
+			lexicon_tag(&lexicon, lexicon_entry(match.outputs[0])) != (uint32_t) i || lexicon_walk_next(&walk, &match);
 	}
 	CHECK(wrong == 0 && lexicon_check(blob, words), "%d terms are found", MANY);
 	free(blob);
@@ -507,7 +563,7 @@ test_corrupted(void)
 				for (uint32_t i = 0; i < match.count; i++)
 				{
 					size_t		len;
-					const char *lexeme = lexicon_lexeme(&lexicon, match.entries[i], &len);
+					const char *lexeme = lexicon_lexeme(&lexicon, lexicon_entry(match.outputs[i]), &len);
 
 					seed += len > 0 ? (uint32_t) lexeme[len - 1] + (uint32_t) lexeme[0] : 0;
 				}
@@ -530,7 +586,7 @@ test_corrupted(void)
 		memcpy(spoilt, blob, words * sizeof(uint32_t));
 		for (size_t i = 0; i < slots; i++)
 		{
-			uint32_t   *slot = table == 0 ? &spoilt[first + 2 * i + 1] : &spoilt[first + i];
+			uint32_t   *slot = &spoilt[first + 2 * i + 1];
 
 			*slot = *slot == 0 ? 1 : *slot;
 		}

@@ -39,8 +39,8 @@ compile(const char *const *terms, size_t count, struct lexicon *lexicon)
 		uint32_t	other;
 
 		lexicon_build_entry(&builder, lexeme, (size_t) sprintf(lexeme, "%zu", i), 0, &entry);
-		if (lexicon_parse_term(terms[i], strlen(terms[i]), &term) == LEXICON_OK)
-			lexicon_build_add(&builder, entry, term.keys, term.count, &other);
+		if (lexicon_parse_term(terms[i], strlen(terms[i]), LEXICON_TERMS_WRITTEN, &term) == LEXICON_OK)
+			lexicon_build_add(&builder, entry, term.keys, term.count, term.marks, &other);
 	}
 	lexicon_build_finish(&builder, &words);
 	blob = malloc(words * sizeof(uint32_t));
@@ -99,11 +99,22 @@ test_terms(void)
 		{"cyber attack", "cyber, attack. Cyber: attack", 0},
 		{"foreign minister", "the Foreign\nMinisters met; foreign\n\nminister", 1},
 		{"semi-hard power", "Semi hard power, semi-hard power", 2},
-		{"COVID-19", "COVID-19 and covid 19", 2},
+		{"COVID-19", "COVID-19 and covid 19", 1},
+		{"May", "May we? We may. IN MAY", 2},
 		{"\"May\"", "May we? We may. IN MAY", 2},
 		{"\"WHO\"", "WHO who Who WHO's", 2},
+		{"NATO", "NATO Nato nato", 2},
 		{"\"aids\"", "AIDS Aids aids aid aiding", 3},
-		{"sanction", "Sanctions sanctioned SANCTION", 3},
+		{"sanction", "Sanctions sanctioned SANCTION sanctioning sanctionable", 4},
+		{"sanctions", "Sanctions sanctioned SANCTION sanctions'", 2},
+		{"crisis", "crises crisis critical", 2},
+		{"plan", "planned planning plans plan planed plane", 4},
+		{"plane", "planned planning plans plan planed plane", 2},
+		{"social", "socialist socialism society social socially", 1},
+		{"execution", "executive execute executed executions", 1},
+		{"go", "went gone going goes go goat", 5},
+		{"news", "new news", 1},
+		{"new", "new news", 1},
 		{"U.S.", "the U.S. and the US", 2},
 		{"\"US\"", "the U.S. and us and the US", 2},
 		{"1,000 days", "1000 days and ١٠٠٠ days", 2},
@@ -112,6 +123,17 @@ test_terms(void)
 		{"الأمن السيبراني", "الأمن-السيبراني والامن السيبرانى", 2},
 		{"القوة الناعمة", "بالقوة الناعمة والقوة الناعمة وللقوّة الناعمـة", 3},
 		{"\"حزب\"", "حزب الحزب وحزب للحزب حزبي حزبهم", 4},
+		{"سفير", "سفير والسفير لسفيرها سفراء السفيرة سفيران سفارة سفر", 6},
+		{"سفراء", "سفراء السفراء سفير", 2},
+		{"عقوبة", "عقوبات العقوبة وعقوبتها بعقوباتهم معاقبة عقاب", 4},
+		{"مهندس", "المهندسون مهندسين هندسة مهندسة", 3},
+		{"اقتصاد", "اقتصاد الاقتصاد اقتصادي الاقتصادية", 2},
+		{"دولي", "دولي الدولية دوليين دول دولة", 3},
+		{"عدم", "أعدم وعدم عدم إعدام معدوم", 2},
+		{"أعلن", "أعلن وأعلنت أعلنوا يعلن إعلان معلن", 3},
+		{"يعلن", "يعلن تعلن وسيعلن يعلنون أعلن", 4},
+		{"إعلام", "الإعلام والاعلام الأعلام أعلام", 2},
+		{"أعلام", "الإعلام والاعلام الأعلام أعلام", 3},
 		{"soft power", "#SoftPower and #soft_power", 2},
 		{"soft power", "soft (power) soft — power soft \"power\"", 1},
 		{"x.com", "on x.com now", 1},
@@ -125,12 +147,95 @@ test_terms(void)
 	}
 }
 
+/* Names in Arabic are whole: behind what is written together with them, and as adjectives. */
+static void
+test_names(void)
+{
+	static const struct
+	{
+		const char *name;
+		const char *text;
+		size_t		places;
+	}			examples[] = {
+		{"النيل", "النيل والنيل بالنيل وللنيل نيل نيبال", 4},
+		{"حماس", "حماس وحماس لحماس الحماس بحماس حماسي", 4},
+		{"لبنان", "لبنان ولبنان بلبنان بنان", 3},
+		{"روسي", "روسي الروسية والروس للروسيين روسيات روسيا", 4},
+		{"مصر", "مصر بمصر ومصر تمصر مصري مصير", 3},
+		{"الولايات المتحدة", "والولايات المتحدة بالولايات المتحدة", 2},
+	};
+
+	for (size_t i = 0; i < sizeof(examples) / sizeof(examples[0]); i++)
+	{
+		static struct lexicon_term term;
+		static struct found found;
+		struct lexicon_builder builder;
+		struct lexicon lexicon;
+		uint32_t	entry;
+		size_t		words;
+		uint32_t   *blob;
+
+		lexicon_build_begin(&builder, &heap);
+		lexicon_build_entry(&builder, "name", 4, 0, &entry);
+		lexicon_parse_term(examples[i].name, strlen(examples[i].name), LEXICON_TERMS_NAMES, &term);
+		lexicon_build_add(&builder, entry, term.keys, term.count, term.marks, &entry);
+		lexicon_build_finish(&builder, &words);
+		blob = malloc(words * sizeof(uint32_t));
+		lexicon_build_write(&builder, blob);
+		lexicon_build_end(&builder);
+		lexicon_open(&lexicon, blob);
+		found.count = found.stop_after = 0;
+		text_match(&lexicon, TEXT_MATCH_ALL, examples[i].text, strlen(examples[i].text), note, &found);
+		CHECK(found.count == examples[i].places, "the name %s stands in text %zu %zu times", examples[i].name, i, found.count);
+		free(blob);
+	}
+	CHECK(lexicon_is_name("Bank of England", 15) && lexicon_is_name("5G", 2) && lexicon_is_name("\"WHO\" ?", 7) &&
+		  lexicon_is_name("September 11", 12) && !lexicon_is_name("Israeli settlements", 19) && !lexicon_is_name("diplomacy 2.0", 13) && !lexicon_is_name("", 0), "a capital or a digit of the last word makes a name");
+}
+
+/* The entries told of a text, as letters from a on, in the order in which they are told. */
+static const char *
+told(const char *const *terms, size_t count, const char *text)
+{
+	static char letters[100];
+	static struct found found;
+	struct lexicon lexicon;
+	uint32_t   *blob = compile(terms, count, &lexicon);
+
+	found.count = found.stop_after = 0;
+	text_match(&lexicon, TEXT_MATCH_ALL, text, strlen(text), note, &found);
+	for (size_t i = 0; i < found.count; i++)
+		letters[i] = (char) ('a' + found.matches[i].entry);
+	letters[found.count] = '\0';
+	free(blob);
+	return letters;
+}
+
+#define TOLD(text, ...) told((const char *const[]) {__VA_ARGS__}, sizeof((const char *const[]) {__VA_ARGS__}) / sizeof(char *), text)
+
+/* What a longer phrase covers, and which form of a word goes first. */
+static void
+test_covers(void)
+{
+	CHECK(strcmp(TOLD("prime minister", "prime", "minister", "prime minister"), "acb") == 0 ||
+		  strcmp(TOLD("prime minister", "prime", "minister", "prime minister"), "cab") == 0, "phrases in phrases are told");
+	CHECK(strcmp(TOLD("prime minister", "prime", "minister", "prime minister !"), "c") == 0, "unless these cover their words");
+	CHECK(strcmp(TOLD("prime minister, minister", "minister", "prime minister !"), "ba") == 0, "there, and not elsewhere");
+	CHECK(strcmp(TOLD("west bank holiday", "bank", "bank holiday", "west bank !"), "cb") == 0, "what goes beyond them is told");
+	CHECK(strcmp(TOLD("the new york times", "new york !", "york", "new york times !", "times"), "c") == 0, "the longest covers");
+	CHECK(strcmp(TOLD("meetings meet", "meeting", "meet"), "ab") == 0, "a form that is a term is no other's form");
+	CHECK(strcmp(TOLD("meeting room", "meeting", "meet room"), "ab") == 0 || strcmp(TOLD("meeting room", "meeting", "meet room"), "ba") == 0,
+		  "but in longer phrases it is");
+	CHECK(strcmp(TOLD("meeting", "meeting ?", "meet"), "ab") == 0, "a rare sense keeps no other out");
+	CHECK(strcmp(TOLD("Turkey turkey", "Turkey", "turkey"), "ab") == 0, "a capital is the name, a small letter the word");
+}
+
 static enum lexicon_error
 parse(const char *s)
 {
 	static struct lexicon_term term;
 
-	return lexicon_parse_term(s, strlen(s), &term);
+	return lexicon_parse_term(s, strlen(s), LEXICON_TERMS_WRITTEN, &term);
 }
 
 static void
@@ -142,6 +247,8 @@ test_errors(void)
 	CHECK(parse("") == LEXICON_NO_WORDS && parse(" - ") == LEXICON_NO_WORDS && parse("\"\"") == LEXICON_NO_WORDS, "no words");
 	CHECK(parse("a b c d e f g h") == LEXICON_OK && parse("a b c d e f g h i") == LEXICON_MANY_WORDS, "eight words at most");
 	CHECK(parse("a, b") == LEXICON_BREAK && parse("\"a.\" b") == LEXICON_BREAK && parse("a.") == LEXICON_OK, "nothing ends the phrase inside");
+	CHECK(parse("a ! ?") == LEXICON_OK && parse("!") == LEXICON_NO_WORDS && parse("? ~") == LEXICON_NO_WORDS && parse("a!") == LEXICON_OK,
+		  "signs stand behind words");
 	CHECK(parse("\"a") == LEXICON_OPEN_QUOTE && parse("a \"b\" c") == LEXICON_OK, "quotes");
 	CHECK(parse(big) == LEXICON_BAD_WORD, "a word too long");
 	CHECK(parse("\xff\xfe") == LEXICON_NO_WORDS, "bytes that are no text");
@@ -173,7 +280,6 @@ static const char *const gaps[] = {" ", " ", " ", " ", "\n", "-", ". ", "، ", "
 struct twin_word
 {
 	bool		apart;
-	char		key[LEXICON_KEY_MAX];
 	char		form[LEXICON_KEY_MAX];
 	unsigned	letter_case;
 	uint32_t	start;
@@ -197,10 +303,12 @@ cut(const char *text, struct twin_word *words)
 			apart |= blank_breaks(text + token.start, token.len);
 		else if (token.type != TOKEN_COMPOUND && token.type != TOKEN_HASHTAG && token.type != TOKEN_MENTION && token.type != TOKEN_URL)
 		{
+			struct token_forms forms;
+
 			word->apart = apart;
 			apart = false;
-			word->key[token_key(text + token.start, token.len, word->key)] = '\0';
-			word->form[token_form(text + token.start, token.len, word->form)] = '\0';
+			token_forms(text + token.start, token.len, &forms);
+			sprintf(word->form, "%.*s", (int) forms.forms.form[0].len, forms.word);
 			word->letter_case = token_case(&token);
 			word->start = token.start;
 			word->end = token.start + token.len;
@@ -226,16 +334,64 @@ form_meets(const char *form, const char *key, size_t len)
 	return false;
 }
 
-static bool
-meets(const struct lexicon_key *key, const struct twin_word *word)
+/* The word that a form of the vocabulary inflects, and how far it is from it. */
+static int
+inflection_meets(const char *form, const char *key, size_t len)
 {
-	if (key->kind == LEXICON_STEM)
-		return strlen(word->key) == key->len && memcmp(word->key, key->s, key->len) == 0;
-	if (key->kind == LEXICON_ALL_CAPITALS && word->letter_case != LEXICON_CASE_CAPS)
+	static const char *const inflected[][3] = {{"powers", "powers", "power"}, {"states", "states", "state"}, {"القوه", "قوه", ""},
+		{"والقوه", "قوه", ""}, {"الناعمه", "ناعمه", ""}, {"للدوله", "دوله", ""}};
+
+	for (size_t i = 0; i < sizeof(inflected) / sizeof(inflected[0]); i++)
+		if (strcmp(form, inflected[i][0]) == 0)
+			for (int j = 1; j < 3; j++)
+				if (strlen(inflected[i][j]) == len && memcmp(inflected[i][j], key, len) == 0)
+					return j - 1;
+	return strlen(form) == len && memcmp(form, key, len) == 0 ? 0 : -1;
+}
+
+/* How near the word is to what the key asks for: smaller is nearer, -1 is not met. */
+static int
+nearness(const struct lexicon_key *key, const struct twin_word *word)
+{
+	int			distance;
+
+	switch (key->kind)
+	{
+		case LEXICON_ALL_CAPITALS:
+			return word->letter_case == LEXICON_CASE_CAPS && form_meets(word->form, key->s, key->len) ? 0 : -1;
+		case LEXICON_CAPITAL:
+			return word->letter_case != 0 && form_meets(word->form, key->s, key->len) ? 1 : -1;
+		case LEXICON_ANY_CASE:
+			return form_meets(word->form, key->s, key->len) ? 2 : -1;
+		default:
+			distance = inflection_meets(word->form, key->s, key->len);
+			return distance < 0 ? -1 : 2 + distance;
+	}
+}
+
+static bool
+term_met(const struct lexicon_term *term, const struct twin_word *words, size_t left)
+{
+	if (term->count > left)
 		return false;
-	if (key->kind == LEXICON_CAPITAL && word->letter_case == 0)
-		return false;
-	return form_meets(word->form, key->s, key->len);
+	for (uint32_t i = 0; i < term->count; i++)
+		if ((i > 0 && words[i].apart) || nearness(&term->keys[i], &words[i]) < 0)
+			return false;
+	return true;
+}
+
+/* A word that is a term by a nearer form is none by a farther one. */
+static bool
+kept_out(const struct lexicon_term *terms, const bool *usable, uint32_t t, const struct twin_word *word)
+{
+	for (uint32_t i = 0; terms[t].count == 1 && i < TERMS; i++)
+	{
+		int			other = usable[i] && terms[i].count == 1 ? nearness(&terms[i].keys[0], word) : -1;
+
+		if (other >= 0 && other < nearness(&terms[t].keys[0], word))
+			return true;
+	}
+	return false;
 }
 
 static void
@@ -279,7 +435,7 @@ test_twin(void)
 				append(bytes[t], vocabulary[below(VOCABULARY)]);
 				append(bytes[t], quoted ? "\" " : " ");
 			}
-			usable[t] = lexicon_parse_term(bytes[t], strlen(bytes[t]), &parsed[t]) == LEXICON_OK;
+			usable[t] = lexicon_parse_term(bytes[t], strlen(bytes[t]), LEXICON_TERMS_WRITTEN, &parsed[t]) == LEXICON_OK;
 			skipped += !usable[t];
 		}
 		blob = compile(terms, TERMS, &lexicon);
@@ -301,11 +457,9 @@ test_twin(void)
 			for (uint32_t t = 0; t < TERMS; t++)
 			{
 				const struct lexicon_term *term = &parsed[t];
-				bool		met = usable[t] && at + term->count <= count;
+				bool		met = usable[t] && term_met(term, words + at, count - at) && !kept_out(parsed, usable, t, &words[at]);
 				bool		told = false;
 
-				for (uint32_t i = 0; met && i < term->count; i++)
-					met = (i == 0 || !words[at + i].apart) && meets(&term->keys[i], &words[at + i]);
 				for (size_t i = 0; i < all.count && !told; i++)
 					told = all.matches[i].entry == t && all.matches[i].first == at;
 				for (size_t i = 0; told && i < all.count; i++)
@@ -338,7 +492,7 @@ test_twin(void)
 		wrong += expected > all.count;
 		free(blob);
 	}
-	CHECK(wrong == 0 && matches > 50000 && skipped == 0, "texts and their twin disagree on %d of %d matches", wrong, matches);
+	CHECK(wrong == 0 && matches > 40000 && skipped == 0, "texts and their twin disagree on %d of %d matches", wrong, matches);
 }
 
 static void
@@ -445,7 +599,9 @@ test_concepts(void)
 		size_t		len;
 		const char *lexeme = lexicon_lexeme(&lexicon, found.matches[i].entry, &len);
 
-		ministers += len == 17 && memcmp(lexeme, "=foreign-minister", len) == 0;
+		/* told twice where two of its terms stand there */
+		if (len == 18 && memcmp(lexeme, "=foreign-minister.", len) == 0 && (i == 0 || found.matches[i].first != found.matches[i - 1].first))
+			ministers++;
 	}
 	CHECK(ministers == 2, "a concept in two languages");
 	found.count = 0;
@@ -486,6 +642,8 @@ main(void)
 {
 	test_ticks();
 	test_terms();
+	test_names();
+	test_covers();
 	test_errors();
 	test_blanks();
 	test_lines();

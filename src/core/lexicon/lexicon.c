@@ -23,8 +23,8 @@ sections(const uint32_t *blob)
 
 	at.keys = LEXICON_HEADER + 2 * (size_t) blob[LEXICON_HEADER_WORD_SLOTS];
 	at.state_slots = at.keys + blob[LEXICON_HEADER_WORDS] + 2;
-	at.states = at.state_slots + blob[LEXICON_HEADER_STATE_SLOTS];
-	at.outputs = at.states + 3 * ((size_t) blob[LEXICON_HEADER_STATES] + 2);
+	at.states = at.state_slots + 2 * (size_t) blob[LEXICON_HEADER_STATE_SLOTS];
+	at.outputs = at.states + LEXICON_STATE_ROW * ((size_t) blob[LEXICON_HEADER_STATES] + 2);
 	at.entries = at.outputs + blob[LEXICON_HEADER_OUTPUTS];
 	at.bytes = at.entries + 2 * ((size_t) blob[LEXICON_HEADER_ENTRIES] + 1);
 	at.end = at.bytes + blob[LEXICON_HEADER_BYTES] / 4 + (blob[LEXICON_HEADER_BYTES] % 4 != 0);
@@ -48,7 +48,7 @@ lexicon_open(struct lexicon *lexicon, const uint32_t *blob)
 	lexicon->words = blob[LEXICON_HEADER_WORDS];
 	lexicon->starters = blob[LEXICON_HEADER_STARTERS];
 	lexicon->entry_count = blob[LEXICON_HEADER_ENTRIES];
-	lexicon->exact = blob[LEXICON_HEADER_EXACT] != 0;
+	lexicon->kinds = blob[LEXICON_HEADER_KINDS];
 }
 
 /* A power of two, so that a mask cuts hashes. */
@@ -70,13 +70,13 @@ check_offsets(const uint32_t *offsets, size_t count, size_t stride, uint32_t byt
 
 /* Probing ends at an empty slot: there must be one. */
 static bool
-check_slots(const uint32_t *slots, size_t count, size_t stride, uint32_t most)
+check_slots(const uint32_t *slots, size_t count, uint32_t most)
 {
 	bool		empty = false;
 
 	for (size_t i = 0; i < count; i++)
 	{
-		uint32_t	value = slots[i * stride + stride - 1];
+		uint32_t	value = slots[2 * i + 1];
 
 		if (value > most)
 			return false;
@@ -95,16 +95,12 @@ check_states(const uint32_t *blob, const struct lexicon *lexicon)
 	if (lexicon->starters > lexicon->words || lexicon->starters > states || outputs > UINT32_MAX / 2)
 		return false;
 	for (size_t i = 0; i <= states; i++)
-	{
-		const uint32_t *state = lexicon->states + 3 * i;
-
-		if (state[2] >> 1 > state[5] >> 1)
+		if (lexicon_first_output(lexicon, (uint32_t) i) > lexicon_first_output(lexicon, (uint32_t) i + 1))
 			return false;
-	}
-	if (lexicon->states[3 * (states + 1) + 2] >> 1 > outputs)
+	if (lexicon_first_output(lexicon, (uint32_t) states + 1) > outputs)
 		return false;
 	for (size_t i = 0; i < outputs; i++)
-		if (lexicon->outputs[i] >= lexicon->entry_count)
+		if (lexicon_entry(lexicon->outputs[i]) >= lexicon->entry_count)
 			return false;
 	return true;
 }
@@ -128,8 +124,8 @@ lexicon_check(const uint32_t *blob, size_t words)
 
 	lexicon_open(&lexicon, blob);
 	bytes = blob[LEXICON_HEADER_BYTES];
-	return check_slots(lexicon.word_slots, blob[LEXICON_HEADER_WORD_SLOTS], 2, lexicon.words) &&
-		check_slots(lexicon.state_slots, blob[LEXICON_HEADER_STATE_SLOTS], 1, blob[LEXICON_HEADER_STATES]) &&
+	return check_slots(lexicon.word_slots, blob[LEXICON_HEADER_WORD_SLOTS], lexicon.words) &&
+		check_slots(lexicon.state_slots, blob[LEXICON_HEADER_STATE_SLOTS], blob[LEXICON_HEADER_STATES]) &&
 		check_offsets(lexicon.keys, (size_t) lexicon.words + 1, 1, bytes) &&
 		check_offsets(lexicon.entries, lexicon.entry_count, 2, bytes) && check_states(blob, &lexicon);
 }
@@ -161,12 +157,58 @@ lexicon_hash(const char *s, size_t len)
 	return (uint32_t) ((h * 0x9e3779b97f4a7c15u) >> 32);
 }
 
-/* The id of a key, 0 if it is none; hash is that of the bytes. */
-static uint32_t
-find_word(const struct lexicon *lexicon, enum lexicon_kind kind, uint32_t hash, const char *s, size_t len)
+uint32_t
+lexicon_hash_key(const char *s, size_t len)
 {
-	size_t		prefix = kind != LEXICON_STEM;
+	char		bare[LEXICON_KEY_MAX];
 
+	word_form_bare(s, len, bare);
+	return lexicon_hash(bare, len);
+}
+
+/* What the ids of a token are collected with. */
+struct collector
+{
+	const struct lexicon *lexicon;
+	uint32_t   *ids;
+	unsigned	count;
+	bool		alone;			/* a nearer form is a phrase by itself */
+	bool		found_alone;	/* one of the forms at hand is */
+};
+
+/* Is the word a phrase by itself, in a sense that is sure? */
+static bool
+is_phrase(const struct lexicon *lexicon, uint32_t word)
+{
+	if (word > lexicon->starters)
+		return false;
+	for (uint32_t i = lexicon_first_output(lexicon, word); i < lexicon_first_output(lexicon, word + 1); i++)
+		if (!(lexicon_marks(lexicon->outputs[i]) & LEXICON_UNSURE))
+			return true;
+	return false;
+}
+
+static void
+collect_word(struct collector *c, uint32_t word)
+{
+	if (c->count == LEXICON_IDS)
+		return;
+	for (unsigned i = 0; i < c->count; i++)
+		if (lexicon_word(c->ids[i]) == word)
+			return;
+	c->found_alone |= is_phrase(c->lexicon, word);
+	c->ids[c->count++] = c->alone ? word | LEXICON_NOT_ALONE : word;
+}
+
+/* The words that the form meets; Arabic ones may differ in a hamza. hash is that of the form as a key. */
+static void
+collect(struct collector *c, enum lexicon_kind kind, uint32_t hash, const struct word_form *form)
+{
+	const struct lexicon *lexicon = c->lexicon;
+	size_t		prefix = kind != LEXICON_INFLECTED;
+
+	if (!(lexicon->kinds & 1u << kind))
+		return;
 	hash = lexicon_hash_kind(hash, kind);
 	for (uint32_t i = hash & lexicon->word_mask;; i = (i + 1) & lexicon->word_mask)
 	{
@@ -174,135 +216,72 @@ find_word(const struct lexicon *lexicon, enum lexicon_kind kind, uint32_t hash, 
 		const char *key;
 
 		if (slot[1] == 0)
-			return 0;
-		if (slot[0] != hash || lexicon->keys[slot[1] + 1] - lexicon->keys[slot[1]] != len + prefix)
+			return;
+		if (slot[0] != hash || lexicon->keys[slot[1] + 1] - lexicon->keys[slot[1]] != form->len + prefix)
 			continue;
 		key = lexicon->bytes + lexicon->keys[slot[1]];
-		if ((prefix == 0 || key[0] == (char) kind) && memcmp(key + prefix, s, len) == 0)
-			return slot[1];
+		if ((prefix == 0 || key[0] == (char) kind) && word_form_meets(form->s, key + prefix, form->len))
+			collect_word(c, slot[1]);
 	}
 }
 
-/* Arabic letters as folding leaves them, two bytes each. */
-#define ALEF "\xd8\xa7"
-#define BA "\xd8\xa8"
-#define FA "\xd9\x81"
-#define KAF "\xd9\x83"
-#define LAM "\xd9\x84"
-#define WAW "\xd9\x88"
-#define LETTER 2
-
-static bool
-begins(const char *s, size_t len, const char *letters, size_t letters_len)
+/* Forms of another distance come: what was found so far goes before them. */
+static void
+next_distance(struct collector *c)
 {
-	return len >= letters_len && memcmp(s, letters, letters_len) == 0;
-}
-
-#define BEGINS(s, len, letters) begins(s, len, letters, sizeof(letters) - 1)
-
-/*
- * An Arabic word without what is written together with it: steps behind the conjunction, and behind the article and
- * its preposition, and tells whether there was an article. Three letters must be left.
- */
-static bool
-without_clitics(const char **s, size_t *len)
-{
-	const char *at = *s;
-	size_t		left = *len;
-	bool		article = false;
-
-	if ((BEGINS(at, left, WAW) || BEGINS(at, left, FA)) && left >= 4 * LETTER)
-	{
-		at += LETTER;
-		left -= LETTER;
-	}
-	*s = at;
-	*len = left;
-	if ((BEGINS(at, left, BA ALEF LAM) || BEGINS(at, left, KAF ALEF LAM)) && left >= 6 * LETTER)
-	{
-		at += LETTER;
-		left -= LETTER;
-	}
-	if ((BEGINS(at, left, ALEF LAM) || BEGINS(at, left, LAM LAM)) && left >= 5 * LETTER)
-	{
-		*s = at + 2 * LETTER;
-		*len = left - 2 * LETTER;
-		article = true;
-	}
-	return article;
-}
-
-/* The ids of the exact keys that an Arabic form meets: itself, with the article, and without. */
-static unsigned
-arabic_exact_ids(const struct lexicon *lexicon, const char *form, size_t len, uint32_t *ids)
-{
-	char		definite[LEXICON_KEY_MAX];
-	const char *bare = form;
-	size_t		bare_len = len;
-	unsigned	count = 0;
-	bool		article = without_clitics(&bare, &bare_len);
-	uint32_t	id = find_word(lexicon, LEXICON_ANY_CASE, lexicon_hash(form, len), form, len);
-
-	if (id != 0)
-		ids[count++] = id;
-	if (bare_len != len && (id = find_word(lexicon, LEXICON_ANY_CASE, lexicon_hash(bare, bare_len), bare, bare_len)) != 0)
-		ids[count++] = id;
-	/* a key that was written with the article is met by every form that has one; the plain one was asked above */
-	if (article && bare_len + 2 * LETTER <= sizeof(definite) &&
-		!(bare_len + 2 * LETTER == len && BEGINS(form, len, ALEF LAM)))
-	{
-		memcpy(definite, ALEF LAM, 2 * LETTER);
-		memcpy(definite + 2 * LETTER, bare, bare_len);
-		bare_len += 2 * LETTER;
-		id = find_word(lexicon, LEXICON_ANY_CASE, lexicon_hash(definite, bare_len), definite, bare_len);
-		if (id != 0)
-			ids[count++] = id;
-	}
-	return count;
+	c->alone |= c->found_alone;
 }
 
 unsigned
-lexicon_ids(const struct lexicon *lexicon, const char *key, size_t key_len, const char *form, size_t form_len,
-			unsigned letter_case, uint32_t ids[LEXICON_IDS])
+lexicon_ids(const struct lexicon *lexicon, const struct word_forms *forms, unsigned letter_case, uint32_t ids[LEXICON_IDS])
 {
-	unsigned	count = 0;
+	struct collector c = {lexicon, ids, 0, false, false};
 
 	memset(ids, 0, LEXICON_IDS * sizeof(ids[0]));
-	if (key_len > 0 && key_len < LEXICON_KEY_MAX)
+	for (unsigned i = 0; i < forms->count && forms->form[i].len < LEXICON_KEY_MAX; i++)
 	{
-		ids[0] = find_word(lexicon, LEXICON_STEM, lexicon_hash(key, key_len), key, key_len);
-		count = ids[0] != 0;
-	}
-	if (!lexicon->exact || form == NULL || form_len == 0 || form_len >= LEXICON_KEY_MAX)
-		return count;
+		const struct word_form *form = &forms->form[i];
+		uint32_t	hash = lexicon_hash_key(form->s, form->len);
 
-	/* the lead bytes of U+0600 to U+06FF */
-	if ((unsigned char) form[0] >= 0xd8 && (unsigned char) form[0] <= 0xdb)
-		count += arabic_exact_ids(lexicon, form, form_len, ids + count);
-	else
-	{
-		uint32_t	hash = lexicon_hash(form, form_len);
-		int			kinds = letter_case & LEXICON_CASE_CAPS ? LEXICON_ALL_CAPITALS :
-			letter_case & LEXICON_CASE_TITLE ? LEXICON_CAPITAL : LEXICON_ANY_CASE;
-
-		for (int kind = LEXICON_ANY_CASE; kind <= kinds; kind++)
-			if ((ids[count] = find_word(lexicon, (enum lexicon_kind) kind, hash, form, form_len)) != 0)
-				count++;
+		if (i > 0 && form->distance != form[-1].distance)
+			next_distance(&c);
+		/* the word itself, first as a text in capitals may mean it */
+		if (i == 0 && letter_case & LEXICON_CASE_CAPS)
+		{
+			collect(&c, LEXICON_ALL_CAPITALS, hash, form);
+			next_distance(&c);
+		}
+		if (i == 0 && letter_case != 0)
+		{
+			collect(&c, LEXICON_CAPITAL, hash, form);
+			next_distance(&c);
+		}
+		if (form->use & WORD_FORM_WHOLE)
+			collect(&c, LEXICON_ANY_CASE, hash, form);
+		if (form->use & WORD_FORM_NAME)
+			collect(&c, LEXICON_NAME, hash, form);
+		if (form->use & WORD_FORM_INFLECTED)
+			collect(&c, LEXICON_INFLECTED, hash, form);
 	}
-	return count;
+	return c.count;
 }
 
 /* The state behind a state by a word, 0 if there is none. */
 static uint32_t
 step(const struct lexicon *lexicon, uint32_t state, uint32_t word)
 {
-	for (uint32_t i = lexicon_hash_step(state, word) & lexicon->state_mask;; i = (i + 1) & lexicon->state_mask)
-	{
-		uint32_t	next = lexicon->state_slots[i];
-		const uint32_t *row = lexicon->states + 3 * (size_t) next;
+	uint32_t	hash;
 
-		if (next == 0 || (row[0] == state && row[1] == word))
-			return next;
+	if (!(lexicon->states[LEXICON_STATE_ROW * (size_t) state + 3] & lexicon_child_bit(word)))
+		return 0;
+	hash = lexicon_hash_step(state, word);
+	for (uint32_t i = hash & lexicon->state_mask;; i = (i + 1) & lexicon->state_mask)
+	{
+		const uint32_t *slot = lexicon->state_slots + 2 * (size_t) i;
+		const uint32_t *row = lexicon->states + LEXICON_STATE_ROW * (size_t) slot[1];
+
+		if (slot[1] == 0 || (slot[0] == hash && row[0] == state && row[1] == word))
+			return slot[1];
 	}
 }
 
@@ -330,9 +309,10 @@ lexicon_walk_next(struct lexicon_walk *walk, struct lexicon_match *match)
 	for (;;)
 	{
 		unsigned	depth = walk->depth;
-		uint32_t	word = walk->level[depth].next < LEXICON_IDS ? walk->level[depth].ids[walk->level[depth].next++] : 0;
+		uint32_t	id = walk->level[depth].next < LEXICON_IDS ? walk->level[depth].ids[walk->level[depth].next++] : 0;
+		uint32_t	word = lexicon_word(id);
+		uint32_t	first;
 		uint32_t	state;
-		const uint32_t *row;
 
 		if (word == 0)
 		{
@@ -351,18 +331,18 @@ lexicon_walk_next(struct lexicon_walk *walk, struct lexicon_match *match)
 		if (state == 0)
 			continue;
 
-		row = lexicon->states + 3 * (size_t) state;
-		if ((row[2] & 1) != 0 && depth + 1 < LEXICON_MAX_WORDS &&
+		if (lexicon_has_children(lexicon, state) && depth + 1 < LEXICON_MAX_WORDS &&
 			(walk->level[depth + 1].ids = walk->source(walk->arg, depth + 1)) != NULL)
 		{
 			walk->level[depth + 1].state = state;
 			walk->level[depth + 1].next = 0;
 			walk->depth = depth + 1;
 		}
-		match->entries = lexicon->outputs + (row[2] >> 1);
-		match->count = (row[5] >> 1) - (row[2] >> 1);
+		first = lexicon_first_output(lexicon, state);
+		match->outputs = lexicon->outputs + first;
+		match->count = lexicon_first_output(lexicon, state + 1) - first;
 		match->words = depth + 1;
-		if (match->count > 0)
+		if (match->count > 0 && (depth > 0 || !(id & LEXICON_NOT_ALONE)))
 			return true;
 	}
 }
@@ -379,4 +359,25 @@ lexicon_longest(const struct lexicon *lexicon, lexicon_source source, void *arg)
 		if (match.words > longest)
 			longest = match.words;
 	return longest;
+}
+
+void
+lexicon_find(const struct lexicon *lexicon, lexicon_source source, void *arg, struct lexicon_found *found)
+{
+	struct lexicon_walk walk;
+	struct lexicon_match *match = found->match;
+
+	found->cover = found->title = 0;
+	lexicon_walk_begin(&walk, lexicon, source, arg);
+	while (match < found->match + LEXICON_FOUND_MAX && lexicon_walk_next(&walk, match))
+	{
+		for (uint32_t i = 0; i < match->count && match->words > found->cover; i++)
+			if (lexicon_marks(match->outputs[i]) & LEXICON_COVERS)
+			{
+				found->cover = match->words;
+				found->title = lexicon_title(match->outputs[i]);
+			}
+		match++;
+	}
+	found->count = (unsigned) (match - found->match);
 }

@@ -6,18 +6,18 @@
  * phrases over word ids (hash of state and word to the next state), the entries that end in each state, and for each
  * entry its lexeme and an integer tag.
  *
- * The words of a phrase are keys. A plain key is a stem (word_key() of core/text/word.h). An exact key, of a word that
- * stood in quotes, is the folded form, and says in which case the text must have it. A token of a text therefore has
- * up to four word ids; lexicon_ids() finds them once, and whoever reads a text keeps them while phrases can start
- * before the token.
+ * The words of a phrase are keys, each of a kind that says what meets it: the inflections of a word, the word as it stands
+ * in some case, a name. A token of a text proposes its forms (core/text/word_form.h), and so has several word ids;
+ * lexicon_ids() finds them once, and whoever reads a text keeps them while phrases can start before the token.
  *
  *	word	what
  *	0-11	enum lexicon_header
  *	...		vocabulary: WORD_SLOTS pairs (hash, word id), id 0 = empty
  *	...		keys: WORDS + 2 byte offsets, of word id 0 (none), 1, ...; the last is the end
- *	...		transitions: STATE_SLOTS state ids, 0 = empty; without those from the root
- *	...		states: STATES + 2 triples (parent, word, first output << 1 | has children), of state 0 (root), 1, ...
- *	...		outputs: OUTPUTS entries, in ascending order within a state
+ *	...		transitions: STATE_SLOTS pairs (hash, state id), id 0 = empty; without those from the root
+ *	...		states: STATES + 2 rows (parent, word, first output << 1 | has children, filter), of state 0 (root), 1, ...; the
+ *			filter has the bit lexicon_child_bit() of every word that leads on
+ *	...		outputs: OUTPUTS entries with their marks (below), in ascending order within a state
  *	...		entries: ENTRIES + 1 pairs (byte offset of the lexeme, tag); the last offset is the end
  *	...		BYTES bytes of keys and lexemes, filled up with zeros
  *
@@ -31,15 +31,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/text/word_form.h"
+
 /* Words of a phrase; ids of a token. */
 #define LEXICON_MAX_WORDS 8
-#define LEXICON_IDS 4
+#define LEXICON_IDS 6
 
 /* A key with its first byte: longer words are no keys, and match nothing. */
 #define LEXICON_KEY_MAX 512
 
 #define LEXICON_MAGIC 0x786c6473u
-#define LEXICON_VERSION 1u
+#define LEXICON_VERSION 2u
 
 enum lexicon_header
 {
@@ -54,17 +56,21 @@ enum lexicon_header
 	LEXICON_HEADER_OUTPUTS,
 	LEXICON_HEADER_ENTRIES,
 	LEXICON_HEADER_BYTES,
-	LEXICON_HEADER_EXACT,			/* 1: some keys are exact */
+	LEXICON_HEADER_KINDS,			/* a bit for each kind that some key is of */
 	LEXICON_HEADER
 };
 
-/* The first byte of a key, if the key is exact: which case of the text it asks for. */
+/* Words of a state's row. */
+#define LEXICON_STATE_ROW 4
+
+/* What meets a key. It is the first byte of the key, unless that is 0. */
 enum lexicon_kind
 {
-	LEXICON_STEM,
-	LEXICON_ANY_CASE,
+	LEXICON_INFLECTED,			/* the word and its inflections, in any case */
+	LEXICON_ANY_CASE,			/* the word as it stands, in any case */
 	LEXICON_CAPITAL,			/* the first letter is a capital; all may be */
 	LEXICON_ALL_CAPITALS,
+	LEXICON_NAME,				/* a name in letters without capitals: as it stands, or behind what is written together with names */
 	LEXICON_KINDS
 };
 
@@ -90,7 +96,7 @@ struct lexicon
 	uint32_t	words;
 	uint32_t	starters;
 	uint32_t	entry_count;
-	bool		exact;
+	uint32_t	kinds;
 };
 
 /* Of a blob that the builder made, or that lexicon_check() has found good. */
@@ -100,22 +106,75 @@ extern void lexicon_open(struct lexicon *lexicon, const uint32_t *blob);
 extern bool lexicon_check(const uint32_t *blob, size_t words);
 
 /*
- * The word ids of a token, the rest of ids filled with 0; gives their number. key is its stem, form its folded form
- * (may be NULL where lexicon->exact is false), letter_case of enum lexicon_case.
+ * The word ids of a token, the rest of ids filled with 0; gives their number. letter_case is of enum lexicon_case.
  *
- * An exact Arabic key also matches behind و or ف, and behind the article with its prepositions (al-, wal-, bil-,
- * lil-, ...): these are words of their own that are only written together. Behind a bare preposition, or with a
- * pronoun after it, it does not.
+ * The nearest form of the token goes first. A form that is a phrase by itself keeps the forms behind it from being such:
+ * where *meeting* and *meet* are both terms, the word *meeting* is the former alone. As a part of longer phrases they
+ * count all the same, so their ids stay, with the sign LEXICON_NOT_ALONE.
  */
-extern unsigned lexicon_ids(const struct lexicon *lexicon, const char *key, size_t key_len, const char *form,
-							size_t form_len, unsigned letter_case, uint32_t ids[LEXICON_IDS]);
+extern unsigned lexicon_ids(const struct lexicon *lexicon, const struct word_forms *forms, unsigned letter_case,
+							uint32_t ids[LEXICON_IDS]);
+
+#define LEXICON_NOT_ALONE 0x80000000u
+
+static inline uint32_t
+lexicon_word(uint32_t id)
+{
+	return id & ~LEXICON_NOT_ALONE;
+}
+
+/*
+ * Of each output the entry, and how it is meant: LEXICON_COVERS: the words of the phrase have no meaning of their own
+ * there; LEXICON_UNSURE: it is a rare sense of the phrase. Of a phrase that is covered from its second or third word on,
+ * because it begins with a title, lexicon_title() is the number of words before.
+ */
+#define LEXICON_ENTRY_BITS 27
+#define LEXICON_TITLE_MAX 3
+
+enum lexicon_mark
+{
+	LEXICON_COVERS = 1 << 0,
+	LEXICON_UNSURE = 1 << 1,
+	LEXICON_TITLE = 1 << 2		/* times the words of the title */
+};
+
+static inline uint32_t
+lexicon_entry(uint32_t output)
+{
+	return output & ((1u << LEXICON_ENTRY_BITS) - 1);
+}
+
+static inline unsigned
+lexicon_marks(uint32_t output)
+{
+	return output >> LEXICON_ENTRY_BITS;
+}
+
+static inline unsigned
+lexicon_title(uint32_t output)
+{
+	return lexicon_marks(output) / LEXICON_TITLE;
+}
+
+/* Where the outputs of a state begin among all. */
+static inline uint32_t
+lexicon_first_output(const struct lexicon *lexicon, uint32_t state)
+{
+	return lexicon->states[LEXICON_STATE_ROW * (size_t) state + 2] >> 1;
+}
+
+static inline bool
+lexicon_has_children(const struct lexicon *lexicon, uint32_t state)
+{
+	return (lexicon->states[LEXICON_STATE_ROW * (size_t) state + 2] & 1) != 0;
+}
 
 /* Can a phrase begin with the token? Cheap, and false for nearly all tokens. */
 static inline bool
 lexicon_starts(const struct lexicon *lexicon, const uint32_t ids[LEXICON_IDS])
 {
 	for (int i = 0; i < LEXICON_IDS && ids[i] != 0; i++)
-		if (ids[i] <= lexicon->starters)
+		if (lexicon_word(ids[i]) <= lexicon->starters)
 			return true;
 	return false;
 }
@@ -125,7 +184,7 @@ static inline bool
 lexicon_goes_on(const struct lexicon *lexicon, const uint32_t ids[LEXICON_IDS])
 {
 	for (int i = 0; i < LEXICON_IDS && ids[i] != 0; i++)
-		if (ids[i] <= lexicon->starters && (lexicon->states[3 * (size_t) ids[i] + 2] & 1) != 0)
+		if (lexicon_word(ids[i]) <= lexicon->starters && lexicon_has_children(lexicon, lexicon_word(ids[i])))
 			return true;
 	return false;
 }
@@ -137,10 +196,10 @@ lexicon_goes_on(const struct lexicon *lexicon, const uint32_t ids[LEXICON_IDS])
  */
 typedef const uint32_t *(*lexicon_source) (void *arg, unsigned ahead);
 
-/* The entries whose phrase stands here, words tokens long. */
+/* The entries whose phrase stands here, words tokens long, with their marks. */
 struct lexicon_match
 {
-	const uint32_t *entries;
+	const uint32_t *outputs;
 	uint32_t	count;
 	unsigned	words;
 };
@@ -160,12 +219,29 @@ struct lexicon_walk
 	}			level[LEXICON_MAX_WORDS];
 };
 
-/*
- * The matches come in no order of length, and a phrase that stands here twice (once by its stem, once by its form)
- * comes twice.
- */
+/* The matches come in no order of length, and an entry that has two phrases here comes twice. */
 extern void lexicon_walk_begin(struct lexicon_walk *walk, const struct lexicon *lexicon, lexicon_source source, void *arg);
 extern bool lexicon_walk_next(struct lexicon_walk *walk, struct lexicon_match *match);
+
+/* Phrases that start at one token, and what of them is covered. More than these there are not, or they are not seen. */
+#define LEXICON_FOUND_MAX 64
+
+struct lexicon_found
+{
+	unsigned	count;
+	unsigned	cover;			/* words of the longest phrase that covers its words; 0: there is none */
+	unsigned	title;			/* and how many of them, from the first on, it does not cover */
+	struct lexicon_match match[LEXICON_FOUND_MAX];
+};
+
+extern void lexicon_find(const struct lexicon *lexicon, lexicon_source source, void *arg, struct lexicon_found *found);
+
+/* Does a phrase of so many words lie in one that covers it, and starts with it? */
+static inline bool
+lexicon_is_covered(const struct lexicon_found *found, unsigned words)
+{
+	return words < found->cover && words > found->title;
+}
 
 /* The words of the longest phrase that starts here, 0 if there is none. */
 extern unsigned lexicon_longest(const struct lexicon *lexicon, lexicon_source source, void *arg);
@@ -186,8 +262,18 @@ lexicon_tag(const struct lexicon *lexicon, uint32_t entry)
 	return lexicon->entries[2 * (size_t) entry + 1];
 }
 
+/* Most words that come next lead nowhere: one bit of 32 says so without asking the transitions. */
+static inline uint32_t
+lexicon_child_bit(uint32_t word)
+{
+	return UINT32_C(1) << (word * 0x9e3779b1u >> 27);
+}
+
 /* The hashes of the blob, which the builder and the reader share. */
 extern uint32_t lexicon_hash(const char *s, size_t len);
+
+/* Of a key shorter than LEXICON_KEY_MAX: the same for a form and for the term that it meets. */
+extern uint32_t lexicon_hash_key(const char *s, size_t len);
 
 static inline uint32_t
 lexicon_hash_kind(uint32_t hash, enum lexicon_kind kind)

@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* More of anything is too big: so that no offset of the blob comes near to 32 bits. */
-#define COUNT_MAX (UINT32_C(1) << 27)
+#define COUNT_MAX (UINT32_C(1) << LEXICON_ENTRY_BITS)
 #define BYTES_MAX (UINT32_C(1) << 30)
 
 struct build_word
@@ -29,7 +29,7 @@ struct build_state
 
 struct build_output
 {
-	uint32_t	entry;
+	uint32_t	output;			/* the entry and its marks */
 	uint32_t	next;
 };
 
@@ -37,6 +37,7 @@ struct build_entry
 {
 	uint32_t	start;
 	uint32_t	len;
+	uint32_t	first_tag;		/* by which it is found */
 	uint32_t	tag;
 };
 
@@ -194,7 +195,7 @@ lexicon_build_entry(struct lexicon_builder *builder, const char *lexeme, size_t 
 		if (slot[1] == 0)
 			break;
 		known = entry_at(builder, slot[1] - 1);
-		if (slot[0] == hash && known->tag == tag && known->len == len &&
+		if (slot[0] == hash && known->first_tag == tag && known->len == len &&
 			memcmp((char *) builder->bytes.items + known->start, lexeme, len) == 0)
 		{
 			*entry = slot[1] - 1;
@@ -207,10 +208,16 @@ lexicon_build_entry(struct lexicon_builder *builder, const char *lexeme, size_t 
 	made = entry_at(builder, *entry);
 	made->start = start;
 	made->len = (uint32_t) len;
-	made->tag = tag;
+	made->first_tag = made->tag = tag;
 	table_put(builder->entry_table.slots, builder->entry_table.size, hash, *entry + 1);
 	builder->entry_table.used++;
 	return LEXICON_OK;
+}
+
+void
+lexicon_build_tag(struct lexicon_builder *builder, uint32_t entry, uint32_t tag)
+{
+	entry_at(builder, entry)->tag = tag;
 }
 
 /* The number of a key, made if there is none. */
@@ -218,7 +225,7 @@ static enum lexicon_error
 word_number(struct lexicon_builder *builder, const struct lexicon_key *key, uint32_t *number)
 {
 	struct build_word *made;
-	uint32_t	hash = lexicon_hash_kind(lexicon_hash(key->s, key->len), key->kind);
+	uint32_t	hash = lexicon_hash_kind(lexicon_hash_key(key->s, key->len), key->kind);
 	uint32_t	start;
 	enum lexicon_error error;
 
@@ -248,7 +255,8 @@ word_number(struct lexicon_builder *builder, const struct lexicon_key *key, uint
 	made->len = (uint16_t) key->len;
 	made->kind = (uint8_t) key->kind;
 	made->starts = false;
-	builder->exact += key->kind != LEXICON_STEM;
+	builder->kind_bytes += key->kind != LEXICON_INFLECTED;
+	builder->kinds |= 1u << key->kind;
 	*number = builder->words.used;
 	table_put(builder->word_table.slots, builder->word_table.size, hash, *number);
 	builder->word_table.used++;
@@ -300,7 +308,7 @@ state_number(struct lexicon_builder *builder, uint32_t parent, uint32_t word, ui
 
 /* Adds the entry to those that end in a state; there are few of them. */
 static enum lexicon_error
-add_output(struct lexicon_builder *builder, uint32_t state, uint32_t entry, uint32_t *other)
+add_output(struct lexicon_builder *builder, uint32_t state, uint32_t entry, unsigned marks, uint32_t *other)
 {
 	uint32_t	first = state_at(builder, state - 1)->output;
 	struct build_output *made;
@@ -309,9 +317,15 @@ add_output(struct lexicon_builder *builder, uint32_t state, uint32_t entry, uint
 
 	for (uint32_t i = first; i != 0; i = output_at(builder, i - 1)->next)
 	{
-		if (output_at(builder, i - 1)->entry == entry)
+		uint32_t   *output = &output_at(builder, i - 1)->output;
+
+		if (lexicon_entry(*output) == entry)
+		{
+			marks = (marks | (lexicon_marks(*output) & ~(unsigned) LEXICON_UNSURE)) & (lexicon_marks(*output) | ~(unsigned) LEXICON_UNSURE);
+			*output = entry | marks << LEXICON_ENTRY_BITS;
 			return LEXICON_AGAIN;
-		*other = output_at(builder, i - 1)->entry;
+		}
+		*other = lexicon_entry(*output);
 		count++;
 	}
 	if (count >= LEXICON_SHARED_MAX)
@@ -319,7 +333,7 @@ add_output(struct lexicon_builder *builder, uint32_t state, uint32_t entry, uint
 	if ((error = array_room(builder, &builder->outputs, 1, sizeof(struct build_output), COUNT_MAX)) != LEXICON_OK)
 		return error;
 	made = output_at(builder, builder->outputs.used++);
-	made->entry = entry;
+	made->output = entry | marks << LEXICON_ENTRY_BITS;
 	made->next = first;
 	state_at(builder, state - 1)->output = builder->outputs.used;
 	return count > 0 ? LEXICON_SHARED : LEXICON_OK;
@@ -327,7 +341,7 @@ add_output(struct lexicon_builder *builder, uint32_t state, uint32_t entry, uint
 
 enum lexicon_error
 lexicon_build_add(struct lexicon_builder *builder, uint32_t entry, const struct lexicon_key *keys, size_t count,
-				  uint32_t *other)
+				  unsigned marks, uint32_t *other)
 {
 	uint32_t	state = 0;
 	uint32_t	word;
@@ -348,7 +362,7 @@ lexicon_build_add(struct lexicon_builder *builder, uint32_t entry, const struct 
 		if ((error = word_number(builder, &keys[i], &word)) != LEXICON_OK ||
 			(error = state_number(builder, state, word, &state)) != LEXICON_OK)
 			return error;
-	return add_output(builder, state, entry, other);
+	return add_output(builder, state, entry, marks, other);
 }
 
 /* Slots for so many items, at most half of them used. */
@@ -386,9 +400,9 @@ number_anew(struct lexicon_builder *builder)
 static uint64_t
 blob_words(const struct lexicon_builder *builder, uint32_t *bytes)
 {
-	*bytes = builder->bytes.used + builder->exact;
+	*bytes = builder->bytes.used + builder->kind_bytes;
 	return LEXICON_HEADER + 2 * (uint64_t) slot_count(builder->words.used) + builder->words.used + 2 +
-		slot_count(builder->states.used - builder->starters) + 3 * ((uint64_t) builder->states.used + 2) + builder->outputs.used +
+		2 * (uint64_t) slot_count(builder->states.used - builder->starters) + LEXICON_STATE_ROW * ((uint64_t) builder->states.used + 2) + builder->outputs.used +
 		2 * ((uint64_t) builder->entries.used + 1) + (*bytes + 3) / 4;
 }
 
@@ -435,7 +449,7 @@ write_words(struct writer *out, char *bytes)
 		const struct build_word *word = word_at(builder, by_id[id]);
 
 		keys[id] = out->bytes;
-		if (word->kind != LEXICON_STEM)
+		if (word->kind != LEXICON_INFLECTED)
 			bytes[out->bytes++] = (char) word->kind;
 		memcpy(bytes + out->bytes, (char *) builder->bytes.items + word->start, word->len);
 		out->bytes += word->len;
@@ -453,12 +467,12 @@ write_outputs(const struct lexicon_builder *builder, uint32_t output, uint32_t *
 
 	for (; output != 0; output = output_at(builder, output - 1)->next)
 	{
-		uint32_t	entry = output_at(builder, output - 1)->entry;
+		uint32_t	value = output_at(builder, output - 1)->output;
 		uint32_t	i = at++;
 
-		for (; i > first && outputs[i - 1] > entry; i--)
+		for (; i > first && lexicon_entry(outputs[i - 1]) > lexicon_entry(value); i--)
 			outputs[i] = outputs[i - 1];
-		outputs[i] = entry;
+		outputs[i] = value;
 	}
 	return at;
 }
@@ -472,22 +486,20 @@ write_states(struct writer *out)
 	const uint32_t *word_ids = builder->numbers;
 	const uint32_t *state_ids = builder->numbers + builder->words.used;
 	uint32_t	slots = slot_count(builder->states.used - builder->starters);
-	uint32_t	mask = slots - 1;
 	uint32_t   *table = out->next;
-	uint32_t   *row = table + slots;
-	uint32_t   *outputs = row + 3 * ((size_t) builder->states.used + 2);
+	uint32_t   *rows = table + 2 * (size_t) slots;
+	uint32_t   *outputs = rows + LEXICON_STATE_ROW * ((size_t) builder->states.used + 2);
 	uint32_t	at = 0;
 
 	for (uint32_t i = 0; i < builder->states.used; i++)
 		by_id[state_ids[i]] = i;
-	memset(row, 0, 3 * sizeof(uint32_t));
-	row[2] = builder->states.used > 0;
+	/* the root, and behind the last state where its outputs end; all is zero so far */
+	rows[2] = builder->states.used > 0;
 	for (uint32_t id = 1; id <= builder->states.used; id++)
 	{
 		const struct build_state *state = state_at(builder, by_id[id]);
-		uint32_t	i;
+		uint32_t   *row = rows + LEXICON_STATE_ROW * (size_t) id;
 
-		row += 3;
 		row[0] = state->parent == 0 ? 0 : state_ids[state->parent - 1];
 		row[1] = word_ids[state->word - 1];
 		row[2] = at << 1 | state->children;
@@ -495,13 +507,10 @@ write_states(struct writer *out)
 		/* what is behind the root is found without asking */
 		if (row[0] == 0)
 			continue;
-		for (i = lexicon_hash_step(row[0], row[1]) & mask; table[i] != 0; i = (i + 1) & mask)
-			;
-		table[i] = id;
+		rows[LEXICON_STATE_ROW * (size_t) row[0] + 3] |= lexicon_child_bit(row[1]);
+		table_put(table, slots, lexicon_hash_step(row[0], row[1]), id);
 	}
-	row += 3;
-	row[0] = row[1] = 0;
-	row[2] = at << 1;
+	rows[LEXICON_STATE_ROW * ((size_t) builder->states.used + 1) + 2] = at << 1;
 	out->next = outputs + at;
 }
 
@@ -543,7 +552,7 @@ lexicon_build_write(const struct lexicon_builder *builder, uint32_t *blob)
 	blob[LEXICON_HEADER_OUTPUTS] = builder->outputs.used;
 	blob[LEXICON_HEADER_ENTRIES] = builder->entries.used;
 	blob[LEXICON_HEADER_BYTES] = byte_count;
-	blob[LEXICON_HEADER_EXACT] = builder->exact != 0;
+	blob[LEXICON_HEADER_KINDS] = builder->kinds;
 	write_words(&out, bytes);
 	write_states(&out);
 	write_entries(&out, bytes);
@@ -564,6 +573,7 @@ lexicon_error_text(enum lexicon_error error)
 		[LEXICON_MANY_ENTRIES] = "the term belongs to more than 64 entries",
 		[LEXICON_OPEN_QUOTE] = "a quote is opened and not closed",
 		[LEXICON_BREAK] = "a mark between the words of the term ends a phrase, so no text could match it",
+		[LEXICON_COMPANY] = "a term in company (~) is for the lexicons of the library alone",
 		[LEXICON_NO_SIGN] = "the line has no = between the lexeme and its terms",
 		[LEXICON_NO_TERM] = "there is no term behind the =",
 		[LEXICON_BAD_ESCAPE] = "a backslash stands before something other than \\ = ; # n",

@@ -32,6 +32,7 @@ enum lexicon_error
 	LEXICON_MANY_ENTRIES,
 	LEXICON_OPEN_QUOTE,
 	LEXICON_BREAK,
+	LEXICON_COMPANY,
 	LEXICON_NO_SIGN,
 	LEXICON_NO_TERM,
 	LEXICON_BAD_ESCAPE,
@@ -82,7 +83,8 @@ struct lexicon_builder
 	struct lexicon_array outputs;
 	struct lexicon_array entries;
 	uint32_t	starters;
-	uint32_t	exact;
+	uint32_t	kind_bytes;		/* keys that have a first byte for their kind */
+	uint32_t	kinds;			/* a bit for each kind of key */
 	uint32_t   *numbers;		/* final ids: of the words, then of the states */
 };
 
@@ -92,9 +94,15 @@ extern void lexicon_build_begin(struct lexicon_builder *builder, const struct le
 extern enum lexicon_error lexicon_build_entry(struct lexicon_builder *builder, const char *lexeme, size_t len,
 											  uint32_t tag, uint32_t *entry);
 
-/* *other is an entry that had the phrase before, where the result is LEXICON_SHARED. */
-extern enum lexicon_error lexicon_build_add(struct lexicon_builder *builder, uint32_t entry,
-											const struct lexicon_key *keys, size_t count, uint32_t *other);
+/* Gives an entry another tag; it is found by the first one still. */
+extern void lexicon_build_tag(struct lexicon_builder *builder, uint32_t entry, uint32_t tag);
+
+/*
+ * marks are of enum lexicon_mark. *other is an entry that had the phrase before, where the result is LEXICON_SHARED. A phrase
+ * that comes again for its entry (LEXICON_AGAIN) is sure if it was so once, and covers if it did so once.
+ */
+extern enum lexicon_error lexicon_build_add(struct lexicon_builder *builder, uint32_t entry, const struct lexicon_key *keys,
+											size_t count, unsigned marks, uint32_t *other);
 
 /* The size of the blob in words; nothing may be added any more. */
 extern enum lexicon_error lexicon_build_finish(struct lexicon_builder *builder, size_t *words);

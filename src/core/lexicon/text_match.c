@@ -1,6 +1,8 @@
 /* Phrases of a lexicon in a text. */
 #include "core/lexicon/text_match.h"
 
+#include <string.h>
+
 #include "core/text/fold.h"
 #include "core/base/utf8.h"
 #include "core/text/word.h"
@@ -87,24 +89,26 @@ token_key(const char *word, size_t len, char out[LEXICON_KEY_MAX])
 	return word_key(word, len, out, LEXICON_KEY_MAX - 1);
 }
 
-size_t
-token_form(const char *word, size_t len, char out[LEXICON_KEY_MAX])
+void
+token_forms(const char *word, size_t len, struct token_forms *out)
 {
-	static const struct word_options unstemmed = {.fold = FOLD_ALL, .stop = false, .stem = false, .language = WORD_AUTO};
+	static const struct word_options options = {FOLD_ALL & ~FOLD_HAMZA, false, false, WORD_AUTO};
+	size_t		folded = word_analyse(&options, word, len, out->word, LEXICON_KEY_MAX - 1).len;
 
-	return word_analyse(&unstemmed, word, len, out, LEXICON_KEY_MAX - 1).len;
+	/* an alef that is joined to the word before (U+0671) is a plain one */
+	for (size_t i = 0; i + 1 < folded; i++)
+		if (memcmp(out->word + i, "\xd9\xb1", 2) == 0)
+			memcpy(out->word + i, "\xd8\xa7", 2);
+	word_forms(out->word, folded, &out->forms);
 }
 
 unsigned
 token_lexicon_ids(const struct lexicon *lexicon, const char *text, const struct token *token, uint32_t ids[LEXICON_IDS])
 {
-	char		key[LEXICON_KEY_MAX];
-	char		form[LEXICON_KEY_MAX];
-	const char *word = text + token->start;
-	size_t		key_len = token_key(word, token->len, key);
-	size_t		form_len = lexicon->exact ? token_form(word, token->len, form) : 0;
+	struct token_forms forms;
 
-	return lexicon_ids(lexicon, key, key_len, form, form_len, token_case(token), ids);
+	token_forms(text + token->start, token->len, &forms);
+	return lexicon_ids(lexicon, &forms.forms, token_case(token), ids);
 }
 
 /* A word of the text that is still needed. */
@@ -125,6 +129,9 @@ struct window
 	unsigned	first;
 	unsigned	count;
 	struct window_word words[LEXICON_MAX_WORDS];
+	/* the words, by number, between which a phrase covers others: from the first up to before the second */
+	uint32_t	cover_first;
+	uint32_t	cover_end;
 };
 
 /* Reads on to the next word; false at the end of the text. */
@@ -167,28 +174,41 @@ window_source(void *arg, unsigned ahead)
 	return ahead > 0 && word->apart ? NULL : word->ids;
 }
 
+/* Is a phrase from the word at hand on, so many words long, a part of one that covers it? */
+static bool
+is_covered(const struct window *window, const struct lexicon_found *phrases, uint32_t number, unsigned words)
+{
+	return lexicon_is_covered(phrases, words) || (number >= window->cover_first && number + words <= window->cover_end);
+}
+
 /* Tells the phrases that start at the word at hand: those of that length, or all for 0. False: the caller has enough. */
 static bool
 tell(struct window *window, uint32_t number, unsigned words, text_match_callback callback, void *arg)
 {
-	struct lexicon_walk walk;
-	struct lexicon_match match;
+	struct lexicon_found phrases;
 
-	lexicon_walk_begin(&walk, window->lexicon, window_source, window);
-	while (lexicon_walk_next(&walk, &match))
+	lexicon_find(window->lexicon, window_source, window, &phrases);
+	for (unsigned m = 0; m < phrases.count; m++)
 	{
-		struct text_match found = {.first = number, .last = number + match.words - 1};
+		const struct lexicon_match *match = &phrases.match[m];
+		struct text_match found = {.first = number, .last = number + match->words - 1};
 
-		if (words != 0 && match.words != words)
+		if (words != 0 ? match->words != words : is_covered(window, &phrases, number, match->words))
 			continue;
 		found.start = window->words[window->first].start;
-		found.end = window->words[(window->first + match.words - 1) % LEXICON_MAX_WORDS].end;
-		for (uint32_t i = 0; i < match.count; i++)
+		found.end = window->words[(window->first + match->words - 1) % LEXICON_MAX_WORDS].end;
+		for (uint32_t i = 0; i < match->count; i++)
 		{
-			found.entry = match.entries[i];
+			found.entry = lexicon_entry(match->outputs[i]);
+			found.marks = lexicon_marks(match->outputs[i]);
 			if (!callback(arg, &found))
 				return false;
 		}
+	}
+	if (phrases.cover > 0 && number + phrases.cover > window->cover_end)
+	{
+		window->cover_first = number + phrases.title;
+		window->cover_end = number + phrases.cover;
 	}
 	return true;
 }

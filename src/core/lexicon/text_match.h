@@ -28,9 +28,17 @@ extern bool blank_breaks(const char *blank, size_t len);
 /* enum lexicon_case of a token. */
 extern unsigned token_case(const struct token *token);
 
-/* The key and the form of a word: word_key() of core/text/word.h, and the same without stemming. Their length, 0 = none. */
+/* The stem of a word: word_key() of core/text/word.h. Its length, 0 = none. */
 extern size_t token_key(const char *word, size_t len, char out[LEXICON_KEY_MAX]);
-extern size_t token_form(const char *word, size_t len, char out[LEXICON_KEY_MAX]);
+
+/* A word folded, and what it may be in a list of terms; no forms: it can be nothing. */
+struct token_forms
+{
+	struct word_forms forms;
+	char		word[LEXICON_KEY_MAX];
+};
+
+extern void token_forms(const char *word, size_t len, struct token_forms *out);
 
 /* lexicon_ids() of a token in a text. */
 extern unsigned token_lexicon_ids(const struct lexicon *lexicon, const char *text, const struct token *token,
@@ -38,7 +46,7 @@ extern unsigned token_lexicon_ids(const struct lexicon *lexicon, const char *tex
 
 enum text_match_mode
 {
-	TEXT_MATCH_ALL,				/* overlapping phrases, too, and phrases in phrases */
+	TEXT_MATCH_ALL,				/* overlapping phrases, too, and phrases in phrases that do not cover their words */
 	TEXT_MATCH_LONGEST			/* from left to right the longest, the next one behind it */
 };
 
@@ -46,6 +54,7 @@ enum text_match_mode
 struct text_match
 {
 	uint32_t	entry;
+	unsigned	marks;			/* of enum lexicon_mark */
 	uint32_t	first;
 	uint32_t	last;
 	uint32_t	start;
@@ -59,7 +68,7 @@ struct text_match
 #define TEXT_MATCH_TICK 4096
 typedef bool (*text_match_callback) (void *arg, const struct text_match *match);
 
-/* An entry may be told twice of one place: by the stems of its words and by their forms. */
+/* An entry may be told twice of one place, by two of its phrases. */
 extern void text_match(const struct lexicon *lexicon, enum text_match_mode mode, const char *text, size_t len,
 					   text_match_callback callback, void *arg);
 

@@ -6,17 +6,19 @@
 #include <string.h>
 
 #include "core/text/arabic.h"
+#include "core/text/arabic_known.h"
 #include "core/text/arabic_light.h"
 
 enum
 {
-	NOUN = 1, PERFECT = 2, IMPERFECT = 4,	/* what a clitic or ending may stand with, and what an entry is */
+	NOUN = ARABIC_NOUN, PERFECT = ARABIC_PERFECT, IMPERFECT = ARABIC_IMPERFECT,
 	ONLY_WHOLE = 8,				/* entries: a noun that takes no ending as it is written, such as one in ta marbuta */
 	ARTICLE = 8,				/* clitics: it ends in the article */
 	WITH_HA = 8,				/* endings: it may stand for a ta marbuta and itself */
 	PLAIN = 16,					/* endings: it may stand on a bare noun */
 	NUMBER = 32,				/* endings: dual, sound plural, nisba, which a broken plural does not take */
-	LEAST_SHIFT = 6				/* endings: above this the letters that a word must have to bear it */
+	NISBA = 64,					/* endings: it makes another word, or may */
+	LEAST_SHIFT = 7				/* endings: above this the letters that a word must have to bear it */
 };
 
 #include "core/generated/arabic_data.h"
@@ -40,63 +42,93 @@ find_known(uint64_t key)
 	return -1;
 }
 
-struct reading
+/* The best reading so far, and the score that another one has to pass: twice the letters, and one for a noun. */
+struct search
 {
-	uint64_t	stem;
-	size_t		score;			/* twice the letters of the known word, and one for a noun; 0: none */
-	uint64_t	second;			/* taken when there is no other: a word that should have its final hamza and has not */
+	const struct arabic_word *word;
+	bool		inflected;		/* endings that make another word do not count */
+	size_t		score;
+	struct arabic_reading best;
+	struct arabic_reading second;	/* taken when there is no other: a word that should have its final hamza and has not */
 };
 
-/*
- * Takes these letters as the reading, if they are known and more than the best so far. whole: nothing was taken off
- * behind them; number: what was taken off tells a number.
- */
-static void
-read_letters(uint64_t key, size_t letters, unsigned classes, bool whole, bool number, bool hamza, struct reading *best)
+/* How a known word is cut out of the word at hand. */
+struct piece
 {
+	size_t		start;
+	size_t		left;			/* letters, without a ta marbuta that shows as ta or not at all */
+	bool		ha;
+	bool		number;			/* what was taken off behind tells a number */
+};
+
+/* Takes the piece's letters as the reading, if they are known and more than the best so far. */
+static void
+read_piece(struct search *search, uint64_t key, struct piece piece, unsigned classes)
+{
+	size_t		letters = piece.left + piece.ha;
+	bool		whole = piece.ha || piece.start + piece.left == search->word->n;
 	int			slot = find_known(key);
 	unsigned	entry;
-	size_t		place = 0;
-	uint64_t	stem;
+	size_t		place;
+	struct arabic_reading reading;
 
 	if (slot < 0)
 		return;
 	entry = (unsigned) (known_key[slot] >> ARABIC_KEY_BITS);
 	classes &= entry;
-	if ((!whole && (entry & ONLY_WHOLE)) || (number && (known_value[slot][0] & BROKEN_PLURAL)))
+	if ((!whole && (entry & ONLY_WHOLE)) || (piece.number && (known_value[slot][0] & BROKEN_PLURAL)))
 		classes &= ~(unsigned) NOUN;
 	if (classes == 0)
 		return;
-	place = classes & NOUN ? 0 : classes & PERFECT ? 1 : 2;
-	stem = stem_key[known_value[slot][place] & STEM_NUMBER];
-	if (place == 0 && whole && !hamza && (known_value[slot][0] & NEEDS_HAMZA))
-		best->second = stem;
-	else if (2 * letters + (place == 0) > best->score)
+	reading.class = classes & NOUN ? NOUN : classes & PERFECT ? PERFECT : IMPERFECT;
+	reading.start = piece.start;
+	reading.end = piece.start + piece.left;
+	reading.ha = piece.ha;
+	reading.key = key;
+	reading.also_noun = (entry & NOUN) != 0;
+	place = reading.class == NOUN ? 0 : reading.class == PERFECT ? 1 : 2;
+	reading.stem = stem_key[known_value[slot][place] & STEM_NUMBER];
+	reading.lemma = stem_key[known_value[slot][3] & STEM_NUMBER];
+	reading.lemma_alef = (enum arabic_alef) (known_value[slot][3] >> ALEF_SHIFT);
+	reading.alef = (enum arabic_alef) (known_value[slot][1] >> ALEF_SHIFT);
+	if (place == 0 && whole && !piece.ha && !search->word->hamza && (known_value[slot][0] & NEEDS_HAMZA))
+		search->second = reading;
+	else if (2 * letters + (place == 0) > search->score)
 	{
-		best->stem = stem;
-		best->score = 2 * letters + (place == 0);
+		search->best = reading;
+		search->score = 2 * letters + (place == 0);
 	}
 }
 
-/* Looks for a longer known word in these letters, under any ending; the shortest ending first. */
+/* Looks for a longer known word behind the clitics, under any ending; the shortest ending first. */
 static void
-read_word(uint64_t whole, const uint8_t *letter, size_t n, unsigned classes, bool hamza, struct reading *best)
+read_word(struct search *search, size_t start, unsigned classes)
 {
+	const uint8_t *letter = search->word->letter + start;
+	size_t		n = search->word->n - start;
+	uint64_t	whole = arabic_key(letter, n);
 	unsigned	node = 0;
 
-	for (size_t left = n; left >= 2 && 2 * left + 3 > best->score; left--)
+	for (size_t left = n; left >= 2 && 2 * left + 3 > search->score; left--)
 	{
 		unsigned	ending = ending_class[node];
 		unsigned	allowed = ending & classes & (NOUN | PERFECT | IMPERFECT);
 
+		if (search->inflected && ((ending & NISBA) || (left < 3 && left < n && start > 0 && !(classes & ARTICLE))))
+			allowed = 0;			/* or a clitic, two letters and an ending: too little to be sure of */
 		if (allowed != 0 && left >= ending >> LEAST_SHIFT && left < ARABIC_KEY_LETTERS + (node == 0))
 		{
 			uint64_t	key = first_letters(whole, left);
+			struct piece piece = {start, left, false, (ending & NUMBER) != 0};
 
 			/* ta marbuta shows as ta, or not at all: the entry is whole */
 			if ((allowed & NOUN) && (ending & WITH_HA))
-				read_letters(key | (uint64_t) L_HA << (5 * left), left + 1, NOUN, true, ending & NUMBER, true, best);
-			read_letters(key, left, ending & PLAIN ? allowed : allowed & ~(unsigned) NOUN, node == 0, ending & NUMBER, hamza, best);
+			{
+				piece.ha = true;
+				read_piece(search, key | (uint64_t) L_HA << (5 * left), piece, NOUN);
+				piece.ha = false;
+			}
+			read_piece(search, key, piece, ending & PLAIN ? allowed : allowed & ~(unsigned) NOUN);
 		}
 		node = ending_next[node][letter[left - 1]];
 		if (node == 0)
@@ -105,11 +137,10 @@ read_word(uint64_t whole, const uint8_t *letter, size_t n, unsigned classes, boo
 }
 
 /* First with the clitics that end in the article, then with all others: al- before a known noun is the article. */
-static uint64_t
-known_stem(const struct arabic_word *w)
+bool
+arabic_read(const struct arabic_word *w, bool inflected, struct arabic_reading *reading)
 {
-	struct reading best = {0, 0, 0};
-	uint64_t	whole = arabic_key(w->letter, w->n);
+	struct search search = {.word = w, .inflected = inflected};
 	unsigned	class[PREFIX_MAX + 1];
 	unsigned	node = 0;
 	size_t		n = 0;
@@ -122,16 +153,16 @@ known_stem(const struct arabic_word *w)
 		node = prefix_next[node][w->letter[n++]];
 	} while (node != 0 && n + 2 <= w->n);
 
-	for (int pass = article ? 0 : 1; pass < 2 && best.score == 0; pass++)
+	for (int pass = article ? 0 : 1; pass < 2 && search.score == 0; pass++)
 		for (size_t at = 0; at < n && at + 2 <= w->n; at++)
 			if (class[at] != 0 && !(class[at] & ARTICLE) == (pass == 1))
-				read_word(w->n <= ARABIC_KEY_LETTERS ? whole >> (5 * at) : arabic_key(w->letter + at, w->n - at),
-						  w->letter + at, w->n - at, class[at], w->hamza, &best);
-	return best.stem != 0 ? best.stem : best.second;
+				read_word(&search, at, class[at]);
+	*reading = search.score > 0 ? search.best : search.second;
+	return reading->key != 0;
 }
 
-static size_t
-write_key(uint64_t key, char *out)
+size_t
+arabic_write_key(uint64_t key, char *out)
 {
 	uint8_t		letter[ARABIC_KEY_LETTERS];
 	size_t		n = 0;
@@ -146,16 +177,15 @@ arabic_stem(const char *word, size_t len, char *out)
 {
 	struct arabic_word w;
 	struct arabic_span left;
-	uint64_t	stem;
+	struct arabic_reading reading;
 
 	if (!arabic_letters(word, len, &w))
 	{
 		memcpy(out, word, len);
 		return len;
 	}
-	stem = known_stem(&w);
-	if (stem != 0)
-		return write_key(stem, out);
+	if (arabic_read(&w, false, &reading))
+		return arabic_write_key(reading.stem, out);
 	left = arabic_light(&w);
 	return arabic_write(w.letter + left.start, left.end - left.start, out);
 }

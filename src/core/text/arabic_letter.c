@@ -19,6 +19,23 @@ static const uint8_t low_byte[ARABIC_LETTERS] = {
 	0xb7, 0xb8, 0xb9, 0xba, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x8a
 };
 
+static const uint8_t alef_byte[ALEFS] = {0xa7, 0xa3, 0xa5, 0xa2};
+
+int
+arabic_alef_of(const char *s)
+{
+	for (int alef = 0; s[0] == '\xd8' && alef < ALEFS; alef++)
+		if ((uint8_t) s[1] == alef_byte[alef])
+			return alef;
+	return -1;
+}
+
+char
+arabic_alef_byte(enum arabic_alef alef)
+{
+	return (char) alef_byte[alef];
+}
+
 /* Two waw inside a word are one. */
 static inline size_t
 append(uint8_t *letters, size_t n, uint8_t letter)
@@ -52,11 +69,17 @@ arabic_letters(const char *s, size_t len, struct arabic_word *word)
 		if (letter == L_NONE)
 			return false;
 		if (carrier != L_NONE && letter != L_WAW && !(letter == L_YA && carrier == L_YA))
+		{
+			word->alef[n] = ALEF_BARE;
 			n = append(word->letter, n, carrier);
+		}
 		carrier = L_NONE;
 		word->hamza = letter == L_HAMZA;
 		if (letter < ARABIC_LETTERS)
+		{
+			word->alef[n] = letter == L_ALEF ? (uint8_t) arabic_alef_of(s + i) : ALEF_BARE;
 			n = append(word->letter, n, letter);
+		}
 		else
 		{
 			word->any_hamza = true;
@@ -64,7 +87,10 @@ arabic_letters(const char *s, size_t len, struct arabic_word *word)
 		}
 	}
 	if (carrier != L_NONE)
+	{
+		word->alef[n] = ALEF_BARE;
 		n = append(word->letter, n, carrier);
+	}
 	memset(word->letter + n, 0, ARABIC_KEY_LETTERS);
 	word->n = n;
 	return n > 0;

@@ -17,6 +17,16 @@ enum arabic_letter
 	L_HAMZA = ARABIC_LETTERS, L_HAMZA_WAW, L_HAMZA_YA	/* read only: arabic_letters() turns them into letters or nothing */
 };
 
+/* The alef as it is written: folding makes one letter of the four. */
+enum arabic_alef
+{
+	ALEF_BARE,
+	ALEF_ABOVE,					/* with hamza above, */
+	ALEF_BELOW,					/* and below */
+	ALEF_MADDA,
+	ALEFS
+};
+
 #define ARABIC_KEY_LETTERS 12
 #define ARABIC_KEY_BITS 60
 #define ARABIC_WORD_LETTERS 28	/* longer ones are not stemmed: the longest real ones have about 16 */
@@ -27,6 +37,7 @@ struct arabic_word
 	bool		hamza;			/* a final hamza stood there and was dropped */
 	bool		any_hamza;		/* hamza stood somewhere, alone or on waw or ya */
 	uint8_t		letter[ARABIC_WORD_LETTERS + ARABIC_KEY_LETTERS];	/* zeros behind the word */
+	uint8_t		alef[ARABIC_WORD_LETTERS];	/* of enum arabic_alef, of letters that are alef and were not folded */
 };
 
 /* False when the word is empty, too long, or has anything but Arabic letters. */
@@ -34,6 +45,12 @@ extern bool arabic_letters(const char *s, size_t len, struct arabic_word *word);
 
 /* Two bytes a letter. */
 extern size_t arabic_write(const uint8_t *letter, size_t n, char *out);
+
+/* The letter of two bytes is an alef: of which kind. -1: it is none. */
+extern int	arabic_alef_of(const char *s);
+
+/* The second byte of an alef; the first is 0xd8. */
+extern char arabic_alef_byte(enum arabic_alef alef);
 
 static inline uint64_t
 arabic_key(const uint8_t *letter, size_t n)

@@ -155,20 +155,40 @@ drop_conjunction(const uint8_t *w, struct arabic_span *s)
 		s->start++;
 }
 
+/* Takes off the article and what stands before it, or else the conjunction and a preposition; *noun: one that nouns have. */
+static bool
+drop_clitics(const uint8_t *w, struct arabic_span *s, bool *noun)
+{
+	bool		article = drop_article(w, s);
+
+	*noun = article;
+	if (!article)
+	{
+		drop_conjunction(w, s);
+		*noun = drop_preposition(w, s);
+	}
+	return article;
+}
+
+struct arabic_span
+arabic_light_clitics(const struct arabic_word *word, bool *article)
+{
+	struct arabic_span span = {0, word->n};
+	bool		noun;
+
+	*article = drop_clitics(word->letter, &span, &noun);
+	return span;
+}
+
 struct arabic_span
 arabic_light(const struct arabic_word *word)
 {
 	const uint8_t *w = word->letter;
 	struct arabic_span span = {0, word->n};
 	struct arabic_span *s = &span;
-	bool		article = drop_article(w, s);
-	bool		noun = article;
+	bool		noun;
+	bool		article = drop_clitics(w, s, &noun);
 
-	if (!article)
-	{
-		drop_conjunction(w, s);
-		noun = drop_preposition(w, s);
-	}
 	if (!noun && drop_person(w, s))
 	{
 		if (!drop_ending(w, s, L_WAW, L_NUN, 3) && !drop_ending(w, s, L_WAW, L_ALEF, 3) && !drop_ending(w, s, L_ALEF, L_NUN, 3) &&

@@ -13,4 +13,7 @@ struct arabic_span
 
 extern struct arabic_span arabic_light(const struct arabic_word *word);
 
+/* The same with its endings left on; *article: it had the article. */
+extern struct arabic_span arabic_light_clitics(const struct arabic_word *word, bool *article);
+
 #endif

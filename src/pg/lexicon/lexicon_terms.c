@@ -56,11 +56,13 @@ static enum lexicon_error
 add_term(struct lexicon_builder *builder, const struct lexicon_item *item)
 {
 	static struct lexicon_term term;
-	enum lexicon_error error = lexicon_parse_term(item->term, item->term_len, &term);
+	enum lexicon_error error = lexicon_parse_term(item->term, item->term_len, LEXICON_TERMS_WORDS, &term);
 	char	   *lexeme;
 	uint32		entry;
 	uint32		other;
 
+	if (error == LEXICON_OK && term.company)
+		error = LEXICON_COMPANY;
 	if (error != LEXICON_OK)
 		return error;
 	/* lexemes go to tsvectors, in the database's encoding */
@@ -69,7 +71,7 @@ add_term(struct lexicon_builder *builder, const struct lexicon_item *item)
 	if (lexeme != item->lexeme)
 		pfree(lexeme);
 	if (error == LEXICON_OK)
-		error = lexicon_build_add(builder, entry, term.keys, term.count, &other);
+		error = lexicon_build_add(builder, entry, term.keys, term.count, term.marks, &other);
 	return error == LEXICON_AGAIN || error == LEXICON_SHARED ? LEXICON_OK : error;
 }
 

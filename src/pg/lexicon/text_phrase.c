@@ -83,7 +83,7 @@ text_entries_end(text_entries *found)
 /* A phrase that goes on behind the token it was found at. */
 typedef struct phrase_span
 {
-	uint32		entry;
+	uint32		output;			/* the entry with its marks */
 	uint32		end;
 } phrase_span;
 
@@ -93,6 +93,8 @@ typedef struct phrase_state
 	uint64		serial;			/* the lexicon's: a dictionary may have changed meanwhile */
 	uint32		merged;			/* start of a part that its whole has spoken for */
 	uint32		covered;		/* longest: no phrase starts before this byte */
+	uint32		cover_start;	/* all: none lies between these bytes, where a phrase covers its words */
+	uint32		cover_end;
 	int			count;
 	int			size;
 	phrase_span *spans;
@@ -108,13 +110,15 @@ state_of(text_phrases *phrases, text_parse *parse)
 		state->serial = phrases->serial;
 		state->merged = TEXT_NOWHERE;
 		state->covered = 0;
+		state->cover_start = 0;
+		state->cover_end = 0;
 		state->count = 0;
 	}
 	return state;
 }
 
 static void
-add_span(phrase_state *state, MemoryContext context, uint32 entry, uint32 end)
+add_span(phrase_state *state, MemoryContext context, uint32 output, uint32 end)
 {
 	if (state->count == state->size)
 	{
@@ -129,20 +133,28 @@ add_span(phrase_state *state, MemoryContext context, uint32 entry, uint32 end)
 		state->spans = spans;
 		state->size = size;
 	}
-	state->spans[state->count].entry = entry;
+	state->spans[state->count].output = output;
 	state->spans[state->count++].end = end;
+}
+
+/* Adds the entry of an output, unless it is a rare sense and such are not wanted. */
+static inline void
+add_output(const text_phrases *phrases, uint32 output, text_entries *found)
+{
+	if (!phrases->sure || !(lexicon_marks(output) & LEXICON_UNSURE))
+		text_entries_add(found, lexicon_entry(output));
 }
 
 /* Adds the phrases that began before the byte and go on there, and forgets those that ended. */
 static void
-add_spans(phrase_state *state, uint32 start, text_entries *found)
+add_spans(const text_phrases *phrases, phrase_state *state, uint32 start, text_entries *found)
 {
 	int			kept = 0;
 
 	for (int i = 0; i < state->count; i++)
 		if (state->spans[i].end > start)
 		{
-			text_entries_add(found, state->spans[i].entry);
+			add_output(phrases, state->spans[i].output, found);
 			state->spans[kept++] = state->spans[i];
 		}
 	state->count = kept;
@@ -240,29 +252,43 @@ next_words(void *arg, unsigned ahead)
 	return ahead < words->count ? words->ids[ahead] : NULL;
 }
 
+/* Is a phrase of so many words from the first of the words on a part of one that covers it? */
+static bool
+is_covered(const parse_words *words, const phrase_state *state, const struct lexicon_found *phrases, uint32 start, unsigned count)
+{
+	return lexicon_is_covered(phrases, count) || (start >= state->cover_start && words->end[count - 1] <= state->cover_end);
+}
+
 /* Adds the phrases that begin at the first of the words, and has those that are longer go on in the parse. */
 static void
-add_phrases(parse_words *words, phrase_state *state, text_entries *found)
+add_phrases(parse_words *words, phrase_state *state, uint32 start, text_entries *found)
 {
-	text_phrases *phrases = words->phrases;
-	unsigned	longest = phrases->longest ? lexicon_longest(&phrases->lexicon, next_words, words) : 0;
-	struct lexicon_walk walk;
-	struct lexicon_match match;
+	text_phrases *lexicon = words->phrases;
+	unsigned	longest = 0;
+	struct lexicon_found phrases;
 
-	lexicon_walk_begin(&walk, &phrases->lexicon, next_words, words);
-	while (lexicon_walk_next(&walk, &match))
+	lexicon_find(&lexicon->lexicon, next_words, words, &phrases);
+	for (unsigned m = 0; m < phrases.count && lexicon->longest; m++)
+		longest = Max(longest, phrases.match[m].words);
+	for (unsigned m = 0; m < phrases.count; m++)
 	{
-		uint32		end = words->end[match.words - 1];
+		const struct lexicon_match *match = &phrases.match[m];
+		uint32		end = words->end[match->words - 1];
 
-		if (phrases->longest && match.words != longest)
+		if (lexicon->longest ? match->words != longest : is_covered(words, state, &phrases, start, match->words))
 			continue;
 		state->covered = Max(state->covered, end);
-		for (uint32 i = 0; i < match.count; i++)
+		for (uint32 i = 0; i < match->count; i++)
 		{
-			text_entries_add(found, match.entries[i]);
-			if (match.words > 1)
-				add_span(state, words->parse->context, match.entries[i], end);
+			add_output(lexicon, match->outputs[i], found);
+			if (match->words > 1)
+				add_span(state, words->parse->context, match->outputs[i], end);
 		}
+	}
+	if (phrases.cover > 0 && words->end[phrases.cover - 1] > state->cover_end)
+	{
+		state->cover_start = phrases.title > 0 ? words->end[phrases.title - 1] : start;
+		state->cover_end = words->end[phrases.cover - 1];
 	}
 }
 
@@ -290,11 +316,11 @@ text_phrases_find(text_phrases *phrases, text_parse *parse, text_entries *found)
 	if (token_role(parse->text, token) != TOKEN_IS_WORD)
 		return true;
 
-	add_spans(state, token->start, found);
+	add_spans(phrases, state, token->start, found);
 	words.end[0] = token->start + token->len;
 	phrases->source(phrases, parse, token, words.ids[0]);
 	if (lexicon_starts(&phrases->lexicon, words.ids[0]) && !(phrases->longest && token->start < state->covered))
-		add_phrases(&words, state, found);
+		add_phrases(&words, state, token->start, found);
 	return true;
 }
 
@@ -304,12 +330,21 @@ text_phrases_idle(text_phrases *phrases, text_parse *parse)
 	return state_of(phrases, parse)->count == 0;
 }
 
+/* What a text that stands alone is searched for. */
+typedef struct alone_search
+{
+	const text_phrases *phrases;
+	text_entries *found;
+} alone_search;
+
 static bool
 note_entry(void *arg, const struct text_match *match)
 {
+	alone_search *search = arg;
+
 	CHECK_FOR_INTERRUPTS();
 	if (match != NULL)
-		text_entries_add(arg, match->entry);
+		add_output(search->phrases, match->entry | match->marks << LEXICON_ENTRY_BITS, search->found);
 	return true;
 }
 
@@ -317,9 +352,10 @@ void
 text_phrases_find_alone(text_phrases *phrases, const char *s, size_t len, text_entries *found)
 {
 	char	   *utf8 = pg_server_to_any(s, (int) len, PG_UTF8);
+	alone_search search = {phrases, found};
 
 	text_match(&phrases->lexicon, phrases->longest ? TEXT_MATCH_LONGEST : TEXT_MATCH_ALL, utf8,
-			   utf8 == s ? len : strlen(utf8), note_entry, found);
+			   utf8 == s ? len : strlen(utf8), note_entry, &search);
 	if (utf8 != s)
 		pfree(utf8);
 }

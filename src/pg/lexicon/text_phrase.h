@@ -23,7 +23,7 @@ typedef struct phrase_word
 	uint32		hash;
 	uint8		len;			/* 0: empty */
 	uint8		letter_case;
-	char		bytes[42];
+	char		bytes[34];
 	uint32		ids[LEXICON_IDS];
 } phrase_word;
 
@@ -33,6 +33,7 @@ typedef struct text_phrases
 	struct lexicon lexicon;
 	uint64		serial;			/* no other lexicon of the session had it */
 	bool		longest;		/* from left to right the longest phrase; otherwise all of them */
+	bool		sure;			/* rare senses do not count */
 	text_phrase_source source;
 	void	   *arg;			/* the source's own */
 	phrase_word *word;			/* a cache, if the source is text_phrases_cached, */

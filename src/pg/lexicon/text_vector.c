@@ -17,7 +17,6 @@ SMARTDIP_FUNCTION(smartdip_tsvector);
 /* A distinct lexeme, and how often it stands in the text as far as a tsvector can tell. */
 typedef struct vector_lexeme
 {
-	uint64		order;			/* the first eight bytes, as a number that sorts like them */
 	uint32		hash;
 	uint32		bytes;			/* where it is in the builder's bytes */
 	uint16		len;
@@ -52,10 +51,10 @@ typedef struct vector_builder
 static const text_dictionary *
 dictionary_of(const struct token *token)
 {
-	static text_dictionary english = {{FOLD_ALL, true, true, WORD_ENGLISH}, TEXT_ACCEPT_ALL, true, false, 0};
-	static text_dictionary arabic = {{FOLD_ALL, true, true, WORD_ARABIC}, TEXT_ACCEPT_ALL, true, false, 0};
-	static text_dictionary other = {{FOLD_ALL, true, true, WORD_OTHER}, TEXT_ACCEPT_ALL, true, false, 0};
-	static text_dictionary by_letters = {{FOLD_ALL, true, true, WORD_AUTO}, TEXT_ACCEPT_ALL, true, false, 0};
+	static text_dictionary english = {{FOLD_ALL, true, true, WORD_ENGLISH}, TEXT_ACCEPT_ALL, TEXT_CONCEPTS_ALL, false, 0};
+	static text_dictionary arabic = {{FOLD_ALL, true, true, WORD_ARABIC}, TEXT_ACCEPT_ALL, TEXT_CONCEPTS_ALL, false, 0};
+	static text_dictionary other = {{FOLD_ALL, true, true, WORD_OTHER}, TEXT_ACCEPT_ALL, TEXT_CONCEPTS_ALL, false, 0};
+	static text_dictionary by_letters = {{FOLD_ALL, true, true, WORD_AUTO}, TEXT_ACCEPT_ALL, TEXT_CONCEPTS_ALL, false, 0};
 
 	if (by_letters.key == 0)
 	{
@@ -116,6 +115,7 @@ hash_lexeme(const char *s, size_t len)
 	return (uint32) (h * UINT64CONST(0x9e3779b97f4a7c15) >> 32);
 }
 
+/* The first eight bytes, as a number that sorts like them. */
 static uint64
 order_of(const char *s, size_t len)
 {
@@ -160,7 +160,6 @@ new_lexeme(vector_builder *b, uint32 hash, const char *s, size_t len)
 		b->bytes = repalloc_huge(b->bytes, b->bytes_room);
 	}
 	lexeme = &b->lexeme[b->lexemes];
-	lexeme->order = order_of(s, len);
 	lexeme->hash = hash;
 	lexeme->bytes = (uint32) b->bytes_used;
 	lexeme->len = (uint16) len;
@@ -213,24 +212,31 @@ add_occurrence(vector_builder *b, const char *s, size_t len)
 	lexeme->positions++;
 }
 
+/* A lexeme to be sorted, with its first bytes beside it. */
+typedef struct sorted_lexeme
+{
+	uint64		order;
+	uint32		number;
+} sorted_lexeme;
+
 /* The order of lexemes in a tsvector: by bytes, and the shorter first. */
 static inline int
-compare_lexemes(const vector_builder *b, uint32 left, uint32 right)
+compare_lexemes(const vector_builder *b, const sorted_lexeme *left, const sorted_lexeme *right)
 {
-	const vector_lexeme *l = &b->lexeme[left];
-	const vector_lexeme *r = &b->lexeme[right];
+	const vector_lexeme *l = &b->lexeme[left->number];
+	const vector_lexeme *r = &b->lexeme[right->number];
 	int			order;
 
-	if (l->order != r->order)
-		return l->order < r->order ? -1 : 1;
+	if (left->order != right->order)
+		return left->order < right->order ? -1 : 1;
 	order = memcmp(b->bytes + l->bytes, b->bytes + r->bytes, Min(l->len, r->len));
 	return order != 0 ? order : (int) l->len - (int) r->len;
 }
 
 #define ST_SORT sort_lexemes
-#define ST_ELEMENT_TYPE uint32
+#define ST_ELEMENT_TYPE sorted_lexeme
 #define ST_COMPARE_ARG_TYPE const vector_builder
-#define ST_COMPARE(a, b, builder) compare_lexemes(builder, *(a), *(b))
+#define ST_COMPARE(a, b, builder) compare_lexemes(builder, a, b)
 #define ST_SCOPE static
 #define ST_DEFINE
 #include "lib/sort_template.h"
@@ -238,7 +244,7 @@ compare_lexemes(const vector_builder *b, uint32 left, uint32 right)
 static TSVector
 finish_vector(vector_builder *b)
 {
-	uint32	   *sorted = MemoryContextAllocHuge(CurrentMemoryContext, (b->lexemes + 1) * sizeof(uint32));
+	sorted_lexeme *sorted = MemoryContextAllocHuge(CurrentMemoryContext, (b->lexemes + 1) * sizeof(sorted_lexeme));
 	int64		size = 0;
 	TSVector	vector;
 	WordEntry  *entry;
@@ -247,7 +253,7 @@ finish_vector(vector_builder *b)
 
 	for (uint32 i = 0; i < b->lexemes; i++)
 	{
-		sorted[i] = i;
+		sorted[i] = (sorted_lexeme) {order_of(b->bytes + b->lexeme[i].bytes, b->lexeme[i].len), i};
 		size = SHORTALIGN(size + b->lexeme[i].len) + sizeof(uint16) + b->lexeme[i].positions * sizeof(WordEntryPos);
 	}
 	if (size > MAXSTRPOS)
@@ -263,7 +269,7 @@ finish_vector(vector_builder *b)
 	data = STRPTR(vector);
 	for (uint32 i = 0; i < b->lexemes; i++, entry++)
 	{
-		vector_lexeme *lexeme = &b->lexeme[sorted[i]];
+		vector_lexeme *lexeme = &b->lexeme[sorted[i].number];
 
 		entry->haspos = 1;
 		entry->len = lexeme->len;

@@ -20,10 +20,9 @@ typedef struct word_workspace
 {
 	word_cache	cache;
 	text_phrases concepts;		/* opened by the first dictionary that gives them */
-	/* of a word that was not found in the cache: the lexeme and the key as a name, ids, entries */
+	/* of a word that was not found in the cache: the lexeme and the key as a name, and its numbers */
 	char		analysed[WORD_MAX + NAME_KEY_CAP + 1];
-	uint32		ids[LEXICON_IDS];
-	uint32		entries[WORD_CACHE_CONCEPTS];
+	uint32		numbers[LEXICON_IDS + WORD_CACHE_NUMBERS];
 	/* the lexemes of a word and of its first part, while other words are looked for */
 	char		kept[2 * (WORD_MAX + NAME_KEY_CAP + 1)];
 } word_workspace;
@@ -39,12 +38,13 @@ enum dictionary_key
 	KEY_STEM = 6,
 	KEY_ACCEPT = 7,				/* two: enum text_accept */
 	KEY_NAMES = 9,
-	KEY_CONCEPTS = 10,
+	KEY_CONCEPTS = 10,			/* two: enum text_concepts */
 	KEY_USED = 15				/* always set: no key is 0 */
 };
 
 StaticAssertDecl(WORD_AUTO < 1 << (KEY_FOLD - KEY_LANGUAGE), "languages fit into their bits");
 StaticAssertDecl(FOLD_ALL < 1 << (KEY_STOP - KEY_FOLD), "foldings fit into their bits");
+StaticAssertDecl(TEXT_CONCEPTS_ALL < 1 << (KEY_USED - KEY_CONCEPTS), "concepts fit into their bits");
 StaticAssertDecl(TEXT_ACCEPT_STOP < 1 << (KEY_NAMES - KEY_ACCEPT), "what a dictionary takes fits into its bits");
 
 static void open_concepts(word_workspace *work);
@@ -55,7 +55,7 @@ text_dictionary_ready(text_dictionary *dict)
 	dict->key = 1u << KEY_USED | (uint32) dict->word.language << KEY_LANGUAGE | dict->word.fold << KEY_FOLD |
 		(uint32) dict->word.stop << KEY_STOP | (uint32) dict->word.stem << KEY_STEM | (uint32) dict->accept << KEY_ACCEPT |
 		(uint32) dict->names << KEY_NAMES | (uint32) dict->concepts << KEY_CONCEPTS;
-	if (dict->concepts && session.concepts.source == NULL)
+	if (dict->concepts != TEXT_CONCEPTS_NONE && session.concepts.source == NULL)
 		open_concepts(&session);
 }
 
@@ -130,105 +130,101 @@ token_alone(const char *s, size_t len)
 static const uint32 *
 no_more_words(void *arg, unsigned ahead)
 {
-	return ahead == 0 ? ((word_workspace *) arg)->ids : NULL;
+	return ahead == 0 ? ((word_workspace *) arg)->numbers : NULL;
 }
 
-/* The concepts of the word just analysed, where they do not depend on its neighbours. */
+/* The concepts of the word just analysed, where they do not depend on its neighbours: put behind its ids. */
 static uint8
-concepts_alone(word_workspace *work)
+concepts_alone(word_workspace *work, unsigned ids, bool sure)
 {
 	struct lexicon_walk walk;
 	struct lexicon_match match;
 	text_entries found;
 	int			count;
 
-	if (lexicon_goes_on(&work->concepts.lexicon, work->ids))
+	if (lexicon_goes_on(&work->concepts.lexicon, work->numbers))
 		return ASK_PHRASES;
 	text_entries_begin(&found);
 	lexicon_walk_begin(&walk, &work->concepts.lexicon, no_more_words, work);
 	while (lexicon_walk_next(&walk, &match))
-		for (uint32 i = 0; i < match.count; i++)
-			text_entries_add(&found, match.entries[i]);
+		for (uint32_t i = 0; i < match.count; i++)
+			if (!sure || !(lexicon_marks(match.outputs[i]) & LEXICON_UNSURE))
+				text_entries_add(&found, lexicon_entry(match.outputs[i]));
 	text_entries_sort(&found);
 	count = found.count;
-	if (count <= WORD_CACHE_CONCEPTS)
-		memcpy(work->entries, found.entry, count * sizeof(uint32));
+	if (ids + count <= WORD_CACHE_NUMBERS)
+		memcpy(work->numbers + ids, found.entry, count * sizeof(uint32));
 	text_entries_end(&found);
-	return count <= WORD_CACHE_CONCEPTS ? (uint8) count : ASK_PHRASES;
+	return ids + count <= WORD_CACHE_NUMBERS ? (uint8) count : ASK_PHRASES;
 }
 
-static analysed_word
-analyse(word_workspace *work, const text_dictionary *dict, const char *s, size_t len)
+static void
+analyse(word_workspace *work, const text_dictionary *dict, const char *s, size_t len, analysed_word *result)
 {
 	int			encoding = GetDatabaseEncoding();
 	bool		convert = encoding != PG_UTF8 && encoding != PG_SQL_ASCII;
 	char	   *utf8 = convert ? pg_server_to_any(s, (int) len, PG_UTF8) : unconstify(char *, s);
 	size_t		utf8_len = utf8 == s ? len : strlen(utf8);
 	struct word word = word_analyse(&dict->word, utf8, utf8_len, work->analysed, WORD_MAX);
-	analysed_word result = {work->analysed, (uint16) word.len, 0, false, work->ids, work->entries, 0};
 	struct token token;
 
+	*result = (analysed_word) {.s = work->analysed, .len = (uint16) word.len, .numbers = work->numbers};
 	switch (dict->accept)
 	{
 		case TEXT_ACCEPT_ALL:
 			break;
 		case TEXT_ACCEPT_SCRIPT:
-			result.refused = !word_is_of(dict->word.language, utf8, utf8_len);
+			result->refused = !word_is_of(dict->word.language, utf8, utf8_len);
 			break;
 		case TEXT_ACCEPT_STOP:
-			result.refused = !word.stop;
+			result->refused = !word.stop;
 			break;
 	}
-	if (result.refused)
-		result.len = 0;
-	if (convert && !is_ascii(work->analysed, result.len))
-		lexeme_from_utf8(work, &result, s, len);
-	if (dict->names || dict->concepts)
+	if (result->refused)
+		result->len = 0;
+	if (convert && !is_ascii(work->analysed, result->len))
+		lexeme_from_utf8(work, result, s, len);
+	result->name_s = work->analysed + result->len;
+	if (dict->names || dict->concepts != TEXT_CONCEPTS_NONE)
 		token = token_alone(utf8, utf8_len);
-	if (dict->names && result.len > 0 && may_be_name(&token))
-		result.name = (uint8) name_of(utf8, utf8_len, work->analysed + result.len);
+	if (dict->names && result->len > 0 && may_be_name(&token))
+		result->name = (uint8) name_of(utf8, utf8_len, work->analysed + result->len);
 	/* a stop word may be part of a phrase */
-	if (dict->concepts)
+	if (dict->concepts != TEXT_CONCEPTS_NONE)
 	{
-		token_lexicon_ids(&work->concepts.lexicon, utf8, &token, work->ids);
-		result.alone = concepts_alone(work);
+		result->ids = (uint8) token_lexicon_ids(&work->concepts.lexicon, utf8, &token, work->numbers);
+		result->alone = concepts_alone(work, result->ids, dict->concepts == TEXT_CONCEPTS_SURE);
 	}
 	if (utf8 != s)
 		pfree(utf8);
-	return result;
 }
 
-static analysed_word
-word_of(word_workspace *work, const text_dictionary *dict, const char *s, size_t len)
+static void
+word_of(word_workspace *work, const text_dictionary *dict, const char *s, size_t len, analysed_word *word)
 {
 	uint32		hash;
-	analysed_word word;
 
 	if (len > WORD_CACHE_BYTES)
-		return analyse(work, dict, s, len);
+	{
+		analyse(work, dict, s, len, word);
+		return;
+	}
 	hash = word_cache_hash(s, len, dict->key);
 	if (unlikely(work->cache.words == NULL))
 		word_cache_grow(&work->cache);
-	if (!word_cache_find(&work->cache, hash, dict->key, s, len, &word))
+	if (!word_cache_find(&work->cache, hash, dict->key, s, len, word))
 	{
-		word = analyse(work, dict, s, len);
-		word_cache_keep(&work->cache, hash, dict->key, s, len, &word);
+		analyse(work, dict, s, len, word);
+		word_cache_keep(&work->cache, hash, dict->key, s, len, word);
 	}
-	return word;
 }
 
-/* Each lexeme of a word is a variant of it. */
 static void
-add_lexeme(text_lexemes *result, const char *s, size_t len)
+add_lexeme(text_lexemes *result, const char *s, size_t len, uint16 variant)
 {
-	text_lexeme *lexeme;
-
 	if (len == 0 || result->count == TEXT_LEXEMES)
 		return;
-	lexeme = &result->lexeme[result->count++];
-	lexeme->s = s;
-	lexeme->len = (uint16) len;
-	lexeme->variant = (uint16) result->count;
+	result->lexeme[result->count++] = (text_lexeme) {s, (uint16) len, variant};
 }
 
 /* Saves the lexemes that there are from the search for other words. Those that were saved already stay where they are. */
@@ -248,8 +244,8 @@ keep_lexemes(word_workspace *work, text_lexemes *result)
 static void
 add_word(text_lexemes *result, const analysed_word *word)
 {
-	add_lexeme(result, word->s, word->len);
-	add_lexeme(result, word->s + word->len, word->name);
+	add_lexeme(result, word->s, word->len, (uint16) (result->count + 1));
+	add_lexeme(result, word->name_s, word->name, (uint16) (result->count + 1));
 }
 
 /* The lexeme of a second word, given in UTF-8, as an alternative to the first, which must be saved meanwhile. */
@@ -261,7 +257,7 @@ add_alternative(word_workspace *work, const text_dictionary *dict, text_parse *p
 	analysed_word word;
 
 	keep_lexemes(work, result);
-	word = word_of(work, dict, s, len);
+	word_of(work, dict, s, len, &word);
 	add_word(result, &word);
 }
 
@@ -310,6 +306,14 @@ is_first_of_tag(const text_parse *parse)
 		(parse->whole_of_part.type == TOKEN_HASHTAG || parse->whole_of_part.type == TOKEN_MENTION);
 }
 
+/* The ids of a word in the lexicon of concepts, the rest filled with 0. */
+static void
+copy_ids(const analysed_word *word, uint32 ids[LEXICON_IDS])
+{
+	memset(ids, 0, LEXICON_IDS * sizeof(uint32));
+	memcpy(ids, word->numbers, word->ids * sizeof(uint32));
+}
+
 /* The current token of the concepts' parse. */
 typedef struct concept_word
 {
@@ -331,8 +335,11 @@ concept_ids(text_phrases *phrases, const text_parse *parse, const struct token *
 		token_lexicon_ids(&phrases->lexicon, parse->text, token, ids);
 	else
 	{
+		analysed_word word;
+
 		keep_lexemes(current->work, current->result);
-		memcpy(ids, word_of(current->work, current->dict, parse->text + token->start, token->len).ids, LEXICON_IDS * sizeof(uint32));
+		word_of(current->work, current->dict, parse->text + token->start, token->len, &word);
+		copy_ids(&word, ids);
 	}
 }
 
@@ -345,13 +352,23 @@ open_concepts(word_workspace *work)
 	text_phrases_open(&work->concepts, lexicon, false, concept_ids);
 }
 
+/* The concept and those above it, which its tag leads to: one variant. */
 static void
 add_concept(word_workspace *work, text_lexemes *result, uint32 entry)
 {
-	size_t		len;
-	const char *lexeme = lexicon_lexeme(&work->concepts.lexicon, entry, &len);
+	uint16		variant = (uint16) (result->count == 0 ? 1 : result->lexeme[result->count - 1].variant + 1);
 
-	add_lexeme(result, lexeme, len);
+	for (;;)
+	{
+		size_t		len;
+		const char *lexeme = lexicon_lexeme(&work->concepts.lexicon, entry, &len);
+		uint32		broader = lexicon_tag(&work->concepts.lexicon, entry);
+
+		add_lexeme(result, lexeme, len, variant);
+		if (broader == 0)
+			return;
+		entry = broader - 1;
+	}
 }
 
 /* The concepts that the word stands in, with its neighbours: each is an alternative of it. */
@@ -364,6 +381,7 @@ add_concepts(word_workspace *work, const text_dictionary *dict, text_parse *pars
 
 	text_entries_begin(&found);
 	work->concepts.arg = &current;
+	work->concepts.sure = dict->concepts == TEXT_CONCEPTS_SURE;
 	if (parse == NULL)
 		text_phrases_find_alone(&work->concepts, s, len, &found);
 	else
@@ -393,22 +411,22 @@ text_lexemes_of(const text_dictionary *dict, text_parse *parse, const char *s, s
 	result->known = false;
 	if (len >= MAXSTRLEN || (parse != NULL && parse->current.flags & TOKEN_PART && parse->current.start == parse->merged))
 		return;
-	word = word_of(work, dict, s, len);
+	word_of(work, dict, s, len, &word);
 	result->known = !word.refused;
 	if (!result->known)
 		return;
 	add_word(result, &word);
-	if (dict->concepts && is_alone(work, &word, parse) && !(parse->current.flags & TOKEN_PART))
+	if (dict->concepts != TEXT_CONCEPTS_NONE && is_alone(work, &word, parse) && !(parse->current.flags & TOKEN_PART))
 	{
 		for (int i = 0; i < word.alone && result->count > 0; i++)
-			add_concept(work, result, word.concepts[i]);
+			add_concept(work, result, word.numbers[word.ids + i]);
 		return;
 	}
-	memcpy(ids, word.ids, sizeof(ids));
+	copy_ids(&word, ids);
 	if (parse != NULL && parse->current.type == TOKEN_COMPOUND)
 		add_first_part(work, dict, parse, result);
 	else if (parse != NULL && parse->current.flags & TOKEN_PART && is_first_of_tag(parse))
 		add_joined_parts(work, dict, parse, result);
-	if (dict->concepts)
+	if (dict->concepts != TEXT_CONCEPTS_NONE)
 		add_concepts(work, dict, parse, s, len, ids, result);
 }

@@ -18,20 +18,31 @@ enum text_accept
 	TEXT_ACCEPT_STOP			/* stop words alone */
 };
 
+/* The concepts that a dictionary gives: none, those that a word mostly means, or rare senses too. */
+enum text_concepts
+{
+	TEXT_CONCEPTS_NONE,
+	TEXT_CONCEPTS_SURE,
+	TEXT_CONCEPTS_ALL
+};
+
 /* A dictionary: its options, and the same as one small number that tells its cached words from those of others. */
 typedef struct text_dictionary
 {
 	struct word_options word;
 	enum text_accept accept;
-	bool		concepts;		/* give the concepts that a word stands in, too, */
-	bool		names;			/* and the key of what may be a name */
+	enum text_concepts concepts;	/* of a word with its neighbours, beside the word */
+	bool		names;			/* give the key of what may be a name, too */
 	uint32		key;
 } text_dictionary;
 
 /* To be called when all options are set. */
 extern void text_dictionary_ready(text_dictionary *dict);
 
-/* A lexeme of a token; lexemes of another variant are alternatives. Not terminated by a NUL. */
+/*
+ * A lexeme of a token; lexemes of another variant are alternatives. A concept and those above it are one variant: a query
+ * asks for them together, so that one for the narrow concept finds no sibling. Not terminated by a NUL.
+ */
 typedef struct text_lexeme
 {
 	const char *s;

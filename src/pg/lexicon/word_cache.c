@@ -1,4 +1,4 @@
-/* The cache of words: its growth, and what leaves it. */
+/* The cache of words: how it grows, and what leaves it. */
 #include "pg/compat.h"
 #include "pg/lexicon/word_cache.h"
 
@@ -20,41 +20,60 @@ word_cache_grow(word_cache *cache)
 		cache->context = AllocSetContextCreate(CacheMemoryContext, "smartdip words", ALLOCSET_SMALL_SIZES);
 	cache->words = NULL;
 	MemoryContextReset(cache->context);
-	memory = MemoryContextAllocZero(cache->context, words * (sizeof(cached_word) + sizeof(uint32)) + PG_CACHE_LINE_SIZE);
-	memory = (char *) TYPEALIGN(PG_CACHE_LINE_SIZE, memory);
-	cache->hashes = (uint32 *) (memory + words * sizeof(cached_word));
+	memory = MemoryContextAllocZero(cache->context, words * sizeof(cached_word) + sizeof(cached_word));
 	cache->sets = sets;
 	cache->inserted = 0;
-	cache->words = (cached_word *) memory;
+	cache->words = (cached_word *) TYPEALIGN(sizeof(cached_word), memory);
 }
 
-/* The word goes where its hash leads; of those that are there they leave in turn. */
+/* Where the piece begins in the bytes; their length if it does not stand there. */
+static size_t
+find_piece(const char *s, size_t len, const char *piece, size_t piece_len)
+{
+	for (size_t at = 0; at + piece_len <= len; at++)
+		if (memcmp(s + at, piece, piece_len) == 0)
+			return at;
+	return len;
+}
+
+/* A free place among those that the hash leads to; of the words that are there they leave in turn. */
+static cached_word *
+make_room(word_cache *cache, uint32 hash)
+{
+	cached_word *set;
+
+	if (cache->inserted > cache->sets * WORD_CACHE_WAYS / 2 && cache->sets < LAST_SETS)
+		word_cache_grow(cache);
+	set = cache->words + (size_t) (hash & (cache->sets - 1)) * WORD_CACHE_WAYS;
+	cache->inserted++;
+	for (int way = 0; way < WORD_CACHE_WAYS; way++)
+		if (set[way].key == 0)
+			return &set[way];
+	return &set[cache->inserted % WORD_CACHE_WAYS];
+}
+
 void
 word_cache_keep(word_cache *cache, uint32 hash, uint32 key, const char *s, size_t len, const analysed_word *word)
 {
-	uint32		first;
-	uint32		way;
+	size_t		at = find_piece(s, len, word->s, word->len);
+	size_t		apart = at == len ? word->len : 0;
+	int			numbers = word->ids + (word->alone == ASK_PHRASES ? 0 : word->alone);
 	cached_word *kept;
 
-	if (len + word->len + word->name > WORD_CACHE_BYTES)
+	if (len + apart + word->name > WORD_CACHE_BYTES || numbers > WORD_CACHE_NUMBERS)
 		return;
-	if (cache->inserted > cache->sets * WORD_CACHE_WAYS / 2 && cache->sets < LAST_SETS)
-		word_cache_grow(cache);
-	first = (hash & (cache->sets - 1)) * WORD_CACHE_WAYS;
-	way = cache->inserted % WORD_CACHE_WAYS;
-	for (uint32 i = 0; i < WORD_CACHE_WAYS && cache->words[first + way].key != 0; i++)
-		way = (way + 1) % WORD_CACHE_WAYS;
-	cache->inserted++;
-	cache->hashes[first + way] = hash;
-	kept = &cache->words[first + way];
+	kept = make_room(cache, hash);
+	kept->hash = hash;
 	kept->key = (uint16) key;
 	kept->surface = (uint8) len;
+	kept->lexeme_at = (uint8) at;
 	kept->lexeme = (uint8) word->len;
-	kept->refused = word->refused;
 	kept->name = word->name;
 	kept->alone = word->alone;
-	memcpy(kept->ids, word->ids, sizeof(kept->ids));
-	memcpy(kept->concepts, word->concepts, sizeof(kept->concepts));
+	kept->ids = word->ids;
+	kept->refused = word->refused;
+	memcpy(kept->numbers, word->numbers, numbers * sizeof(uint32));
 	memcpy(kept->bytes, s, len);
-	memcpy(kept->bytes + len, word->s, word->len + word->name);
+	memcpy(kept->bytes + len, word->s, apart);
+	memcpy(kept->bytes + WORD_CACHE_BYTES - word->name, word->name_s, word->name);
 }

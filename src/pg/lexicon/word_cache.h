@@ -2,9 +2,9 @@
  * Words that were analysed lately. The bytes of a word and the dictionary's options decide all that is kept here, so
  * nothing ever goes stale.
  *
- * The cache has sets of four words, with their hashes in an array of their own, so that a look-up touches one line of
- * hashes and, if it is a hit, one word. It grows with use up to 2.7 MB (32,768 words), since a backend that makes one
- * query should not pay for it; a word that is longer than fits is analysed each time.
+ * The cache has sets of four words, each in a cache line of its own with its hash, so that a look-up mostly touches one
+ * line. It grows with use up to 2.1 MB (32,768 words), since a backend that makes one query should not pay for it; a word
+ * that is longer than fits is analysed each time.
  */
 #ifndef SMARTDIP_PG_WORD_CACHE_H
 #define SMARTDIP_PG_WORD_CACHE_H
@@ -13,22 +13,23 @@
 
 #include "core/lexicon/lexicon.h"
 
-/* Bytes of a word, its lexeme and its key as a name, together. */
-#define WORD_CACHE_BYTES 49
+/* Bytes of a word, of its lexeme where that is no piece of it, and of its key as a name, together. */
+#define WORD_CACHE_BYTES 32
 
-/* Concepts of a word that are kept with it. */
-#define WORD_CACHE_CONCEPTS 2
+/* Ids of a word in the lexicon of concepts, and its concepts there, together. */
+#define WORD_CACHE_NUMBERS 5
 
 /* What became of a word: refused, a stop word (no lexeme), or a lexeme. */
 typedef struct analysed_word
 {
 	const char *s;
+	const char *name_s;			/* its key as a name */
 	uint16		len;
-	uint8		name;			/* bytes of the key of a name, behind the lexeme */
+	uint8		name;			/* the key's bytes; 0: none */
 	bool		refused;
-	const uint32 *ids;			/* LEXICON_IDS in the lexicon of concepts, */
-	const uint32 *concepts;		/* and entries there: */
+	uint8		ids;			/* how many of the numbers are ids in the lexicon of concepts; behind them are entries there: */
 	uint8		alone;			/* so many, or ASK_PHRASES */
+	const uint32 *numbers;
 } analysed_word;
 
 /* A phrase may begin with the word, or it has more concepts than are kept. */
@@ -36,18 +37,20 @@ typedef struct analysed_word
 
 typedef struct cached_word
 {
-	uint32		ids[LEXICON_IDS];
-	uint32		concepts[WORD_CACHE_CONCEPTS];
+	uint32		hash;
+	uint32		numbers[WORD_CACHE_NUMBERS];
 	uint16		key;			/* the dictionary's; 0: empty */
-	uint8		surface;		/* bytes of the surface form, */
-	uint8		lexeme;			/* and of the lexeme that stands behind it */
-	uint8		refused;
-	uint8		name;
+	uint8		surface;		/* bytes of the word, the first of those below */
+	uint8		lexeme_at;		/* where they have its lexeme, */
+	uint8		lexeme;			/* its length, */
+	uint8		name;			/* and the length of the key of a name, the last of them */
 	uint8		alone;
+	uint8		ids:7;
+	uint8		refused:1;
 	char		bytes[WORD_CACHE_BYTES];
 } cached_word;
 
-StaticAssertDecl(sizeof(cached_word) == 80, "four cached words are five cache lines");
+StaticAssertDecl(sizeof(cached_word) == 64, "a cached word is a cache line");
 
 #define WORD_CACHE_WAYS 4
 
@@ -56,7 +59,6 @@ typedef struct word_cache
 {
 	MemoryContext context;
 	cached_word *words;			/* NULL: none yet */
-	uint32	   *hashes;
 	uint32		sets;			/* a power of two */
 	uint32		inserted;
 } word_cache;
@@ -104,17 +106,21 @@ word_cache_hash(const char *s, size_t len, uint32 key)
 static inline bool
 word_cache_find(const word_cache *cache, uint32 hash, uint32 key, const char *s, size_t len, analysed_word *word)
 {
-	uint32		first = (hash & (cache->sets - 1)) * WORD_CACHE_WAYS;
+	const cached_word *c = cache->words + (size_t) (hash & (cache->sets - 1)) * WORD_CACHE_WAYS;
 
-	for (uint32 i = first; i < first + WORD_CACHE_WAYS; i++)
-	{
-		const cached_word *c = &cache->words[i];
-
-		if (cache->hashes[i] != hash || c->key != key || c->surface != len || memcmp(c->bytes, s, len) != 0)
-			continue;
-		*word = (analysed_word) {c->bytes + len, c->lexeme, c->name, c->refused, c->ids, c->concepts, c->alone};
-		return true;
-	}
+	for (int way = 0; way < WORD_CACHE_WAYS; way++, c++)
+		if (c->hash == hash && c->key == key && c->surface == len && memcmp(c->bytes, s, len) == 0)
+		{
+			word->s = c->bytes + c->lexeme_at;
+			word->name_s = c->bytes + WORD_CACHE_BYTES - c->name;
+			word->len = c->lexeme;
+			word->name = c->name;
+			word->refused = c->refused;
+			word->ids = c->ids;
+			word->alone = c->alone;
+			word->numbers = c->numbers;
+			return true;
+		}
 	return false;
 }
 

@@ -30,6 +30,11 @@ static const option_word acceptances[] = {
 	{"all", TEXT_ACCEPT_ALL}, {"script", TEXT_ACCEPT_SCRIPT}, {"stop", TEXT_ACCEPT_STOP}, {NULL, 0}
 };
 
+static const option_word concept_options[] = {
+	{"all", TEXT_CONCEPTS_ALL}, {"sure", TEXT_CONCEPTS_SURE}, {"none", TEXT_CONCEPTS_NONE}, {"true", TEXT_CONCEPTS_ALL},
+	{"on", TEXT_CONCEPTS_ALL}, {"false", TEXT_CONCEPTS_NONE}, {"off", TEXT_CONCEPTS_NONE}, {NULL, 0}
+};
+
 static const char *
 words_listed(const option_word *words)
 {
@@ -80,7 +85,7 @@ set_option(text_dictionary *dict, DefElem *option)
 	else if (strcmp(name, "stem") == 0)
 		dict->word.stem = defGetBoolean(option);
 	else if (strcmp(name, "concepts") == 0)
-		dict->concepts = defGetBoolean(option);
+		dict->concepts = (enum text_concepts) option_value(option, concept_options);
 	else if (strcmp(name, "names") == 0)
 		dict->names = defGetBoolean(option);
 	else if (strcmp(name, "accept") == 0)

@@ -5,7 +5,8 @@
  *
  * - Words take a slot each, whatever joins them (&, |, <->); what is negated takes none.
  * - In a chain of |, a concept or skeleton is an alternative for the word or words before it, back to the last |;
- *   those that come first are alternatives for what follows. With no word in the chain they take one slot together.
+ *   those that come first are alternatives for what follows. With no word in the chain they take one slot together. So
+ *   does each of the concepts that & joins there (a concept and those above it).
  * - The same concept in neighbouring slots ((smart | =smart-power) & (power | =smart-power)) is one alternative for
  *   all of them.
  * - What the query has again counts where it has it first.
@@ -186,6 +187,36 @@ is_marked_item(const rank_layout *layout, uint32 item)
 	return layout->items[item].type == QI_VAL && is_marked(&layout->plan->operands[layout->operand_of[item]]);
 }
 
+/* Nothing but concepts, joined by &? */
+static bool
+is_concept_and_broader(const rank_layout *layout, uint32 item)
+{
+	const QueryItem *node = &layout->items[item];
+
+	check_stack_depth();
+	if (node->type != QI_OPR)
+		return is_marked_item(layout, item);
+	return node->qoperator.oper == OP_AND && is_concept_and_broader(layout, item + 1) &&
+		is_concept_and_broader(layout, item + node->qoperator.left);
+}
+
+static void
+add_marked(rank_layout *layout, rank_chain *chain, uint32 item)
+{
+	const QueryItem *node = &layout->items[item];
+
+	check_stack_depth();
+	if (node->type == QI_OPR)
+	{
+		add_marked(layout, chain, item + node->qoperator.left);
+		add_marked(layout, chain, item + 1);
+	}
+	else if (chain->has_words)
+		add_alternative(layout, item, chain->start, layout->plan->slots);
+	else
+		layout->waiting[layout->waiting_count++] = item;
+}
+
 /* Adds the members of a chain of |, or of what is no chain: one member. */
 static void
 add_members(rank_layout *layout, rank_chain *chain, uint32 item)
@@ -200,12 +231,9 @@ add_members(rank_layout *layout, rank_chain *chain, uint32 item)
 		add_members(layout, chain, item + 1);
 		return;
 	}
-	if (is_marked_item(layout, item))
+	if (is_concept_and_broader(layout, item))
 	{
-		if (chain->has_words)
-			add_alternative(layout, item, chain->start, start);
-		else
-			layout->waiting[layout->waiting_count++] = item;
+		add_marked(layout, chain, item);
 		return;
 	}
 	if (node->type == QI_VAL)

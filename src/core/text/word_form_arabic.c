@@ -1,0 +1,335 @@
+/*
+ * The forms of an Arabic word: without what is written together with it, and without number, gender, case and pronouns.
+ * What is cut off a word that the list of words knows is what the list says (arabic_known.h), so no letter of a root is
+ * taken for a clitic; of other words what nearly always is one.
+ */
+#include "core/text/word_form.h"
+
+#include <string.h>
+
+#include "core/text/arabic_known.h"
+#include "core/text/arabic_light.h"
+
+/* Letters as folding leaves them, two bytes each. */
+#define ALEF "\xd8\xa7"
+#define BA "\xd8\xa8"
+#define TA "\xd8\xaa"
+#define FA "\xd9\x81"
+#define KAF "\xd9\x83"
+#define LAM "\xd9\x84"
+#define NUN "\xd9\x86"
+#define HA "\xd9\x87"
+#define WAW "\xd9\x88"
+#define YA "\xd9\x8a"
+#define LETTER 2
+
+/* --- As it stands, and names: bytes --- */
+
+static bool
+begins(const char *s, size_t len, const char *letters)
+{
+	size_t		n = strlen(letters);
+
+	return len >= n && memcmp(s, letters, n) == 0;
+}
+
+static bool
+ends(const char *s, size_t len, const char *letters)
+{
+	size_t		n = strlen(letters);
+
+	return len >= n && memcmp(s + len - n, letters, n) == 0;
+}
+
+/* A piece of the word at hand. */
+struct piece
+{
+	const char *s;
+	size_t		len;
+};
+
+static void
+skip(struct piece *piece, size_t letters)
+{
+	piece->s += letters * LETTER;
+	piece->len -= letters * LETTER;
+}
+
+static void
+add_piece(struct word_forms *forms, const struct piece *piece, unsigned use, unsigned distance)
+{
+	word_forms_add(forms, piece->s, piece->len, use, distance);
+}
+
+static void
+add_definite(struct word_forms *forms, const struct piece *bare, unsigned use, unsigned distance)
+{
+	char		definite[WORD_FORM_LONGEST + 2 * LETTER];
+
+	memcpy(definite, ALEF LAM, 2 * LETTER);
+	memcpy(definite + 2 * LETTER, bare->s, bare->len);
+	word_forms_add(forms, definite, 2 * LETTER + bare->len, use, distance);
+}
+
+#define BEGINS(piece, letters) begins((piece).s, (piece).len, letters)
+
+/*
+ * What stands behind the conjunction, and behind the article with its preposition. A term that was written with the
+ * article is met by every form that has one, one that was written without it by all. Three letters must be left.
+ */
+static void
+add_whole(struct word_forms *forms, struct piece word)
+{
+	if ((BEGINS(word, WAW) || BEGINS(word, FA)) && word.len >= 4 * LETTER)
+	{
+		skip(&word, 1);
+		add_piece(forms, &word, WORD_FORM_WHOLE, 0);
+	}
+	if ((BEGINS(word, BA ALEF LAM) || BEGINS(word, KAF ALEF LAM)) && word.len >= 6 * LETTER)
+		skip(&word, 1);
+	if ((BEGINS(word, ALEF LAM) || BEGINS(word, LAM LAM)) && word.len >= 5 * LETTER)
+	{
+		skip(&word, 2);
+		add_definite(forms, &word, WORD_FORM_WHOLE, 0);
+		add_piece(forms, &word, WORD_FORM_WHOLE, 0);
+	}
+}
+
+static void
+add_masculine(struct word_forms *forms, struct piece word)
+{
+	static const char *const endings[] = {YA HA, YA WAW NUN, YA YA NUN, YA ALEF TA, YA ALEF NUN, YA TA ALEF NUN, YA TA YA NUN, YA};
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
+		if (ends(word.s, word.len, endings[i]) && word.len >= strlen(endings[i]) + 2 * LETTER)
+		{
+			word.len -= strlen(endings[i]) - LETTER;
+			add_piece(forms, &word, WORD_FORM_NAME, 2);
+			return;
+		}
+}
+
+/* An adjective of a name (Russian) out of its feminine and its plurals, with the article or without. */
+static void
+add_adjective(struct word_forms *forms, struct piece word)
+{
+	add_masculine(forms, word);
+	if (BEGINS(word, ALEF LAM) && word.len >= 5 * LETTER)
+	{
+		skip(&word, 2);
+		add_masculine(forms, word);
+	}
+}
+
+/* Names stand behind the conjunctions and prepositions; clitics: how many letters of the word may be such. */
+static void
+add_names(struct word_forms *forms, struct piece word, size_t clitics)
+{
+	if ((BEGINS(word, WAW) || BEGINS(word, FA)) && clitics > 0 && word.len >= 3 * LETTER)
+	{
+		skip(&word, 1);
+		clitics--;
+		add_piece(forms, &word, WORD_FORM_NAME, 1);
+	}
+	add_adjective(forms, word);
+	if (clitics == 0 || !(BEGINS(word, BA) || BEGINS(word, KAF) || BEGINS(word, LAM)) || word.len < 4 * LETTER)
+		return;
+	if (BEGINS(word, LAM LAM) && word.len >= 5 * LETTER)
+	{
+		skip(&word, 2);
+		add_definite(forms, &word, WORD_FORM_NAME, 1);
+	}
+	else
+	{
+		skip(&word, 1);
+		add_piece(forms, &word, WORD_FORM_NAME, 1);
+	}
+	add_adjective(forms, word);
+}
+
+/* --- Inflections: letters --- */
+
+/* A word of the text as letters, from where its clitics end. */
+struct base
+{
+	const uint8_t *letter;
+	const uint8_t *alef;		/* how they are written */
+	size_t		n;
+};
+
+/* The first letters of the base, and one more. */
+static void
+add_letters(struct word_forms *forms, const struct base *base, size_t n, uint8_t more, unsigned use, unsigned distance)
+{
+	char		bytes[2 * (ARABIC_WORD_LETTERS + 1)];
+	size_t		len = arabic_write(base->letter, n, bytes);
+
+	for (size_t i = 0; i < n; i++)
+		if (base->letter[i] == L_ALEF)
+			bytes[2 * i + 1] = arabic_alef_byte((enum arabic_alef) base->alef[i]);
+	if (more != L_NONE)
+		len += arabic_write(&more, 1, bytes + len);
+	word_forms_add(forms, bytes, len, use, distance);
+}
+
+/* A word of the list, which has no hamza but perhaps at its beginning. */
+static void
+add_key(struct word_forms *forms, uint64_t key, enum arabic_alef alef, unsigned distance)
+{
+	char		bytes[2 * ARABIC_KEY_LETTERS];
+	size_t		len = arabic_write_key(key, bytes);
+
+	if (len > 0 && arabic_alef_of(bytes) == ALEF_BARE)
+		bytes[1] = arabic_alef_byte(alef);
+	word_forms_add(forms, bytes, len, WORD_FORM_INFLECTED, distance);
+}
+
+static bool
+letters_are(const uint8_t *letter, size_t n, size_t at, uint8_t first, uint8_t second)
+{
+	return at + 1 < n && letter[at] == first && letter[at + 1] == second;
+}
+
+/* A word whose noun the list knows. */
+static void
+add_noun(struct word_forms *forms, const struct base *base, const struct arabic_reading *reading)
+{
+	size_t		noun = reading->end - reading->start;
+
+	/* the sound plural before a pronoun: a term in the plural is met by it */
+	if (letters_are(base->letter, base->n, noun, L_ALEF, L_TA) && base->n > noun + 2)
+		add_letters(forms, base, noun + 2, L_NONE, WORD_FORM_INFLECTED, 1);
+	add_letters(forms, base, noun, reading->ha ? L_HA : L_NONE, WORD_FORM_INFLECTED, 1);
+	/* a hamza that is not the known word's makes it another one: the media are no flags */
+	if (reading->lemma != reading->key &&
+		(base->alef[0] == ALEF_BARE || reading->alef == ALEF_BARE || base->alef[0] == (uint8_t) reading->alef))
+		add_key(forms, reading->lemma, reading->lemma_alef, 2);
+}
+
+/* A verb: the third person of its tense. A perfect that is written as a noun might be that. */
+static void
+add_verb(struct word_forms *forms, const struct base *base, const struct arabic_reading *reading)
+{
+	if (reading->class == ARABIC_IMPERFECT)
+		add_key(forms, reading->key << 5 | L_YA, ALEF_BARE, 1);
+	else if (!reading->also_noun)
+	{
+		add_letters(forms, base, reading->end - reading->start, L_NONE, WORD_FORM_INFLECTED, 1);
+		add_key(forms, reading->stem, ALEF_BARE, 2);
+	}
+}
+
+/* Endings of words that the list does not know, the longer before the shorter, and what stood in their place. */
+struct ending
+{
+	uint8_t		letters[4];
+	uint8_t		least;			/* letters that stay */
+	bool		noun;			/* only behind the article, or of a word in mim: foreign names end so, too */
+	uint8_t		instead;
+};
+
+static const struct ending unknown_endings[] = {
+	{{L_TA, L_HA, L_ALEF}, 3, false, L_HA}, {{L_TA, L_HA, L_MIM}, 3, false, L_HA}, {{L_TA, L_ALEF, L_NUN}, 3, false, L_HA},
+	{{L_TA, L_YA, L_NUN}, 3, false, L_HA}, {{L_YA, L_WAW, L_NUN}, 3, false, L_YA}, {{L_YA, L_YA, L_NUN}, 3, false, L_YA},
+	{{L_YA, L_ALEF, L_TA}, 3, false, L_YA}, {{L_YA, L_ALEF, L_NUN}, 3, true, L_YA}, {{L_ALEF, L_TA}, 3, false, L_HA},
+	{{L_ALEF, L_TA}, 3, false, L_NONE}, {{L_HA, L_ALEF}, 3, false, L_NONE}, {{L_HA, L_MIM}, 3, false, L_NONE},
+	{{L_WAW, L_NUN}, 4, true, L_NONE}, {{L_YA, L_NUN}, 4, true, L_NONE}, {{L_ALEF, L_NUN}, 4, true, L_NONE},
+	{{L_YA, L_HA}, 3, false, L_YA}, {{L_TA, L_HA}, 4, false, L_HA}, {{L_HA}, 4, true, L_NONE}, {{L_ALEF}, 4, true, L_NONE}
+};
+
+static void
+add_unknown_endings(struct word_forms *forms, const struct base *base, bool article)
+{
+	bool		noun = article || (base->letter[0] == L_MIM && base->n >= 5);
+
+	for (size_t i = 0; i < sizeof(unknown_endings) / sizeof(unknown_endings[0]); i++)
+	{
+		const struct ending *ending = &unknown_endings[i];
+		size_t		len = strlen((const char *) ending->letters);
+
+		if (base->n >= ending->least + len && (noun || !ending->noun) &&
+			memcmp(base->letter + base->n - len, ending->letters, len) == 0)
+			add_letters(forms, base, base->n - len, ending->instead, WORD_FORM_INFLECTED, 3);
+	}
+}
+
+/* A single letter before a word that nothing is known of may be a clitic: the list of terms knows. Four letters must be left. */
+static void
+add_unknown_clitics(struct word_forms *forms, struct base word)
+{
+	for (int i = 0; i < 2; i++)
+	{
+		bool		clitic = i == 0 ? word.letter[0] == L_WAW || word.letter[0] == L_FA :
+			word.letter[0] == L_BA || word.letter[0] == L_KAF || word.letter[0] == L_LAM;
+
+		if (!clitic || word.n < 5)
+			continue;
+		word.letter++;
+		word.alef++;
+		word.n--;
+		add_letters(forms, &word, word.n, L_NONE, WORD_FORM_INFLECTED, 4);
+	}
+}
+
+/* The feminine of an adjective in ya, whatever the list knows of it. */
+static void
+add_feminine(struct word_forms *forms, const struct base *base)
+{
+	if (base->n >= 5 && base->letter[base->n - 1] == L_HA && base->letter[base->n - 2] == L_YA)
+		add_letters(forms, base, base->n - 1, L_NONE, WORD_FORM_INFLECTED, 3);
+}
+
+/* Where the word's clitics end. *known: the list of words says so. */
+static size_t
+clitics_end(const struct arabic_word *w, struct arabic_reading *reading, bool *known, bool *article)
+{
+	size_t		end;
+
+	*known = arabic_read(w, true, reading);
+	if (*known)
+		return reading->start - (reading->class == ARABIC_IMPERFECT ? 1 : 0);
+	end = arabic_light_clitics(w, article).start;
+	/* alef with hamza and lam are no article */
+	return w->alef[0] != ALEF_BARE ? 0 : end;
+}
+
+void
+word_forms_arabic(struct word_forms *forms, const char *word, size_t len)
+{
+	struct piece whole = {word, len};
+	struct arabic_word w;
+	struct arabic_reading reading;
+	bool		known;
+	bool		article = false;
+	bool		definite;
+	size_t		start;
+	struct base base;
+
+	add_whole(forms, whole);
+	if (!arabic_letters(word, len, &w))
+	{
+		add_piece(forms, &whole, WORD_FORM_INFLECTED | WORD_FORM_TERM, 0);
+		add_names(forms, whole, len);
+		return;
+	}
+	start = clitics_end(&w, &reading, &known, &article);
+	/* what a term is kept by: terms are written with the article, but other clitics in front of them are letters */
+	definite = start == 2 && BEGINS(whole, ALEF LAM);
+	base = (struct base) {w.letter, w.alef, w.n};
+	add_letters(forms, &base, w.n, L_NONE, definite ? WORD_FORM_INFLECTED : WORD_FORM_INFLECTED | WORD_FORM_TERM, 0);
+	base = (struct base) {w.letter + start, w.alef + start, w.n - start};
+	add_letters(forms, &base, base.n, L_NONE, definite ? WORD_FORM_INFLECTED | WORD_FORM_TERM : WORD_FORM_INFLECTED, 0);
+
+	if (!known)
+	{
+		add_unknown_endings(forms, &base, article);
+		if (start == 0)
+			add_unknown_clitics(forms, base);
+	}
+	else if (reading.class == ARABIC_NOUN)
+		add_noun(forms, &base, &reading);
+	else
+		add_verb(forms, &base, &reading);
+	add_feminine(forms, &base);
+	add_names(forms, whole, known ? start : len);
+}

@@ -1,0 +1,109 @@
+/* smartdip_prefix_tsquery(): a query whose last word is still being typed. */
+#include "pg/compat.h"
+
+#include "core/text/fold.h"
+#include "core/text/segment.h"
+#include "core/text/word.h"
+#include "core/text/word_prefix.h"
+#include "lib/stringinfo.h"
+#include "mb/pg_wchar.h"
+#include "miscadmin.h"
+#include "tsearch/ts_type.h"
+#include "tsearch/ts_utils.h"
+#include "utils/builtins.h"
+
+SMARTDIP_FUNCTION(smartdip_prefix_tsquery);
+
+/* The word that the text ends in, or the last part of a compound; false if it ends in something else. */
+static bool
+find_last_word(const char *s, size_t len, struct token *last)
+{
+	struct segmenter segmenter;
+	struct token token;
+	bool		found = false;
+	bool		compound = false;
+
+	segment_begin(&segmenter, s, len);
+	while (segment_next(&segmenter, &token))
+	{
+		bool		part = (token.flags & TOKEN_PART) != 0;
+
+		CHECK_FOR_INTERRUPTS();
+		compound = part ? compound : token.type == TOKEN_COMPOUND;
+		if (!part || compound)
+		{
+			found = token.type != TOKEN_BLANK;
+			*last = token;
+		}
+	}
+	return found && last->start + last->len == len;
+}
+
+/* A lexeme in the notation of a tsquery, from UTF-8. */
+static void
+append_lexeme(StringInfo buf, const char *utf8, size_t len)
+{
+	char	   *copy = pnstrdup(utf8, len);
+	char	   *s = pg_any_to_server(copy, (int) len, PG_UTF8);
+
+	appendStringInfoChar(buf, '\'');
+	for (; *s != '\0'; s++)
+	{
+		if (*s == '\'' || *s == '\\')
+			appendStringInfoChar(buf, *s);
+		appendStringInfoChar(buf, *s);
+	}
+	appendStringInfoChar(buf, '\'');
+}
+
+/* Words that begin so: the beginning with any end, and the stems of such words. NULL if nothing is left of it. */
+static TSQuery
+query_of_prefix(const char *utf8, size_t len)
+{
+	struct word_options options = {FOLD_ALL & ~FOLD_HAMZA, false, false, WORD_AUTO};
+	char		hamza[WORD_MAX];
+	char		folded[WORD_MAX];
+	size_t		folded_len = word_analyse(&options, utf8, len, hamza, sizeof(hamza)).len;
+	struct word_prefix prefix;
+	StringInfoData buf;
+
+	options.fold = FOLD_ALL;
+	len = word_analyse(&options, utf8, len, folded, sizeof(folded)).len;
+	word_prefix(folded, folded_len == len ? hamza : folded, len, &prefix);
+	if (prefix.len == 0)
+		return NULL;
+	initStringInfo(&buf);
+	append_lexeme(&buf, prefix.s, prefix.len);
+	appendStringInfoString(&buf, ":*");
+	for (unsigned i = 0; i < prefix.count; i++)
+	{
+		appendStringInfoString(&buf, " | ");
+		append_lexeme(&buf, prefix.stem[i].s, prefix.stem[i].len);
+	}
+	return DatumGetTSQuery(DirectFunctionCall1(tsqueryin, CStringGetDatum(buf.data)));
+}
+
+Datum
+smartdip_prefix_tsquery(PG_FUNCTION_ARGS)
+{
+	Oid			configuration = PG_GETARG_OID(0);
+	char	   *typed = text_to_cstring(PG_GETARG_TEXT_PP(1));
+	char	   *utf8 = pg_server_to_any(typed, (int) strlen(typed), PG_UTF8);
+	size_t		len = strlen(utf8);
+	struct token last;
+	TSQuery		prefix = NULL;
+	Datum		whole;
+
+	if (find_last_word(utf8, len, &last))
+	{
+		prefix = query_of_prefix(utf8 + last.start, last.len);
+		len = last.start;
+		if (len == 0 && prefix != NULL)
+			PG_RETURN_TSQUERY(prefix);
+	}
+	typed = pg_any_to_server(pnstrdup(utf8, len), (int) len, PG_UTF8);
+	whole = DirectFunctionCall2(plainto_tsquery_byid, ObjectIdGetDatum(configuration), PointerGetDatum(cstring_to_text(typed)));
+	if (prefix == NULL)
+		PG_RETURN_DATUM(whole);
+	PG_RETURN_DATUM(DirectFunctionCall2(tsquery_and, whole, TSQueryGetDatum(prefix)));
+}
