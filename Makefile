@@ -84,8 +84,18 @@ $(COUNTRY_TERMS): src/data/country_terms.pl src/data/tsv.pm $(wildcard src/data/
 # A code ends in a full stop, so that none begins another: the server's :* then finds a concept by its whole code alone.
 CONCEPT_OPTIONS = --prefix = --suffix . --heads --broader broader --company src/data/company_word.tsv
 CONCEPTS = $(COUNTRY_TERMS) $(sort $(wildcard src/data/concept_*.tsv))
-src/core/generated/lexicon_concept.h: $(CONCEPTS) src/data/company_word.tsv $(LEXICON_BUILDER)
-	$(LEXICON_BUILDER) $(CONCEPT_OPTIONS) concept concept en,ar $(CONCEPTS) > $@.tmp && mv $@.tmp $@
+# No lexicon without its gate: which frequent words each term takes.
+CONCEPT_GATE = perl -Isrc/data test/data/check_concept_gate.pl src/core/generated/concept_gate.txt \
+	$(LEXICON_BUILDER) $(CONCEPT_OPTIONS) concept concept en,ar $(CONCEPTS)
+src/core/generated/lexicon_concept.h: $(CONCEPTS) src/data/company_word.tsv $(LEXICON_BUILDER) \
+		test/data/check_concept_gate.pl $(wildcard test/data/language/*.tsv)
+	$(LEXICON_BUILDER) $(CONCEPT_OPTIONS) concept concept en,ar $(CONCEPTS) > $@.tmp
+	$(CONCEPT_GATE)
+	mv $@.tmp $@
+
+.PHONY: concept-gate
+concept-gate: $(CONCEPTS) $(LEXICON_BUILDER)
+	$(CONCEPT_GATE)
 
 # The words of actors are joined from their tables: every country, and what else can be named.
 ACTOR_TERMS = src/core/generated/actor_terms.tsv
