@@ -7,6 +7,7 @@
 #   scripts/bench.sh names [--rows N] [--rounds N] FILE
 #   scripts/bench.sh retrieval FILE
 #   scripts/bench.sh themes [--rounds N] [--megabytes N] [FILE]
+#   scripts/bench.sh concepts [--verbose] FOLDER
 #
 #   events   the GDELT 2.0 file(s), repeated to at least N rows (default 1000000), loaded three ways: as text columns,
 #            as a narrow table made by hand, and as smartdip columns; then size, loading and queries of each
@@ -20,6 +21,8 @@
 #            languages: MRR@10, recall at 1 and 10; with concepts and names, without, and the server's configurations
 #   themes   texts tagged with themes against the server's thesaurus and regular expressions of the same terms, over the
 #            sample texts or the columns en and ar of FILE; user lexicons of 1,000 to 100,000 terms
+#   concepts  the share of pairs of translation that have a concept in common, of opposites and rivals that do, and of words
+#            that stand in a concept that is none of theirs, by the lists of FOLDER (see bench/concepts.pl)
 #
 # Works in a folder of its own with a private copy of PostgreSQL. Times are CPU time of the backend, the median of
 # the rounds (default 5); no parallel workers, no JIT; the tables fit into the server's memory.
@@ -27,8 +30,8 @@
 
 [ $# -gt 0 ] || set -- --help
 case $1 in
-	-h | --help) sed -n '2,27s/^# \{0,1\}//p' "$0"; exit 0 ;;
-	events | power | text | names | retrieval | themes) bench=$1; shift ;;
+	-h | --help) sed -n '2,30s/^# \{0,1\}//p' "$0"; exit 0 ;;
+	events | power | text | names | retrieval | themes | concepts) bench=$1; shift ;;
 	*) die "unknown benchmark '$1' (try --help)" ;;
 esac
 
