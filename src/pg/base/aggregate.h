@@ -23,7 +23,10 @@ aggregate_context(FunctionCallInfo fcinfo)
 	MemoryContext context;
 
 	if (!AggCheckCallContext(fcinfo, &context))
-		elog(ERROR, "a function of an aggregate was called by itself");
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("a function of an aggregate was called by itself"),
+				 errhint("Call the aggregate.")));
 	return context;
 }
 
