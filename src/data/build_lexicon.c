@@ -12,6 +12,7 @@
  *	--suffix S		ends it
  *	--optional		a column of terms may be empty
  *	--heads			every entry needs a head of its own, without the signs ? and ~
+ *	--no-stops		a term of stop words alone is a fault: who reads texts leaves them out
  *	--broader B		a column that may name a broader entry by its key; files may lack it. It becomes the entry's tag, plus one
  *	--company FILE	the words (language, word, place) in whose company a term with the sign ~ counts
  *	--takes FILE	instead of a lexicon: what takes the lines of the file, as lines of text, entry, term, and "whole" or "part". A
@@ -34,6 +35,7 @@
 static const char *name;
 static const char *company_file;
 static const char *takes_file;
+static bool no_stops;
 static char **files;
 
 /* --- What holds between entries --- */
@@ -151,6 +153,22 @@ plain_text(const struct term *term, size_t *len)
 	return plain;
 }
 
+/* Stop words alone have no lexeme that a concept could stand beside. */
+static bool
+is_stop_term(const char *s, size_t len)
+{
+	static const struct word_options stops = {FOLD_ALL, true, true, WORD_AUTO};
+	struct segmenter segmenter;
+	struct token token;
+	char		lexeme[WORD_MAX];
+
+	segment_begin(&segmenter, s, len);
+	while (segment_next(&segmenter, &token))
+		if (token.type != TOKEN_BLANK && !word_analyse(&stops, s + token.start, token.len, lexeme, sizeof(lexeme)).stop)
+			return false;
+	return true;
+}
+
 /* Every term has to be found in itself; those in company are not by themselves. */
 static void
 check_terms(const struct lexicon *lexicon)
@@ -164,6 +182,8 @@ check_terms(const struct lexicon *lexicon)
 		size_t		len;
 		char	   *plain = plain_text(term, &len);
 
+		if (no_stops && is_stop_term(plain, len))
+			source_fault(term->place, "\"%s\" has nothing but stop words", term->text);
 		lexicon_parse_term(term->text, strlen(term->text), term->kind, &parsed);
 		text.last = (uint32_t) parsed.count - 1;
 		if (!parsed.company)
@@ -279,7 +299,7 @@ write_blob(const uint32_t *blob, size_t words)
 	printf("/* Made by src/data/build_lexicon.c from");
 	for (int i = 0; files[i] != NULL; i++)
 		printf(" %s", files[i]);
-	printf(". Do not edit: change the TSV. */\n/* %zu entries, %zu source.terms, %zu bytes */\n\n", source.origins.used, source.terms.used,
+	printf(". Do not edit: change the TSV. */\n/* %zu entries, %zu terms, %zu bytes */\n\n", source.origins.used, source.terms.used,
 		   words * sizeof(uint32_t));
 	printf("static const uint32_t lexicon_%s[%zu] = {", name, words);
 	for (size_t i = 0; i < words; i++)
@@ -324,6 +344,8 @@ read_options(int argc, char **argv)
 			source.optional = true;
 		else if (strcmp(argv[i], "--heads") == 0)
 			source.heads = true;
+		else if (strcmp(argv[i], "--no-stops") == 0)
+			no_stops = true;
 		else
 			source_stop("unknown option");
 	}
