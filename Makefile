@@ -85,10 +85,10 @@ $(COUNTRY_TERMS): src/data/country_terms.pl src/data/tsv.pm $(wildcard src/data/
 CONCEPT_OPTIONS = --prefix = --suffix . --heads --no-stops --broader broader --company src/data/company_word.tsv
 CONCEPTS = $(COUNTRY_TERMS) $(sort $(wildcard src/data/concept_*.tsv))
 # No lexicon without its gate: which frequent words each term takes.
-CONCEPT_GATE = perl -Isrc/data test/data/check_concept_gate.pl src/core/generated/concept_gate.txt \
+CONCEPT_GATE = perl -Isrc/data src/data/concept_gate.pl src/core/generated/concept_gate.txt \
 	$(LEXICON_BUILDER) $(CONCEPT_OPTIONS) concept concept en,ar $(CONCEPTS)
 src/core/generated/lexicon_concept.h: $(CONCEPTS) src/data/company_word.tsv $(LEXICON_BUILDER) \
-		test/data/check_concept_gate.pl $(wildcard test/data/language/*.tsv)
+		src/data/concept_gate.pl $(wildcard test/data/language/*.tsv)
 	$(LEXICON_BUILDER) $(CONCEPT_OPTIONS) concept concept en,ar $(CONCEPTS) > $@.tmp
 	$(CONCEPT_GATE)
 	mv $@.tmp $@

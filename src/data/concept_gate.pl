@@ -18,7 +18,7 @@ use warnings;
 use File::Temp;
 use tsv qw(read_tsv);
 
-@ARGV > 2 or die "usage: check_concept_gate.pl REPORT BUILD_LEXICON [ARGUMENT...]\n";
+@ARGV > 2 or die "usage: concept_gate.pl REPORT BUILD_LEXICON [ARGUMENT...]\n";
 my ($report, $builder, @arguments) = @ARGV;
 my $folder = 'test/data/language';
 
