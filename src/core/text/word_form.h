@@ -59,6 +59,9 @@ extern bool word_form_meets(const char *form, const char *term, size_t len);
 /* Writes the word without the hamza of its alefs, so that what word_form_meets() is the same; the length stays. */
 extern void word_form_bare(const char *s, size_t len, char *out);
 
+/* The list alone with the word itself (word_form_list.c); false where it is too long or empty, and the list with it. */
+extern bool word_forms_begin(struct word_forms *forms, const char *word, size_t len, unsigned use);
+
 /* For the languages' own files: a further form, unless it is there with this use. */
 extern void word_forms_add(struct word_forms *forms, const char *s, size_t len, unsigned use, unsigned distance);
 extern void word_forms_english(struct word_forms *forms, const char *word, size_t len);
