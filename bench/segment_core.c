@@ -43,7 +43,7 @@ count_segments(const char *text, size_t len)
 	struct word_break b;
 	size_t		n = 0;
 
-	word_break_begin(&b, text, len);
+	word_break_begin(&b, text, len, NULL);
 	for (size_t pos = 0; pos < len; n++)
 		pos = word_break_next(&b);
 	return n;

@@ -3,7 +3,7 @@
 CREATE FUNCTION stem(word text, lang text DEFAULT 'auto') RETURNS text
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_stem';
 COMMENT ON FUNCTION stem(text, text) IS
-	'the stem of one word, folded first as fold() folds it: negotiations, negotiating and Negotiated give negoti, and so do the Arabic forms of a word behind any clitics. lang: en = English (Snowball''s Porter2; the same stems as the server''s english_stem), ar = Arabic, auto = by the first letter that is Latin or Arabic; a word with neither is only folded. Stop words are stemmed, too. NULL for a NULL argument. Errors: 22023 for another language';
+	'the stem of one word, folded first as fold() folds it: negotiations, negotiating and Negotiated give negoti, and so do the Arabic forms of a word behind any clitics. lang: en = English (Snowball''s Porter2; the same stems as the server''s english_stem), ar = Arabic, auto = by the first letter that is Latin or Arabic; a word with neither, or of more than 1,000 bytes, is only folded. Stop words are stemmed, too. NULL for a NULL argument. Errors: 22023 for another language';
 
 CREATE FUNCTION stop_words(lang text) RETURNS SETOF text
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 300 AS 'MODULE_PATHNAME', 'smartdip_stop_words';

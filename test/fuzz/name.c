@@ -26,17 +26,17 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	require(name_similarity(s, half, s, half) == 1);
 	for (int scheme = 0; scheme < ROMANISE_SCHEMES; scheme++)
 	{
-		size_t		need = romanise(s, size, (enum romanise_scheme) scheme, NULL, 0);
+		size_t		need = romanise(s, size, (enum romanise_scheme) scheme, NULL, 0, NULL);
 		char	   *out = malloc(need + 1);
 
-		require(romanise(s, size, (enum romanise_scheme) scheme, out, need) == need);
+		require(romanise(s, size, (enum romanise_scheme) scheme, out, need, NULL) == need);
 		free(out);
 	}
 	{
-		size_t		need = arabicise(s, size, NULL, 0);
+		size_t		need = arabicise(s, size, NULL, 0, NULL);
 		char	   *out = malloc(need + 1);
 
-		require(arabicise(s, size, out, need) == need);
+		require(arabicise(s, size, out, need, NULL) == need);
 		free(out);
 	}
 	guess = language_of(s, size);

@@ -57,7 +57,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	require(pos == size);
 
-	word_break_begin(&b, text, size);
+	word_break_begin(&b, text, size, NULL);
 	while (b.pos < size)
 	{
 		size_t		start = b.pos;

@@ -160,7 +160,7 @@ latin(const char *arabic, enum romanise_scheme scheme)
 {
 	static char out[256];
 
-	out[romanise(arabic, strlen(arabic), scheme, out, sizeof(out) - 1)] = '\0';
+	out[romanise(arabic, strlen(arabic), scheme, out, sizeof(out) - 1, NULL)] = '\0';
 	return out;
 }
 
@@ -202,13 +202,13 @@ test_cut(void)
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 	{
 		size_t		n = strlen(texts[i]);
-		size_t		len = romanise(texts[i], n, ROMANISE_BGN, whole, sizeof(whole));
+		size_t		len = romanise(texts[i], n, ROMANISE_BGN, whole, sizeof(whole), NULL);
 
 		for (size_t size = 0; size <= len; size++)
-			same = same && romanise(texts[i], n, ROMANISE_BGN, cut, size) == len && memcmp(cut, whole, size) == 0;
-		len = arabicise(texts[i], n, whole, sizeof(whole));
+			same = same && romanise(texts[i], n, ROMANISE_BGN, cut, size, NULL) == len && memcmp(cut, whole, size) == 0;
+		len = arabicise(texts[i], n, whole, sizeof(whole), NULL);
 		for (size_t size = 0; size <= len; size++)
-			same = same && arabicise(texts[i], n, cut, size) == len && memcmp(cut, whole, size) == 0;
+			same = same && arabicise(texts[i], n, cut, size, NULL) == len && memcmp(cut, whole, size) == 0;
 		len = name_key(texts[i], n, whole, sizeof(whole));
 		for (size_t size = 0; size <= len; size++)
 			same = same && name_key(texts[i], n, cut, size) == len && memcmp(cut, whole, size) == 0;

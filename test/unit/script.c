@@ -54,7 +54,7 @@ main(void)
 {
 	static const char text[] = "Ab1é السَّلام \xff мир 日本ひらカナ";
 	size_t		counts[SCRIPT_MAX] = {0};
-	size_t		total = script_count_letters(text, sizeof(text) - 1, counts);
+	size_t		total = script_count_letters(text, sizeof(text) - 1, counts, NULL);
 
 	CHECK(strcmp(script_name(SCRIPT_LATIN), "latin") == 0 && strcmp(script_name(SCRIPT_THAI), "thai") == 0 &&
 		  strcmp(script_name(SCRIPT_DEVANAGARI), "devanagari") == 0 && strcmp(script_name(SCRIPT_KANA), "kana") == 0,

@@ -118,7 +118,7 @@ test_unicode_file(void)
 		if (count == 0)
 			continue;
 		tests++;
-		word_break_begin(&b, text, len);
+		word_break_begin(&b, text, len, NULL);
 		while (b.pos < len && found < count && word_break_next(&b) == breaks[found])
 			found++;
 		failed += b.pos != len || found != count;
@@ -296,7 +296,7 @@ test_icu(void)
 		offset[wide_len] = len;
 	}
 	icu = ubrk_open(UBRK_WORD, "root", wide, wide_len, &status);
-	word_break_begin(&b, text, len);
+	word_break_begin(&b, text, len, NULL);
 	while (U_SUCCESS(status) && b.pos < len)
 	{
 		size_t		start = b.pos;
@@ -438,7 +438,7 @@ test_hostile(void)
 				text[len++] = units[i][k % unit];
 			begin = clock();
 			failed += !holds(text, size);
-			word_break_begin(&b, text, size);
+			word_break_begin(&b, text, size, NULL);
 			while (b.pos < size)
 				(void) word_break_next(&b);
 			took = (double) (clock() - begin) / CLOCKS_PER_SEC;

@@ -11,6 +11,9 @@
 #include "core/base/utf8.h"
 #include "core/generated/country_name_data.h"
 
+/* Bytes of a name, with all that folding takes away: no one spells a name with more, and what is read is bounded. */
+#define SPELLED_MAX (2 << 20)
+
 #define NAMES ((int) (sizeof(country_names) / sizeof(country_names[0])))
 #define WORDS ((int) (sizeof(country_words) / sizeof(country_words[0])))
 #define FOLDS ((int) (sizeof(country_folds) / sizeof(country_folds[0])))
@@ -217,7 +220,7 @@ find_name(const char *s, size_t len)
 int
 country_by_name(const char *s, size_t len)
 {
-	int			found = find_name(s, len);
+	int			found = len <= SPELLED_MAX ? find_name(s, len) : -1;
 
 	return found >= 0 ? country_names[found].country : -1;
 }
@@ -225,7 +228,7 @@ country_by_name(const char *s, size_t len)
 int
 country_by_name_then(const char *s, size_t len)
 {
-	int			found = find_name(s, len);
+	int			found = len <= SPELLED_MAX ? find_name(s, len) : -1;
 
 	return found >= 0 ? country_names[found].then : -1;
 }

@@ -125,6 +125,10 @@ struct window
 {
 	const struct lexicon *lexicon;
 	struct segmenter segmenter;
+	text_match_callback callback;
+	void	   *arg;
+	size_t		ticked;			/* as far as the caller knows that we got */
+	bool		stopped;
 	bool		apart;
 	unsigned	first;
 	unsigned	count;
@@ -134,14 +138,26 @@ struct window
 	uint32_t	cover_end;
 };
 
-/* Reads on to the next word; false at the end of the text. */
+/* Is the search? The caller is asked now and then. */
+static bool
+is_wanted(struct window *window)
+{
+	if (window->segmenter.pos - window->ticked >= TICK_BYTES)
+	{
+		window->ticked = window->segmenter.pos;
+		window->stopped |= !window->callback(window->arg, NULL);
+	}
+	return !window->stopped;
+}
+
+/* Reads on to the next word; false at the end of the text, and if the caller has enough. */
 static bool
 read_word(struct window *window)
 {
 	const char *text = window->segmenter.text;
 	struct token token;
 
-	while (segment_next(&window->segmenter, &token))
+	while (is_wanted(window) && segment_next(&window->segmenter, &token))
 	{
 		enum token_role role = token_role(text, &token);
 
@@ -183,7 +199,7 @@ is_covered(const struct window *window, const struct lexicon_found *phrases, uin
 
 /* Tells the phrases that start at the word at hand: those of that length, or all for 0. False: the caller has enough. */
 static bool
-tell(struct window *window, uint32_t number, unsigned words, text_match_callback callback, void *arg)
+tell(struct window *window, uint32_t number, unsigned words)
 {
 	struct lexicon_found phrases;
 
@@ -201,7 +217,7 @@ tell(struct window *window, uint32_t number, unsigned words, text_match_callback
 		{
 			found.entry = lexicon_entry(match->outputs[i]);
 			found.marks = lexicon_marks(match->outputs[i]);
-			if (!callback(arg, &found))
+			if (window->stopped || !window->callback(window->arg, &found))
 				return false;
 		}
 	}
@@ -217,11 +233,11 @@ void
 text_match(const struct lexicon *lexicon, enum text_match_mode mode, const char *text, size_t len,
 		   text_match_callback callback, void *arg)
 {
-	struct window window = {.lexicon = lexicon};
+	struct window window = {.lexicon = lexicon, .callback = callback, .arg = arg};
 	uint32_t	number = 0;
 
 	segment_begin(&window.segmenter, text, len);
-	while (window.count > 0 || read_word(&window))
+	while (!window.stopped && (window.count > 0 || read_word(&window)))
 	{
 		unsigned	words = 1;
 
@@ -231,13 +247,11 @@ text_match(const struct lexicon *lexicon, enum text_match_mode mode, const char 
 
 			if (longest > 0)
 				words = longest;
-			if ((mode == TEXT_MATCH_ALL || longest > 0) && !tell(&window, number, longest, callback, arg))
+			if ((mode == TEXT_MATCH_ALL || longest > 0) && !tell(&window, number, longest))
 				return;
 		}
 		window.first = (window.first + words) % LEXICON_MAX_WORDS;
 		window.count -= words;
-		if (number / TEXT_MATCH_TICK != (number + words) / TEXT_MATCH_TICK && !callback(arg, NULL))
-			return;
 		number += words;
 	}
 }

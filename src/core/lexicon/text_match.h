@@ -61,11 +61,7 @@ struct text_match
 	uint32_t	end;
 };
 
-/*
- * false ends the search. match is NULL after every TEXT_MATCH_TICK words, matches or not: a caller can see whether it is
- * wanted still.
- */
-#define TEXT_MATCH_TICK 4096
+/* false ends the search. match is NULL after every TICK_BYTES of the text, matches or not: a caller can see whether it is wanted still. */
 typedef bool (*text_match_callback) (void *arg, const struct text_match *match);
 
 /* An entry may be told twice of one place, by two of its phrases. */

@@ -125,7 +125,7 @@ theme_tally_add(struct theme_tally *tally, int theme, uint32_t first, uint32_t e
 struct counted_text
 {
 	struct theme_tally tally;
-	void		(*tick) (void);
+	tick_callback tick;
 };
 
 static bool
@@ -141,7 +141,7 @@ tally_match(void *arg, const struct text_match *match)
 }
 
 void
-theme_count_text(const char *text, size_t len, uint64_t hits[THEMES_MAX], void (*tick) (void))
+theme_count_text(const char *text, size_t len, uint64_t hits[THEMES_MAX], tick_callback tick)
 {
 	struct counted_text counted = {.tick = tick};
 	struct lexicon lexicon;

@@ -134,9 +134,10 @@ add_sign(unit *u, uint32_t cp)
 
 /* The letters of an Arabic word from s on, the bytes that they take. */
 static size_t
-read_word(const char *s, const char *end, unit *units, int *count)
+read_word(const char *s, const char *end, unit *units, int *count, tick_callback tick)
 {
 	const char *start = s;
+	ticker		ticker = tick_begin(tick, s, end);
 
 	*count = 0;
 	while (s < end)
@@ -155,6 +156,7 @@ read_word(const char *s, const char *end, unit *units, int *count)
 		else if (*count > 0)
 			add_sign(&units[*count - 1], cp);
 		s += size;
+		tick_at(&ticker, s);
 	}
 	return (size_t) (s - start);
 }
@@ -448,6 +450,8 @@ known_form(const unit *units, int count, int *from)
 	int			form;
 
 	*from = 0;
+	if (count < 1)
+		return -1;
 	for (int i = 0; i < count; i++)
 		len += utf8_encode(units[i].letter, bare + len);
 	form = find_form(bare, len);
@@ -517,7 +521,7 @@ romanise_word(unit *units, int count, latin_word *out)
 		int			n;
 
 		memcpy(vowelled, units, sizeof(unit) * (size_t) from);
-		read_word(s, s + strlen(s), vowelled + from, &n);
+		read_word(s, s + strlen(s), vowelled + from, &n, NULL);
 		spell(out, vowelled, from + n);
 		return;
 	}
@@ -550,31 +554,46 @@ put_mark(output *out, uint32_t cp)
 	return true;
 }
 
+/* The Arabic word at s, which takes so many bytes. */
+static size_t
+put_word(output *out, const char *s, const char *end, enum romanise_scheme scheme, tick_callback tick)
+{
+	unit		units[UNITS_MAX];
+	latin_word	word;
+	int			count;
+	size_t		bytes = read_word(s, end, units, &count, tick);
+
+	word.scheme = scheme;
+	word.len = 0;
+	word.last = '\0';
+	romanise_word(units, count, &word);
+	put(out, word.s, word.len);
+	return bytes;
+}
+
 size_t
-romanise(const char *s, size_t len, enum romanise_scheme scheme, char *out_buf, size_t size)
+romanise(const char *s, size_t len, enum romanise_scheme scheme, char *out_buf, size_t size, tick_callback tick)
 {
 	const char *end = s + len;
 	output		out = {.s = out_buf, .size = size};
 
 	while (s < end)
 	{
-		uint32_t	cp;
-		size_t		bytes = utf8_decode(s, end, &cp);
+		const char *stretch = tick_stretch(s, end);
 
-		if (is_arabic_letter(cp))
+		while (s < stretch)
 		{
-			unit		units[UNITS_MAX];
-			latin_word	word = {.scheme = scheme};
-			int			count;
+			uint32_t	cp;
+			size_t		bytes = utf8_decode(s, end, &cp);
 
-			s += read_word(s, end, units, &count);
-			romanise_word(units, count, &word);
-			put(&out, word.s, word.len);
-			continue;
+			if (is_arabic_letter(cp))
+				bytes = put_word(&out, s, end, scheme, tick);
+			else if (!is_arabic_sign(cp) && !put_mark(&out, cp))
+				put(&out, s, bytes);
+			s += bytes;
 		}
-		if (!is_arabic_sign(cp) && !put_mark(&out, cp))
-			put(&out, s, bytes);
-		s += bytes;
+		if (tick != NULL)
+			tick();
 	}
 	return out.len;
 }
@@ -676,8 +695,39 @@ put_arabic(output *out, const name_word *word, bool has_article)
 		put_string(out, sound_in_arabic[sounds[i]]);
 }
 
+/* The article, word or character at s, which takes so many bytes. has_article: an article stands before it. */
+static size_t
+put_in_arabic(output *out, const char *s, const char *end, bool *has_article)
+{
+	uint32_t	cp;
+	size_t		bytes = utf8_decode(s, end, &cp);
+	size_t		word = is_latin_letter(cp) ? latin_word_length(s, end) : 0;
+	size_t		article = word > 0 && !*has_article ? latin_article(s, end) : 0;
+	size_t		servant = word > 3 ? servant_with_article(s, word, end) : 0;
+
+	if (article > 0 || servant > 0)
+	{
+		put_string(out, servant > 0 ? "عبد " ARTICLE : ARTICLE);
+		*has_article = true;
+		return servant > 0 ? servant : article;
+	}
+	if (word > 0)
+	{
+		name_words	name;
+
+		name_split(s, word, &name);
+		for (int i = 0; i < name.count; i++)
+			put_arabic(out, &name.words[i], *has_article);
+		bytes = word;
+	}
+	else
+		put(out, s, bytes);
+	*has_article = false;
+	return bytes;
+}
+
 size_t
-arabicise(const char *s, size_t len, char *out_buf, size_t size)
+arabicise(const char *s, size_t len, char *out_buf, size_t size, tick_callback tick)
 {
 	const char *end = s + len;
 	output		out = {.s = out_buf, .size = size};
@@ -685,32 +735,12 @@ arabicise(const char *s, size_t len, char *out_buf, size_t size)
 
 	while (s < end)
 	{
-		uint32_t	cp;
-		size_t		bytes = utf8_decode(s, end, &cp);
-		size_t		word = is_latin_letter(cp) ? latin_word_length(s, end) : 0;
-		size_t		article = word > 0 && !has_article ? latin_article(s, end) : 0;
-		size_t		servant = word > 3 ? servant_with_article(s, word, end) : 0;
+		const char *stretch = tick_stretch(s, end);
 
-		if (article > 0 || servant > 0)
-		{
-			put_string(&out, servant > 0 ? "عبد " ARTICLE : ARTICLE);
-			s += servant > 0 ? servant : article;
-			has_article = true;
-			continue;
-		}
-		if (word > 0)
-		{
-			name_words	name;
-
-			name_split(s, word, &name);
-			for (int i = 0; i < name.count; i++)
-				put_arabic(&out, &name.words[i], has_article);
-			bytes = word;
-		}
-		else
-			put(&out, s, bytes);
-		has_article = false;
-		s += bytes;
+		while (s < stretch)
+			s += put_in_arabic(&out, s, end, &has_article);
+		if (tick != NULL)
+			tick();
 	}
 	return out.len;
 }

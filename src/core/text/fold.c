@@ -52,6 +52,7 @@ typedef struct source
 	const uint32_t *rest;		/* what is left of a code point's string */
 	uint32_t	left;
 	unsigned	options;
+	ticker		ticker;
 } source;
 
 typedef struct folder
@@ -288,7 +289,10 @@ next_element(source *in, element *el)
 		else if (in->s == in->end)
 			return false;
 		else
+		{
 			in->s += utf8_decode(in->s, in->end, &el->code_point);
+			tick_at(&in->ticker, in->s);
+		}
 		if (el->code_point == UTF8_INVALID)
 			el->code_point = REPLACEMENT;
 		if (resolve(in, el, fold_entry(el->code_point)))
@@ -507,11 +511,12 @@ static void
 fold_ascii(folder *f)
 {
 	const char *s = f->in.s;
-	size_t		n = ascii_run(s, f->in.end);
+	size_t		n = ascii_run(s, tick_stretch(s, f->in.end));
 	uint16_t	last = fold_direct[(unsigned char) s[n - 1]];
 
 	put_waiting(f);
 	f->in.s += n;
+	tick_at(&f->in.ticker, f->in.s);
 	f->after_latin = last >> 12 == KIND_LATIN || last >> 12 == KIND_LATIN_TO;
 	if (last >> 12 == KIND_FORWARD)
 	{
@@ -541,7 +546,7 @@ static void
 fold_two_byte_letters(folder *f)
 {
 	const char *s = f->in.s;
-	const char *end = f->in.end;
+	const char *end = tick_stretch(s, f->in.end);
 	char	   *out = f->out + f->len;
 	char	   *full = f->out + f->size;
 	uint32_t	waiting = f->waiting;	/* fresh from fold_letter(), so no option changes it */
@@ -612,6 +617,12 @@ fold_letter(folder *f, const element *el)
 size_t
 fold_utf8(const char *s, size_t len, unsigned options, char *out, size_t size)
 {
+	return fold_long_utf8(s, len, options, out, size, NULL);
+}
+
+size_t
+fold_long_utf8(const char *s, size_t len, unsigned options, char *out, size_t size, tick_callback tick)
+{
 	char		nowhere[1];
 	folder		f = {.in = {.s = s, .options = options}, .out = size > 0 ? out : nowhere, .size = size};
 	element		el;
@@ -619,6 +630,7 @@ fold_utf8(const char *s, size_t len, unsigned options, char *out, size_t size)
 	if (len == 0)
 		return 0;
 	f.in.end = s + len;
+	f.in.ticker = tick_begin(tick, s, f.in.end);
 	for (;;)
 	{
 		source		before;

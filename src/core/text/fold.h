@@ -25,6 +25,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/base/tick.h"
+
 enum fold_option
 {
 	FOLD_HAMZA = 1,
@@ -41,6 +43,9 @@ enum fold_option
  * there is no final NUL). Invalid bytes become U+FFFD each. out must not overlap s.
  */
 extern size_t fold_utf8(const char *s, size_t len, unsigned options, char *out, size_t size);
+
+/* The same for texts that may be long. */
+extern size_t fold_long_utf8(const char *s, size_t len, unsigned options, char *out, size_t size, tick_callback tick);
 
 /*
  * Reads options as users write them, "hamza=keep, tamarbuta=fold": names hamza, tamarbuta (ta_marbuta) and alefmaqsura

@@ -38,23 +38,30 @@ script_letter(uint32_t code_point)
 }
 
 size_t
-script_count_letters(const char *s, size_t len, size_t counts[SCRIPT_MAX])
+script_count_letters(const char *s, size_t len, size_t counts[SCRIPT_MAX], tick_callback tick)
 {
 	const char *end = s + len;
 	size_t		total = 0;
 
 	while (s < end)
 	{
-		uint32_t	code_point;
-		uint16_t	entry;
+		const char *stretch = tick_stretch(s, end);
 
-		s += utf8_decode(s, end, &code_point);
-		entry = script_entry(code_point);
-		if (entry & LETTER)
+		while (s < stretch)
 		{
-			counts[entry & 0xff]++;
-			total++;
+			uint32_t	code_point;
+			uint16_t	entry;
+
+			s += utf8_decode(s, end, &code_point);
+			entry = script_entry(code_point);
+			if (entry & LETTER)
+			{
+				counts[entry & 0xff]++;
+				total++;
+			}
 		}
+		if (tick != NULL)
+			tick();
 	}
 	return total;
 }

@@ -10,6 +10,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/base/tick.h"
+
+/* Bytes of a token, and so of a step: what is longer is cut. */
+#define SEGMENT_TOKEN_MAX (1 << 20)
+
 /* How far the recognisers look ahead, in bytes or as said. What is longer is cut into plain words. */
 #define SEGMENT_ADDRESS_MAX 320		/* a host or an email address: 64 @ 255 */
 #define SEGMENT_SCHEME_MAX 16		/* the scheme of a URL */
@@ -71,7 +76,7 @@ struct segmenter
 /* text is UTF-8 and stays the caller's; bytes beyond UINT32_MAX are not read. */
 extern void segment_begin(struct segmenter *s, const char *text, size_t len);
 
-/* The next token. Tokens without TOKEN_PART cover all bytes in order, with no two blanks in a row. */
+/* The next token. Tokens without TOKEN_PART cover all bytes in order, with no two blanks in a row but those that were cut. */
 extern bool segment_next(struct segmenter *s, struct token *token);
 
 /* latin, arabic, ...: the names that users see. */

@@ -8,6 +8,7 @@
 #include "commands/defrem.h"
 #include "core/base/utf8.h"
 #include "mb/pg_wchar.h"
+#include "miscadmin.h"
 #include "nodes/pg_list.h"
 #include "pg/text/text_parse.h"
 #include "utils/builtins.h"
@@ -57,10 +58,11 @@ is_word(const HeadlineWordEntry *word)
 	return !word->repeated && word->type != TEXT_BLANK && !is_part(word);
 }
 
-/* The word after this one, its doubles skipped. */
+/* The word after this one, its doubles skipped. A text may have millions, so whoever goes along them can be stopped here. */
 static int32
 next_word(const HeadlineParsedText *text, int32 i)
 {
+	CHECK_FOR_INTERRUPTS();
 	do
 		i++;
 	while (i < text->curwords && text->words[i].repeated);
@@ -195,7 +197,10 @@ list_hits(headline *h, TSQuery query)
 	int32		count = 0;
 
 	for (int32 i = 0; i < text->curwords; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
 		count += text->words[i].item != NULL;
+	}
 	h->hit = MemoryContextAllocHuge(CurrentMemoryContext, (count + 1) * sizeof(headline_hit));
 	h->hits = 0;
 	if (count == 0)
@@ -204,6 +209,7 @@ list_hits(headline *h, TSQuery query)
 	{
 		HeadlineWordEntry *entry = &text->words[i];
 
+		CHECK_FOR_INTERRUPTS();
 		if (!entry->repeated)
 		{
 			word = i;
@@ -281,6 +287,7 @@ extend_right(const headline *h, headline_fragment *f, int32 limit)
 static int32
 previous_unit(const HeadlineParsedText *text, int32 i)
 {
+	CHECK_FOR_INTERRUPTS();
 	do
 		i--;
 	while (i >= 0 && (text->words[i].repeated || is_part(&text->words[i])));
@@ -332,6 +339,7 @@ best_window(headline *h)
 
 	for (int32 right = 0; right < h->hits; right++)
 	{
+		CHECK_FOR_INTERRUPTS();
 		take_hit(h, &window, right);
 		while (h->hit[right].ordinal - h->hit[left].ordinal >= h->options.max_words)
 			leave_hit(h, &window, left++);
@@ -418,6 +426,7 @@ list_fragments(headline *h, headline_fragment *fragment)
 	{
 		headline_fragment *f = &fragment[fragments];
 
+		CHECK_FOR_INTERRUPTS();
 		if (i == h->hits || h->hit[i].ordinal - h->hit[first].ordinal >= h->options.max_words)
 		{
 			f->first = h->hit[first].unit;
@@ -440,6 +449,7 @@ compare_worth(const void *a, const void *b)
 	const headline_fragment *l = a;
 	const headline_fragment *r = b;
 
+	CHECK_FOR_INTERRUPTS();
 	if (l->distinct != r->distinct)
 		return l->distinct > r->distinct ? -1 : 1;
 	if (l->hits != r->hits)
@@ -529,7 +539,10 @@ direction_between(const HeadlineParsedText *text, int32 first, int32 last)
 	int			direction = 0;
 
 	for (int32 i = first; i <= last && i < text->curwords && direction == 0; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
 		direction = direction_of(&text->words[i]);
+	}
 	return direction;
 }
 

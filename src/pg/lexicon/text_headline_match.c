@@ -240,14 +240,20 @@ order_hits(phrase_search *search, int32 items)
 	search->begin = palloc0((items + 1) * sizeof(int32));
 	search->order = MemoryContextAllocHuge(CurrentMemoryContext, search->hits * sizeof(int32));
 	for (int32 i = 0; i < search->hits; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
 		search->begin[search->hit[i].operand + 1]++;
+	}
 	for (int32 i = 0; i < items; i++)
 	{
 		next[i] = search->begin[i];
 		search->begin[i + 1] += search->begin[i];
 	}
 	for (int32 i = 0; i < search->hits; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
 		search->order[next[search->hit[i].operand]++] = i;
+	}
 	pfree(next);
 }
 

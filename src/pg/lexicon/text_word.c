@@ -122,7 +122,7 @@ token_alone(const char *s, size_t len)
 	struct token token;
 
 	segment_begin(&segmenter, s, len);
-	if (!segment_next(&segmenter, &token) || token.len != len)
+	if (len > WORD_MAX || !segment_next(&segmenter, &token) || token.len != len)
 		token = (struct token) {0, (uint32) len, TOKEN_WORD, 0};
 	return token;
 }

@@ -1,11 +1,13 @@
 /* Themes in SQL: the catalogue, and the tags of a text. Aggregates over texts: theme_aggregate.c. */
-#include "pg/lexicon/theme.h"
+#include "pg/compat.h"
+#include "pg/base/long_text.h"
 #include "pg/base/argument.h"
 #include "pg/base/encoding.h"
 #include "pg/power/power_profile.h"
 
 #include "catalog/pg_type.h"
 #include "core/lexicon/text_match.h"
+#include "core/lexicon/theme.h"
 #include "funcapi.h"
 #include "miscadmin.h"
 #include "utils/array.h"
@@ -178,12 +180,6 @@ smartdip_theme_tags(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-void
-theme_check_interrupts(void)
-{
-	CHECK_FOR_INTERRUPTS();
-}
-
 Datum
 smartdip_theme_power(PG_FUNCTION_ARGS)
 {
@@ -191,7 +187,7 @@ smartdip_theme_power(PG_FUNCTION_ARGS)
 	uint64_t	hits[THEMES_MAX] = {0};
 	power_profile *profile = power_profile_palloc();
 
-	theme_count_text(in.s, in.len, hits, theme_check_interrupts);
+	theme_count_text(in.s, in.len, hits, check_interrupts);
 	theme_power_profile(hits, profile);
 	PG_RETURN_POWER_PROFILE(profile);
 }

@@ -1,8 +1,10 @@
 /* Aggregates over texts: theme_counts(text), theme_profile(text). */
-#include "pg/lexicon/theme.h"
+#include "pg/compat.h"
 #include "pg/base/aggregate.h"
+#include "pg/base/long_text.h"
 #include "pg/base/encoding.h"
 
+#include "core/lexicon/theme.h"
 #include "libpq/pqformat.h"
 #include "utils/fmgrprotos.h"
 #include "utils/jsonb.h"
@@ -46,7 +48,7 @@ smartdip_theme_counts_add(PG_FUNCTION_ARGS)
 
 		if (state == NULL)
 			state = new_state(fcinfo);
-		theme_count_text(in.s, in.len, state->hits, theme_check_interrupts);
+		theme_count_text(in.s, in.len, state->hits, check_interrupts);
 		if (in.s != VARDATA_ANY(value))
 			pfree((char *) in.s);
 		PG_FREE_IF_COPY(value, 1);

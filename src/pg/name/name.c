@@ -9,10 +9,10 @@
 #include "core/name/name_similarity.h"
 #include "core/name/romanise.h"
 #include "pg/name/name.h"
+#include "pg/base/long_text.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/guc.h"
-#include "utils/memutils.h"
 
 SMARTDIP_FUNCTION(smartdip_name_key);
 SMARTDIP_FUNCTION(smartdip_name_keys);
@@ -200,36 +200,39 @@ scheme_arg(text *name)
 	return (enum romanise_scheme) scheme;
 }
 
-/* Runs the writer once to learn the size and once to write. */
-static text *
-rewritten(utf8_span in, int scheme)
+static size_t
+write_romanised(utf8_span in, const void *options, char *out, size_t size)
 {
-	size_t		need = scheme < 0 ? arabicise(in.s, in.len, NULL, 0) : romanise(in.s, in.len, (enum romanise_scheme) scheme, NULL, 0);
-	char	   *out;
+	return romanise(in.s, in.len, *(const enum romanise_scheme *) options, out, size, check_interrupts);
+}
 
-	if (need >= MaxAllocSize - VARHDRSZ)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("the text is too long to be rewritten in other letters"),
-				 errdetail("It would have %zu bytes.", need)));
-	out = palloc(need + 1);
-	if (scheme < 0)
-		arabicise(in.s, in.len, out, need);
-	else
-		romanise(in.s, in.len, (enum romanise_scheme) scheme, out, need);
-	return utf8_to_text_with_len(out, need);
+static size_t
+write_arabicised(utf8_span in, const void *options, char *out, size_t size)
+{
+	(void) options;
+	return arabicise(in.s, in.len, out, size, check_interrupts);
+}
+
+/* A guess at the bytes of a text in the letters of the other script: most texts need fewer. */
+static size_t
+rewritten_room(utf8_span in)
+{
+	return in.len + in.len / 2 + 64;
 }
 
 Datum
 smartdip_romanise(PG_FUNCTION_ARGS)
 {
 	enum romanise_scheme scheme = scheme_arg(PG_GETARG_TEXT_PP(1));
+	utf8_span	in = text_to_utf8(PG_GETARG_TEXT_PP(0));
 
-	PG_RETURN_TEXT_P(rewritten(text_to_utf8(PG_GETARG_TEXT_PP(0)), (int) scheme));
+	PG_RETURN_TEXT_P(text_from_utf8(written_text(in, rewritten_room(in), write_romanised, &scheme, "romanised text")));
 }
 
 Datum
 smartdip_arabicise(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_TEXT_P(rewritten(text_to_utf8(PG_GETARG_TEXT_PP(0)), -1));
+	utf8_span	in = text_to_utf8(PG_GETARG_TEXT_PP(0));
+
+	PG_RETURN_TEXT_P(text_from_utf8(written_text(in, rewritten_room(in), write_arabicised, NULL, "text in Arabic letters")));
 }

@@ -3,6 +3,7 @@
  * and a weight if there is a third column. The query runs with the rights of the caller.
  */
 #include "pg/compat.h"
+#include "pg/base/long_text.h"
 
 
 #include "common/hashfn.h"
@@ -60,12 +61,6 @@ typedef struct network
 	size_t		count;
 	size_t		room;
 } network;
-
-static void
-check_interrupts(void)
-{
-	CHECK_FOR_INTERRUPTS();
-}
 
 /* The number of a node, the next one if it is new. */
 static uint32

@@ -3,6 +3,7 @@
 
 #include "pg/base/argument.h"
 #include "pg/base/report.h"
+#include "pg/base/long_text.h"
 
 #include "access/htup_details.h"
 #include "catalog/pg_type.h"
@@ -38,12 +39,6 @@ SMARTDIP_FUNCTION(smartdip_hhi_final);
 
 /* Partings drawn where not all can be tried. */
 #define PERMUTATION_DRAWS 10000
-
-static void
-check_interrupts(void)
-{
-	CHECK_FOR_INTERRUPTS();
-}
 
 static void
 check_confidence(double confidence)

@@ -3,6 +3,7 @@
 #include "pg/text/fold.h"
 #include "pg/base/encoding.h"
 #include "pg/base/report.h"
+#include "pg/base/long_text.h"
 
 #include "core/text/fold.h"
 #include "core/text/script.h"
@@ -14,8 +15,6 @@
 SMARTDIP_FUNCTION(smartdip_fold);
 SMARTDIP_FUNCTION(smartdip_script_profile);
 SMARTDIP_FUNCTION(smartdip_unicode_version);
-
-#define FOLD_LIMIT (MaxAllocSize - VARHDRSZ)
 
 static unsigned
 options_arg(text *value)
@@ -32,39 +31,27 @@ options_arg(text *value)
 	return options;
 }
 
-/* Folding seldom makes a text longer, so the second round is rare. */
+static size_t
+write_folded(utf8_span in, const void *options, char *out, size_t size)
+{
+	return fold_long_utf8(in.s, in.len, *(const unsigned *) options, out, size, check_interrupts);
+}
+
+/* Folding seldom makes a text longer. */
 text *
 folded_text(text *value, unsigned options)
 {
 	utf8_span	in = text_to_utf8(value);
-	size_t		room = Min(in.len + 16, FOLD_LIMIT);
-	text	   *result = palloc(VARHDRSZ + room);
-	size_t		need = fold_utf8(in.s, in.len, options, VARDATA(result), room);
 
-	if (need > FOLD_LIMIT)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("folded text is too long"),
-				 errdetail("It has %zu bytes, more than the %zu of the longest text.", need, (size_t) FOLD_LIMIT)));
-	if (need > room)
-	{
-		pfree(result);
-		result = palloc(VARHDRSZ + need);
-		fold_utf8(in.s, in.len, options, VARDATA(result), need);
-	}
-	SET_VARSIZE(result, VARHDRSZ + need);
-	return result;
+	return written_text(in, in.len + 16, write_folded, &options, "folded text");
 }
 
 Datum
 smartdip_fold(PG_FUNCTION_ARGS)
 {
 	unsigned	options = options_arg(PG_GETARG_TEXT_PP(1));
-	text	   *result = folded_text(PG_GETARG_TEXT_PP(0), options);
 
-	if (GetDatabaseEncoding() == PG_UTF8)
-		PG_RETURN_TEXT_P(result);
-	PG_RETURN_TEXT_P(utf8_to_text_with_len(VARDATA(result), VARSIZE(result) - VARHDRSZ));
+	PG_RETURN_TEXT_P(text_from_utf8(folded_text(PG_GETARG_TEXT_PP(0), options)));
 }
 
 /* --- scripts ---------------------------------------------------------------------------------------------------- */
@@ -100,7 +87,7 @@ smartdip_script_profile(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0))
 		return (Datum) 0;
 	in = text_to_utf8(PG_GETARG_TEXT_PP(0));
-	total = script_count_letters(in.s, in.len, counts);
+	total = script_count_letters(in.s, in.len, counts, check_interrupts);
 	for (unsigned i = 0; i < script_count(); i++)
 		if (counts[i] > 0)
 			shares[scripts++] = (script_share) {script_name(i), counts[i]};

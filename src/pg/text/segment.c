@@ -5,6 +5,7 @@
 #include "pg/base/argument.h"
 #include "pg/base/encoding.h"
 #include "pg/base/report.h"
+#include "pg/base/long_text.h"
 
 #include "core/text/segment.h"
 #include "core/text/word_break.h"
@@ -61,7 +62,7 @@ put_segments(text_rows *rows, size_t len)
 {
 	struct word_break b;
 
-	word_break_begin(&b, rows->utf8, len);
+	word_break_begin(&b, rows->utf8, len, check_interrupts);
 	while (b.pos < len)
 	{
 		size_t		start = b.pos;

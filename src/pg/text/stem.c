@@ -4,6 +4,7 @@
 #include "pg/base/argument.h"
 #include "pg/base/encoding.h"
 #include "pg/base/report.h"
+#include "pg/base/long_text.h"
 
 #include "core/text/arabic.h"
 #include "core/text/english.h"
@@ -83,13 +84,15 @@ smartdip_stem(PG_FUNCTION_ARGS)
 	text	   *folded = folded_text(PG_GETARG_TEXT_PP(0), FOLD_ALL);
 	char	   *word = VARDATA(folded);
 	size_t		len = VARSIZE(folded) - VARHDRSZ;
-	char	   *out;
+	char		out[ENGLISH_STEM_LONGEST + ARABIC_GROWTH];
 
+	/* What is no word of any language may be as long as a text. */
+	if (len > ENGLISH_STEM_LONGEST)
+		PG_RETURN_TEXT_P(text_from_utf8(folded));
 	if (language == STEM_AUTO)
 		language = language_of_letters(word, len);
 	if (language == STEM_NONE)
-		PG_RETURN_TEXT_P(utf8_to_text_with_len(word, len));
-	out = palloc(len + ARABIC_GROWTH);
+		PG_RETURN_TEXT_P(text_from_utf8(folded));
 	if (language == STEM_ENGLISH)
 	{
 		len = plain_apostrophes(word, len);
