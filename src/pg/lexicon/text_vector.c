@@ -3,6 +3,7 @@
  * found in a hash table as it comes, so that only the distinct ones are sorted.
  */
 #include "pg/compat.h"
+#include "pg/base/session_key.h"
 #include "pg/lexicon/text_word.h"
 
 #include "core/text/fold.h"
@@ -42,6 +43,7 @@ typedef struct vector_builder
 	vector_occurrence *occurrence;	/* in the order of the text */
 	Size		occurrences;
 	Size		occurrence_room;
+	const struct hash_key *key;
 	uint32	   *table;			/* number of a lexeme + 1, by its hash */
 	uint32		table_mask;
 	uint32		position;
@@ -92,27 +94,9 @@ begin_vector(vector_builder *b, Size text_len)
 	b->bytes = palloc(b->bytes_room);
 	while (slots < text_len / 16 && slots < 4096)
 		slots *= 2;
+	b->key = session_hash_key();
 	b->table = palloc0(slots * sizeof(uint32));
 	b->table_mask = slots - 1;
-}
-
-static uint32
-hash_lexeme(const char *s, size_t len)
-{
-	uint64		h = len;
-
-	for (; len >= 8; s += 8, len -= 8)
-	{
-		uint64		part;
-
-		memcpy(&part, s, 8);
-		h = (h ^ part) * UINT64CONST(0x9e3779b97f4a7c15);
-		h ^= h >> 32;
-	}
-	for (; len > 0; s++, len--)
-		h = (h ^ (unsigned char) *s) * UINT64CONST(0xff51afd7ed558ccd);
-	h ^= h >> 32;
-	return (uint32) (h * UINT64CONST(0x9e3779b97f4a7c15) >> 32);
 }
 
 /* The first eight bytes, as a number that sorts like them. */
@@ -173,7 +157,7 @@ new_lexeme(vector_builder *b, uint32 hash, const char *s, size_t len)
 static uint32
 find_lexeme(vector_builder *b, const char *s, size_t len)
 {
-	uint32		hash = hash_lexeme(s, len);
+	uint32		hash = keyed_hash(b->key, s, len);
 	uint32		slot = hash & b->table_mask;
 
 	for (; b->table[slot] != 0; slot = (slot + 1) & b->table_mask)

@@ -6,9 +6,9 @@
  */
 #include "pg/rank/corpus_stats.h"
 #include "pg/base/aggregate.h"
+#include "pg/base/session_key.h"
 
 #include "catalog/pg_type.h"
-#include "common/hashfn.h"
 #include "executor/spi.h"
 #include "libpq/pqformat.h"
 #include "parser/parse_coerce.h"
@@ -42,17 +42,11 @@ typedef struct lexeme_count
 	char		status;
 } lexeme_count;
 
-static inline uint32
-key_hash(lexeme_key key)
-{
-	return hash_bytes((const unsigned char *) key.s, (int) key.len);
-}
-
 #define SH_PREFIX counts
 #define SH_ELEMENT_TYPE lexeme_count
 #define SH_KEY_TYPE lexeme_key
 #define SH_KEY key
-#define SH_HASH_KEY(tb, k) key_hash(k)
+#define SH_HASH_KEY(tb, k) keyed_hash((tb)->private_data, (k).s, (k).len)
 #define SH_EQUAL(tb, a, b) ((a).len == (b).len && memcmp((a).s, (b).s, (a).len) == 0)
 #define SH_SCOPE static inline
 #define SH_STORE_HASH
@@ -81,7 +75,7 @@ new_state(MemoryContext context, uint32 lexemes)
 	corpus_state *state = MemoryContextAllocZero(context, sizeof(corpus_state));
 
 	state->context = context;
-	state->table = counts_create(context, lexemes, NULL);
+	state->table = counts_create(context, lexemes, unconstify(struct hash_key *, session_hash_key()));
 	state->minimum = 1;
 	return state;
 }

@@ -4,9 +4,9 @@
  */
 #include "pg/compat.h"
 #include "pg/base/long_text.h"
+#include "pg/base/session_key.h"
 
 
-#include "common/hashfn.h"
 #include "core/statistics/network.h"
 #include "executor/spi.h"
 #include "funcapi.h"
@@ -31,17 +31,11 @@ typedef struct node_entry
 	char		status;
 } node_entry;
 
-static inline uint32
-name_hash(const char *name)
-{
-	return hash_bytes((const unsigned char *) name, (int) strlen(name));
-}
-
 #define SH_PREFIX nodes
 #define SH_ELEMENT_TYPE node_entry
 #define SH_KEY_TYPE const char *
 #define SH_KEY name
-#define SH_HASH_KEY(tb, k) name_hash(k)
+#define SH_HASH_KEY(tb, k) keyed_hash((tb)->private_data, (k), strlen(k))
 #define SH_EQUAL(tb, a, b) (strcmp(a, b) == 0)
 #define SH_SCOPE static inline
 #define SH_STORE_HASH
@@ -157,7 +151,7 @@ open_network(FunctionCallInfo fcinfo)
 	network    *net = palloc0(sizeof(network));
 
 	net->context = CurrentMemoryContext;
-	net->table = nodes_create(net->context, 256, NULL);
+	net->table = nodes_create(net->context, 256, unconstify(struct hash_key *, session_hash_key()));
 	net->names_room = 256;
 	net->names = palloc(net->names_room * sizeof(char *));
 	net->room = 1024;
