@@ -10,7 +10,7 @@ CREATE FUNCTION corpus_statistics_out(corpus_statistics) RETURNS cstring
 COMMENT ON FUNCTION corpus_statistics_out(corpus_statistics) IS 'output of corpus_statistics: lexemes in byte order. Error 0A000 for a value of a later version';
 CREATE FUNCTION corpus_statistics_recv(internal) RETURNS corpus_statistics
 	LANGUAGE c STABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_corpus_statistics_recv';
-COMMENT ON FUNCTION corpus_statistics_recv(internal) IS 'binary input of corpus_statistics: a version byte, documents and length (eight bytes each), minimum and number of lexemes (four), and for each lexeme its documents (four), its bytes and a NUL; error 22P03 for anything else';
+COMMENT ON FUNCTION corpus_statistics_recv(internal) IS 'binary input of corpus_statistics: a version byte, documents and length (eight bytes each), minimum and number of lexemes (four), and for each lexeme its documents (four), its bytes and a NUL; error 08P01 where it ends too soon, 22021 for bytes that are no text, 22P03 for anything else';
 CREATE FUNCTION corpus_statistics_send(corpus_statistics) RETURNS bytea
 	LANGUAGE c STABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_corpus_statistics_send';
 COMMENT ON FUNCTION corpus_statistics_send(corpus_statistics) IS 'binary output of corpus_statistics, in network byte order';
