@@ -6,6 +6,7 @@
 #include "core/name/romanise.h"
 #include "core/text/script.h"
 #include "core/text/segment.h"
+#include "core/text/word_break.h"
 #include "core/lexicon/text_match.h"
 #include "core/lexicon/theme.h"
 #include "tap.h"
