@@ -1,0 +1,161 @@
+#include "core/base/calendar.h"
+
+#include "core/base/decimal.h"
+#include "core/base/name.h"
+
+#define DAYS_IN_400_YEARS 146097
+
+/* 2000-03-01, the first day of a cycle of 400 years whose leap day comes last, is day 60. */
+#define CYCLE_BEGIN 60
+
+/* 1999-12-27 was a Monday. */
+#define MONDAY (-5)
+
+static int64_t
+floor_div(int64_t a, int64_t b)
+{
+	return a / b - (a % b < 0);
+}
+
+/* The day may lie beyond its month, and is then one of the next. */
+int64_t
+calendar_day_of(int64_t year, int32_t month, int32_t day)
+{
+	/* years begin in March, so that the leap day is the last of its year */
+	int64_t		from_march = month > 2 ? year : year - 1;
+	int64_t		cycle = floor_div(from_march, 400);
+	int64_t		of_cycle = from_march - cycle * 400;
+	int64_t		of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+
+	return (cycle - 5) * DAYS_IN_400_YEARS + of_cycle * 365 + of_cycle / 4 - of_cycle / 100 + of_year + CYCLE_BEGIN;
+}
+
+calendar_date
+calendar_date_of(int32_t day)
+{
+	int64_t		since = (int64_t) day - CYCLE_BEGIN;
+	int64_t		cycle = floor_div(since, DAYS_IN_400_YEARS);
+	int32_t		of_cycle = (int32_t) (since - cycle * DAYS_IN_400_YEARS);
+	int32_t		year = (of_cycle - of_cycle / 1460 + of_cycle / 36524 - of_cycle / 146096) / 365;
+	int32_t		of_year = of_cycle - (year * 365 + year / 4 - year / 100);
+	int32_t		month = (5 * of_year + 2) / 153;
+	calendar_date date;
+
+	date.day = of_year - (153 * month + 2) / 5 + 1;
+	date.month = month < 10 ? month + 3 : month - 9;
+	date.year = (int32_t) (2000 + cycle * 400) + year + (date.month <= 2);
+	return date;
+}
+
+static int32_t
+days_in_month(int64_t year, int32_t month)
+{
+	static const int8_t lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	bool		leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+
+	return lengths[month - 1] + (month == 2 && leap);
+}
+
+bool
+calendar_parse(const char *s, size_t len, int32_t *day)
+{
+	bool		before_christ = len > 3 && memcmp(s + len - 3, " BC", 3) == 0;
+	size_t		digits;
+	int32_t		year;
+	int32_t		month;
+	int32_t		of_month;
+	int64_t		found;
+
+	if (before_christ)
+		len -= 3;
+	if (len < 10 || len > 13)
+		return false;
+	digits = len - 6;
+	if (!decimal_digits(s, digits, &year) || s[digits] != '-' || !decimal_digits(s + digits + 1, 2, &month) ||
+		s[digits + 3] != '-' || !decimal_digits(s + digits + 4, 2, &of_month))
+		return false;
+	if (before_christ)
+		year = 1 - year;
+	if ((before_christ ? year > 0 : year < 1) || month < 1 || month > 12 || of_month < 1 ||
+		of_month > days_in_month(year, month))
+		return false;
+	found = calendar_day_of(year, month, of_month);
+	*day = (int32_t) found;
+	return calendar_has(found);
+}
+
+static size_t
+put_digits(char *buf, int32_t n, size_t least)
+{
+	char		reversed[10];
+	size_t		len = 0;
+
+	for (; n > 0 || len < least; n /= 10)
+		reversed[len++] = (char) ('0' + n % 10);
+	for (size_t i = 0; i < len; i++)
+		buf[i] = reversed[len - 1 - i];
+	return len;
+}
+
+size_t
+calendar_format(int32_t day, char buf[CALENDAR_MAX_TEXT])
+{
+	calendar_date date = calendar_date_of(day);
+	size_t		len = put_digits(buf, date.year > 0 ? date.year : 1 - date.year, 4);
+
+	buf[len++] = '-';
+	len += put_digits(buf + len, date.month, 2);
+	buf[len++] = '-';
+	len += put_digits(buf + len, date.day, 2);
+	if (date.year <= 0)
+	{
+		memcpy(buf + len, " BC", 3);
+		len += 3;
+	}
+	return len;
+}
+
+int
+calendar_unit_by_name(const char *name, size_t len)
+{
+	static const char *const names[CALENDAR_UNITS] = {"day", "week", "month", "quarter", "year"};
+
+	return name_index(names, CALENDAR_UNITS, name, len);
+}
+
+int32_t
+calendar_period(int32_t day, enum calendar_unit unit)
+{
+	calendar_date date;
+
+	if (unit == CALENDAR_DAY)
+		return day;
+	if (unit == CALENDAR_WEEK)
+		return (int32_t) floor_div((int64_t) day - MONDAY, 7);
+	date = calendar_date_of(day);
+	if (unit == CALENDAR_YEAR)
+		return date.year;
+	return unit == CALENDAR_MONTH ? date.year * 12 + date.month - 1 : date.year * 4 + (date.month - 1) / 3;
+}
+
+int64_t
+calendar_period_begin(int64_t period, enum calendar_unit unit)
+{
+	int64_t		year;
+
+	switch (unit)
+	{
+		case CALENDAR_DAY:
+			return period;
+		case CALENDAR_WEEK:
+			return period * 7 + MONDAY;
+		case CALENDAR_MONTH:
+			year = floor_div(period, 12);
+			return calendar_day_of(year, (int32_t) (period - year * 12) + 1, 1);
+		case CALENDAR_QUARTER:
+			year = floor_div(period, 4);
+			return calendar_day_of(year, (int32_t) (period - year * 4) * 3 + 1, 1);
+		default:
+			return calendar_day_of(period, 1, 1);
+	}
+}
