@@ -82,15 +82,17 @@ test_periods(void)
 				day = CALENDAR_LAST_DAY;
 			if (i == 1)
 				day = CALENDAR_FIRST_DAY;
-			int32_t		period = calendar_period(day, (enum calendar_unit) unit);
+			calendar_span span = calendar_span_of(day, (enum calendar_unit) unit);
+			calendar_span same = calendar_span_at(span.number, (enum calendar_unit) unit);
+			calendar_span next = calendar_span_at((int64_t) span.number + 1, (enum calendar_unit) unit);
 
-			wrong += calendar_period_begin(period, (enum calendar_unit) unit) > day ||
-				calendar_period_begin((int64_t) period + 1, (enum calendar_unit) unit) <= day;
+			wrong += span.begin > day || span.end <= day || calendar_period(day, (enum calendar_unit) unit) != span.number ||
+				same.begin != span.begin || same.end != span.end || next.begin != span.end;
 		}
 	CHECK(wrong == 0, "a day lies in its period");
 	calendar_parse("2020-12-31", 10, &day);
-	CHECK(calendar_period_begin(calendar_period(day, CALENDAR_WEEK), CALENDAR_WEEK) == day - 3, "weeks begin on Monday: 2020-12-31 was a Thursday");
-	CHECK(calendar_period_begin(calendar_period(day, CALENDAR_QUARTER), CALENDAR_QUARTER) == day - 91, "quarters begin with their first month");
+	CHECK(calendar_span_of(day, CALENDAR_WEEK).begin == day - 3, "weeks begin on Monday: 2020-12-31 was a Thursday");
+	CHECK(calendar_span_of(day, CALENDAR_QUARTER).begin == day - 91, "quarters begin with their first month");
 }
 
 static int

@@ -30,30 +30,32 @@ calendar_day_of(int64_t year, int32_t month, int32_t day)
 	return (cycle - 5) * DAYS_IN_400_YEARS + of_cycle * 365 + of_cycle / 4 - of_cycle / 100 + of_year + CYCLE_BEGIN;
 }
 
+/* So many cycles before 2000-03-01 no day of the calendar lies, and all numbers are positive. */
+#define CYCLES 17
+
 calendar_date
 calendar_date_of(int32_t day)
 {
-	int64_t		since = (int64_t) day - CYCLE_BEGIN;
-	int64_t		cycle = floor_div(since, DAYS_IN_400_YEARS);
-	int32_t		of_cycle = (int32_t) (since - cycle * DAYS_IN_400_YEARS);
-	int32_t		year = (of_cycle - of_cycle / 1460 + of_cycle / 36524 - of_cycle / 146096) / 365;
-	int32_t		of_year = of_cycle - (year * 365 + year / 4 - year / 100);
-	int32_t		month = (5 * of_year + 2) / 153;
+	uint32_t	since = (uint32_t) day + (uint32_t) (CYCLES * DAYS_IN_400_YEARS - CYCLE_BEGIN);
+	uint32_t	cycle = since / DAYS_IN_400_YEARS;
+	uint32_t	of_cycle = since % DAYS_IN_400_YEARS;
+	uint32_t	year = (of_cycle - of_cycle / 1460 + of_cycle / 36524 - of_cycle / 146096) / 365;
+	uint32_t	of_year = of_cycle - (year * 365 + year / 4 - year / 100);
+	uint32_t	month = (5 * of_year + 2) / 153;
 	calendar_date date;
 
-	date.day = of_year - (153 * month + 2) / 5 + 1;
-	date.month = month < 10 ? month + 3 : month - 9;
-	date.year = (int32_t) (2000 + cycle * 400) + year + (date.month <= 2);
+	date.day = (int32_t) (of_year - (153 * month + 2) / 5) + 1;
+	date.month = (int32_t) (month < 10 ? month + 3 : month - 9);
+	date.year = (int32_t) (cycle * 400 + year) + (date.month <= 2) + 2000 - CYCLES * 400;
 	return date;
 }
 
 static int32_t
-days_in_month(int64_t year, int32_t month)
+days_in_month(int32_t year, int32_t month)
 {
 	static const int8_t lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-	bool		leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 
-	return lengths[month - 1] + (month == 2 && leap);
+	return lengths[month - 1] + (month == 2 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
 }
 
 bool
@@ -123,39 +125,85 @@ calendar_unit_by_name(const char *name, size_t len)
 	return name_index(names, CALENDAR_UNITS, name, len);
 }
 
+static int32_t
+months_of(enum calendar_unit unit)
+{
+	return unit == CALENDAR_MONTH ? 1 : unit == CALENDAR_QUARTER ? 3 : 12;
+}
+
+/* A period that begins with a month, whose first day is given. */
+static calendar_span
+span_from_month(int32_t year, int32_t month, int64_t begin, enum calendar_unit unit)
+{
+	int32_t		months = months_of(unit);
+	calendar_span span = {(int32_t) floor_div((int64_t) year * 12 + month - 1, months), year, month, begin, begin};
+
+	for (int32_t i = 0; i < months; i++)
+		span.end += days_in_month(year, month + i);
+	return span;
+}
+
+static calendar_span
+span_of_week(int64_t number)
+{
+	return (calendar_span) {(int32_t) number, 0, 0, number * 7 + MONDAY, number * 7 + MONDAY + 7};
+}
+
+calendar_span
+calendar_span_of(int32_t day, enum calendar_unit unit)
+{
+	calendar_date date;
+	int64_t		begin;
+
+	if (unit == CALENDAR_DAY)
+		return (calendar_span) {day, 0, 0, day, (int64_t) day + 1};
+	if (unit == CALENDAR_WEEK)
+		return span_of_week(floor_div((int64_t) day - MONDAY, 7));
+	date = calendar_date_of(day);
+	begin = (int64_t) day - (date.day - 1);
+	for (; (date.month - 1) % months_of(unit) != 0; date.month--)
+		begin -= days_in_month(date.year, date.month - 1);
+	return span_from_month(date.year, date.month, begin, unit);
+}
+
+calendar_span
+calendar_span_at(int64_t number, enum calendar_unit unit)
+{
+	int64_t		month;
+	int32_t		year;
+
+	if (unit == CALENDAR_DAY)
+		return (calendar_span) {(int32_t) number, 0, 0, number, number + 1};
+	if (unit == CALENDAR_WEEK)
+		return span_of_week(number);
+	month = number * months_of(unit);
+	year = (int32_t) floor_div(month, 12);
+	month -= (int64_t) year * 12;
+	return span_from_month(year, (int32_t) month + 1, calendar_day_of(year, (int32_t) month + 1, 1), unit);
+}
+
+void
+calendar_span_next(calendar_span *span, enum calendar_unit unit)
+{
+	span->number++;
+	span->begin = span->end;
+	if (unit == CALENDAR_DAY || unit == CALENDAR_WEEK)
+	{
+		span->end += unit == CALENDAR_DAY ? 1 : 7;
+		return;
+	}
+	span->month += months_of(unit);
+	if (span->month > 12)
+	{
+		span->month = 1;
+		span->year++;
+	}
+	for (int32_t i = 0; i < months_of(unit); i++)
+		span->end += days_in_month(span->year, span->month + i);
+}
+
 int32_t
 calendar_period(int32_t day, enum calendar_unit unit)
 {
-	calendar_date date;
-
-	if (unit == CALENDAR_DAY)
-		return day;
-	if (unit == CALENDAR_WEEK)
-		return (int32_t) floor_div((int64_t) day - MONDAY, 7);
-	date = calendar_date_of(day);
-	if (unit == CALENDAR_YEAR)
-		return date.year;
-	return unit == CALENDAR_MONTH ? date.year * 12 + date.month - 1 : date.year * 4 + (date.month - 1) / 3;
-}
-
-int64_t
-calendar_period_begin(int64_t period, enum calendar_unit unit)
-{
-	int64_t		year;
-
-	switch (unit)
-	{
-		case CALENDAR_DAY:
-			return period;
-		case CALENDAR_WEEK:
-			return period * 7 + MONDAY;
-		case CALENDAR_MONTH:
-			year = floor_div(period, 12);
-			return calendar_day_of(year, (int32_t) (period - year * 12) + 1, 1);
-		case CALENDAR_QUARTER:
-			year = floor_div(period, 4);
-			return calendar_day_of(year, (int32_t) (period - year * 4) * 3 + 1, 1);
-		default:
-			return calendar_day_of(period, 1, 1);
-	}
+	return calendar_span_of(day, unit).number;
 }

@@ -43,9 +43,21 @@ extern size_t calendar_format(int32_t day, char buf[CALENDAR_MAX_TEXT]);
 
 extern int	calendar_unit_by_name(const char *name, size_t len);
 
-/* The number of the period that a day lies in, and the first day of a period; that may lie before CALENDAR_FIRST_DAY. */
+/* A period: its number, its first day, and the first day behind it. The first may lie before CALENDAR_FIRST_DAY. */
+typedef struct calendar_span
+{
+	int32_t		number;
+	int32_t		year;			/* of units of months: where it begins */
+	int32_t		month;
+	int64_t		begin;
+	int64_t		end;
+} calendar_span;
+
+/* The period that a day lies in, the period of a number, the next one, and the number alone. */
+extern calendar_span calendar_span_of(int32_t day, enum calendar_unit unit);
+extern calendar_span calendar_span_at(int64_t number, enum calendar_unit unit);
+extern void calendar_span_next(calendar_span *span, enum calendar_unit unit);
 extern int32_t calendar_period(int32_t day, enum calendar_unit unit);
-extern int64_t calendar_period_begin(int64_t period, enum calendar_unit unit);
 
 static inline bool
 calendar_has(int64_t day)

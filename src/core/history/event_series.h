@@ -227,6 +227,7 @@ event_series_next(event_series_reader *reader, event_day *day)
 {
 	const uint8_t *p = reader->next;
 	uint64_t	begin;
+	uint32_t	kind;
 
 	if (p >= reader->stop && !event_series_more(reader))
 		return false;
@@ -237,23 +238,16 @@ event_series_next(event_series_reader *reader, event_day *day)
 		reader->next = reader->stop = reader->end;
 		return false;
 	}
+	kind = (uint32_t) (begin & 3);
+	day->codes = 1;
 	day->width = 0;
-	switch (begin & 3)
+	if (kind != 0)
 	{
-		case 0:
-			day->codes = 1;
-			break;
-		case 1:
-			day->codes = (uint32_t) varint_get(&p) + 2;
-			break;
-		case 2:
-			day->codes = (uint32_t) varint_get(&p) + 1;
-			day->width = 1;
-			break;
-		default:
-			day->codes = (uint32_t) varint_get(&p) + 1;
+		/* of kinds 1 and 2 without a branch: which of them comes next cannot be foreseen */
+		day->codes = (uint32_t) varint_get(&p) + (kind == 1) + 1;
+		day->width = kind - 1;
+		if (kind == 3)
 			day->width = *p++;
-			break;
 	}
 	day->code = p;
 	day->count = p + 2 * (size_t) day->codes;

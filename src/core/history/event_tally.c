@@ -4,8 +4,9 @@
 
 #define PAUSE_WORDS 65536
 
-/* So few words are put in order by hand. */
-#define FEW_WORDS 24
+/* Rows mostly come day by day: words that are nearly in order are moved to their places, so many steps for each. */
+#define STEPS_A_WORD 8
+#define STEPS_AT_LEAST 128
 
 size_t
 tally_put(uint64_t *words, uint64_t key, int64_t count)
@@ -18,9 +19,27 @@ tally_put(uint64_t *words, uint64_t key, int64_t count)
 	return put;
 }
 
-static void
-insertion_sort(uint64_t *words, size_t count)
+static size_t
+end_of_run(size_t begin, size_t count)
 {
+	return count - begin > PAUSE_WORDS ? begin + PAUSE_WORDS : count;
+}
+
+static void
+rest(core_pause pause)
+{
+	if (pause != NULL)
+		pause();
+}
+
+/* False if that takes too many steps; the words are then in some other order. */
+static bool
+insertion_sort(uint64_t *words, size_t count, core_pause pause)
+{
+	size_t		steps = 0;
+	size_t		most = count * STEPS_A_WORD + STEPS_AT_LEAST;
+	size_t		next_rest = PAUSE_WORDS;
+
 	for (size_t i = 1; i < count; i++)
 	{
 		uint64_t	word = words[i];
@@ -29,36 +48,40 @@ insertion_sort(uint64_t *words, size_t count)
 		for (; j > 0 && words[j - 1] > word; j--)
 			words[j] = words[j - 1];
 		words[j] = word;
+		steps += i - j;
+		if (steps > most)
+			return false;
+		if (i + steps >= next_rest)
+		{
+			rest(pause);
+			next_rest = i + steps + PAUSE_WORDS;
+		}
 	}
+	return true;
 }
 
-/* The bits in which not all words are the same; *sorted tells whether there is anything to do. */
+/* The bits in which not all words are the same. */
 static uint64_t
-differences(const uint64_t *words, size_t count, bool *sorted)
+differences(const uint64_t *words, size_t count, core_pause pause)
 {
 	uint64_t	bits = 0;
-	uint64_t	before = words[0];
-	uint64_t	falls = 0;
 
-	for (size_t i = 1; i < count; i++)
-	{
-		bits |= words[i] ^ words[0];
-		falls |= before > words[i];
-		before = words[i];
-	}
-	*sorted = falls == 0;
+	for (size_t i = 0; i < count; rest(pause))
+		for (size_t end = end_of_run(i, count); i < end; i++)
+			bits |= words[i] ^ words[0];
 	return bits;
 }
 
-/* One byte of the words, the order of the bytes below it kept. */
+/* By one byte, the order that there is kept among words that have it in common. */
 static void
 sort_by_byte(const uint64_t *from, uint64_t *to, size_t count, int shift, core_pause pause)
 {
 	size_t		begin[256] = {0};
 	size_t		sum = 0;
 
-	for (size_t i = 0; i < count; i++)
-		begin[from[i] >> shift & 0xff]++;
+	for (size_t i = 0; i < count; rest(pause))
+		for (size_t end = end_of_run(i, count); i < end; i++)
+			begin[from[i] >> shift & 0xff]++;
 	for (int byte = 0; byte < 256; byte++)
 	{
 		size_t		here = begin[byte];
@@ -66,15 +89,9 @@ sort_by_byte(const uint64_t *from, uint64_t *to, size_t count, int shift, core_p
 		begin[byte] = sum;
 		sum += here;
 	}
-	for (size_t done = 0; done < count;)
-	{
-		size_t		stop = count - done > PAUSE_WORDS ? done + PAUSE_WORDS : count;
-
-		for (; done < stop; done++)
-			to[begin[from[done] >> shift & 0xff]++] = from[done];
-		if (pause != NULL)
-			pause();
-	}
+	for (size_t i = 0; i < count; rest(pause))
+		for (size_t end = end_of_run(i, count); i < end; i++)
+			to[begin[from[i] >> shift & 0xff]++] = from[i];
 }
 
 void
@@ -83,15 +100,11 @@ tally_sort(uint64_t *words, uint64_t *scratch, size_t count, core_pause pause)
 	uint64_t   *from = words;
 	uint64_t   *to = scratch;
 	uint64_t	bits;
-	bool		sorted;
 
-	if (count <= FEW_WORDS)
-	{
-		insertion_sort(words, count);
+	if (insertion_sort(words, count, pause))
 		return;
-	}
-	bits = differences(words, count, &sorted);
-	for (int shift = 0; shift < 64 && !sorted; shift += 8)
+	bits = differences(words, count, pause);
+	for (int shift = 0; shift < 64; shift += 8)
 		if ((bits >> shift & 0xff) != 0)
 		{
 			uint64_t   *other = from;
