@@ -319,7 +319,7 @@ SELECT reciprocity('2020-01-15: 042', '2020-01-15: 042', 'decade');
 
 -- Together in time: the table of two by two.
 SELECT t.* FROM together('2020-01-15: 042; 2020-02-01: 190*2; 2020-03-01: 042; 2020-07-01: 042*9', '2020-01-15: 042*30; 2020-02-01: 042*2; 2020-04-01: 042; 2020-05-01: 042*7', 'month') t;
-SELECT t.* FROM together('2020-01-15: 042 190; 2020-02-01: 190*2; 2020-03-01: 010; 2020-07-01: 042*9', '{04}', '{19,18}', 'month', '[2020-01-01,2021-01-01)') t;
+SELECT t.* FROM together_codes('2020-01-15: 042 190; 2020-02-01: 190*2; 2020-03-01: 010; 2020-07-01: 042*9', '{04}', '{19,18}', 'month', '[2020-01-01,2021-01-01)') t;
 SELECT t.* FROM together('', '', 'month') t;
 SELECT t.* FROM together('2020-01-15: 042', '', 'month') t;
 SELECT count(*) AS pairs, count(*) FILTER (WHERE (t.periods, t.both_active, t.only_first, t.only_second, t.neither) IS DISTINCT FROM (p.n, p.both_active, p.a - p.both_active, p.b - p.both_active, p.n - p.a - p.b + p.both_active)
@@ -328,7 +328,7 @@ SELECT count(*) AS pairs, count(*) FILTER (WHERE (t.periods, t.both_active, t.on
 	LATERAL (SELECT count(*) AS n, count(*) FILTER (WHERE x.events > 0) AS a, count(*) FILTER (WHERE y.events > 0) AS b, count(*) FILTER (WHERE x.events > 0 AND y.events > 0) AS both_active,
 		corr((x.events > 0)::integer, (y.events > 0)::integer) AS phi FROM panel(a.s, unit, '2001-12-05', '2005-03-19') x JOIN panel(b.s, unit, '2001-12-05', '2005-03-19') y USING (period)) p
 	WHERE a.g BETWEEN 1 AND 5 AND b.g BETWEEN 2 AND 6;
-SELECT count(*) AS wrong FROM histories, LATERAL (SELECT together(s, '{04}', '{10,13}', 'month', '[2001-11-01,2006-01-01)') = together(only_codes(s, '04'), only_codes(s, '10', '13'), 'month', '[2001-11-01,2006-01-01)') AS same) x WHERE NOT same;
+SELECT count(*) AS wrong FROM histories, LATERAL (SELECT together_codes(s, '{04}', '{10,13}', 'month', '[2001-11-01,2006-01-01)') = together(only_codes(s, '04'), only_codes(s, '10', '13'), 'month', '[2001-11-01,2006-01-01)') AS same) x WHERE NOT same;
 SELECT together('', '', 'hour');
 
 -- A long history out of line: a slice of it is what the whole one gives. Compressed, it is still the same.

@@ -407,9 +407,9 @@ CREATE FUNCTION together(a event_series, b event_series, unit text, during dater
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME', 'smartdip_together';
 COMMENT ON FUNCTION together(event_series, event_series, text, daterange) IS
 	'in how many periods of a range both histories have events, only the first, only the second, neither; how many of both independence would give; lift, both over expected; phi, the correlation of the two, -1 to 1. An open end of the range is the first or last event of either history; expected, lift and phi are NULL where they would divide by 0; error 22023 for an unknown unit';
-CREATE FUNCTION together(s event_series, codes event_code[], other_codes event_code[], unit text, during daterange DEFAULT '(,)',
+CREATE FUNCTION together_codes(s event_series, codes event_code[], other_codes event_code[], unit text, during daterange DEFAULT '(,)',
 	OUT periods bigint, OUT both_active bigint, OUT only_first bigint, OUT only_second bigint, OUT neither bigint,
 	OUT expected double precision, OUT lift double precision, OUT phi double precision) RETURNS record
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME', 'smartdip_together_codes';
-COMMENT ON FUNCTION together(event_series, event_code[], event_code[], text, daterange) IS
-	'the same for two kinds of acts of one history: events of these codes and what stands below them';
+COMMENT ON FUNCTION together_codes(event_series, event_code[], event_code[], text, daterange) IS
+	'the same as together() for two kinds of acts of one history: events of these codes and what stands below them';
