@@ -8,6 +8,7 @@
 #   scripts/bench.sh retrieval FILE
 #   scripts/bench.sh themes [--rounds N] [--megabytes N] [FILE]
 #   scripts/bench.sh concepts [--verbose] FOLDER
+#   scripts/bench.sh histories [--rows N] [--rounds N] [--duckdb FOLDER] FILE...
 #
 #   events   the GDELT 2.0 file(s), repeated to at least N rows (default 1000000), loaded three ways: as text columns,
 #            as a narrow table made by hand, and as smartdip columns; then size, loading and queries of each
@@ -23,6 +24,8 @@
 #            sample texts or the columns en and ar of FILE; user lexicons of 1,000 to 100,000 terms
 #   concepts  the share of pairs of translation that have a concept in common, of opposites and rivals that do, and of words
 #            that stand in a concept that is none of theirs, by the lists of FOLDER (see bench/concepts.pl)
+#   histories  histories of all pairs against the rows that they are made of, in SQL and in DuckDB on one thread (FOLDER is
+#            where npm installed @duckdb/node-api): size, making, Goldstein by month, transitions, reply latency
 #
 # Works in a folder of its own with a private copy of PostgreSQL. Times are CPU time of the backend, the median of
 # the rounds (default 5); no parallel workers, no JIT; the tables fit into the server's memory.
@@ -31,7 +34,7 @@
 [ $# -gt 0 ] || set -- --help
 case $1 in
 	-h | --help) sed -n '2,30s/^# \{0,1\}//p' "$0"; exit 0 ;;
-	events | power | text | names | retrieval | themes | concepts) bench=$1; shift ;;
+	events | power | text | names | retrieval | themes | concepts | histories) bench=$1; shift ;;
 	*) die "unknown benchmark '$1' (try --help)" ;;
 esac
 

@@ -304,6 +304,15 @@ test_replies(void)
 	unmake(&ba);
 }
 
+static uint16_t numbered;
+
+/* Numbers codes in the order in which they are met. */
+static uint16_t
+next_number(history_matrix *matrix, uint16_t code)
+{
+	return matrix->index[code] = numbered++;
+}
+
 /* 1 1 3 4 4 1 3 3 4 1 on ten days: 11:1 13:2 33:1 34:2 44:1 41:2 */
 static void
 test_transitions(void)
@@ -311,19 +320,21 @@ test_transitions(void)
 	static const char *const codes[] = {"01", "03", "04"};
 	static const int order[] = {0, 0, 1, 2, 2, 0, 1, 1, 2, 0};
 	static const int64_t expected[9] = {1, 2, 0, 0, 1, 2, 2, 0, 1};
-	static history_scratch scratch;
+	static uint16_t index[HISTORY_CODES];
+	static uint16_t days[2][HISTORY_CODES];
 	uint64_t   *words = malloc(10 * sizeof(uint64_t));
 	int64_t		count[9] = {0};
+	history_matrix matrix = {count, 3, index, {days[0], days[1]}, next_number};
 	event_series_reader reader;
 	made		m;
 
 	for (int i = 0; i < 10; i++)
 		words[i] = tally_key(i, (uint16_t) code_of(codes[order[i]])) | 1;
 	m = make(words, 10);
-	for (int i = 0; i < 3; i++)
-		scratch.index[(uint16_t) code_of(codes[i])] = (uint16_t) i;
+	memset(index, 0xff, sizeof(index));
+	numbered = 0;
 	open_made(&reader, &m);
-	history_count_transitions(&reader, &scratch, count, 3);
+	history_count_transitions(&reader, &matrix);
 	CHECK(memcmp(count, expected, sizeof(expected)) == 0, "1 1 3 4 4 1 3 3 4 1");
 	CHECK(history_code_at_level((uint16_t) code_of("0411"), 1) == (uint16_t) code_of("04") &&
 		  history_code_at_level((uint16_t) code_of("0411"), 2) == (uint16_t) code_of("041") &&
@@ -332,25 +343,33 @@ test_transitions(void)
 }
 
 static void
-test_sets(void)
+test_code_counts(void)
 {
-	uint8_t		set[EVENT_SERIES_SET] = {0};
+	static int64_t count[HISTORY_CODES];
+	static int64_t plain[HISTORY_CODES];
+	static uint16_t codes[HISTORY_CODES];
+	made		m = make_random(3000, 500, 1000);
+	event_series_reader reader;
+	uint32_t	met;
 	int			wrong = 0;
-	uint32_t	last = 0;
 
-	CHECK(history_set_next(set, 0) == HISTORY_CODES, "an empty set has no codes");
-	for (int i = 0; i < 300; i++)
-		event_set_add(set, (uint16_t) draw(HISTORY_CODES));
-	event_set_add(set, 0);
-	event_set_add(set, HISTORY_CODES - 1);
-	for (uint32_t code = 0; (code = history_set_next(set, code)) < HISTORY_CODES; code++)
+	for (size_t i = 0; i < m.count;)
 	{
-		for (uint32_t between = last + 1; between < code; between++)
-			wrong += event_set_has(set, (uint16_t) between);
-		wrong += !event_set_has(set, (uint16_t) code);
-		last = code;
+		uint16_t	code = tally_code(m.words[i]);
+
+		plain[code] += tally_take(m.words, &i, m.count);
 	}
-	CHECK(wrong == 0 && last == HISTORY_CODES - 1, "the codes of a set, one after the other");
+	open_made(&reader, &m);
+	met = history_count_codes(&reader, count, codes);
+	for (uint32_t i = 0; i < met; i++)
+	{
+		wrong += count[codes[i]] != plain[codes[i]] || plain[codes[i]] == 0;
+		plain[codes[i]] = 0;
+	}
+	for (int i = 0; i < HISTORY_CODES; i++)
+		wrong += plain[i] != 0;
+	CHECK(wrong == 0 && met > 200, "%d codes are counted, each once in the list", (int) met);
+	unmake(&m);
 }
 
 static void
@@ -378,7 +397,7 @@ main(void)
 	test_survival();
 	test_replies();
 	test_transitions();
-	test_sets();
+	test_code_counts();
 	test_usual();
 	return tap_done();
 }

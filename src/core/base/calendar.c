@@ -1,7 +1,7 @@
 #include "core/base/calendar.h"
 
 #include "core/base/decimal.h"
-#include "core/base/name.h"
+#include "core/base/keyword.h"
 
 #define DAYS_IN_400_YEARS 146097
 
@@ -122,7 +122,7 @@ calendar_unit_by_name(const char *name, size_t len)
 {
 	static const char *const names[CALENDAR_UNITS] = {"day", "week", "month", "quarter", "year"};
 
-	return name_index(names, CALENDAR_UNITS, name, len);
+	return keyword_index(names, CALENDAR_UNITS, name, len);
 }
 
 static int32_t

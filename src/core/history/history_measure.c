@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "core/base/name.h"
+#include "core/base/keyword.h"
 
 void
 history_weights(event_weight weights[HISTORY_CODES], enum event_code_scheme scheme)
@@ -138,7 +138,7 @@ history_decay_by_name(const char *name, size_t len)
 {
 	static const char *const names[DECAY_FORMS] = {"dream", "rem"};
 
-	return name_index(names, DECAY_FORMS, name, len);
+	return keyword_index(names, DECAY_FORMS, name, len);
 }
 
 void

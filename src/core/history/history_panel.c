@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "core/base/name.h"
+#include "core/base/keyword.h"
 
 /* Makes the median of the absolute differences of normal values their standard deviation: 1 / the upper quartile. */
 #define NORMAL_MAD 1.4826
@@ -113,7 +113,7 @@ history_baseline_by_name(const char *name, size_t len)
 {
 	static const char *const names[BASELINE_FORMS] = {"mean", "median"};
 
-	return name_index(names, BASELINE_FORMS, name, len);
+	return keyword_index(names, BASELINE_FORMS, name, len);
 }
 
 static int

@@ -5,7 +5,7 @@
 #ifndef SMARTDIP_PG_HISTORY_H
 #define SMARTDIP_PG_HISTORY_H
 
-#include "pg/base/util.h"
+#include "pg/base/report.h"
 
 #include "core/history/event_series.h"
 #include "core/history/history_measure.h"

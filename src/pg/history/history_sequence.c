@@ -14,41 +14,60 @@ SMARTDIP_FUNCTION(smartdip_transitions_add);
 SMARTDIP_FUNCTION(smartdip_transitions_combine);
 SMARTDIP_FUNCTION(smartdip_transitions_final);
 
-/* Nothing is kept in it from one call to the next. */
-static history_scratch *
-scratch_of_session(void)
+/*
+ * What counting takes, kept for the session because it is large: tables over all codes that are as empty after a call
+ * as they were before, so that a call costs what its history has and not what there could be.
+ */
+typedef struct counting
 {
-	static history_scratch *scratch;
+	bool		clean;			/* the last call came to its end */
+	uint32		met;
+	uint16		codes[HISTORY_CODES];	/* those in use, to be emptied */
+	uint16		index[HISTORY_CODES];
+	uint16		day[2][HISTORY_CODES];
+	int64		count[HISTORY_CODES];
+} counting;
 
-	if (scratch == NULL)
-		scratch = MemoryContextAlloc(TopMemoryContext, sizeof(history_scratch));
-	memset(scratch->set, 0, sizeof(scratch->set));
-	return scratch;
+static counting *
+counting_begin(void)
+{
+	static counting *session;
+
+	if (session == NULL)
+		session = MemoryContextAllocZero(TopMemoryContext, sizeof(counting));
+	if (!session->clean)
+	{
+		memset(session->count, 0, sizeof(session->count));
+		memset(session->index, 0xff, sizeof(session->index));
+	}
+	session->met = 0;
+	session->clean = false;
+	return session;
+}
+
+static void
+counting_end(counting *c)
+{
+	for (uint32 i = 0; i < c->met; i++)
+	{
+		c->count[c->codes[i]] = 0;
+		c->index[c->codes[i]] = HISTORY_UNNUMBERED;
+	}
+	c->clean = true;
 }
 
 /* The counts of a history by code as a tally of one day. */
 static tally *
 count_codes(tally *t, Datum series)
 {
-	static int64 *counts;
-	static bool clean;
-	history_scratch *scratch = scratch_of_session();
+	counting   *c = counting_begin();
 	history		h;
 
-	if (counts == NULL)
-		counts = MemoryContextAlloc(TopMemoryContext, HISTORY_CODES * sizeof(int64));
-	/* a call that was cancelled leaves its counts */
-	if (!clean)
-		memset(counts, 0, HISTORY_CODES * sizeof(int64));
-	clean = false;
 	history_open(&h, series, ALL_DAYS);
-	history_count_codes(&h.reader, scratch->set, counts);
-	for (uint32 code = 0; (code = history_set_next(scratch->set, code)) < HISTORY_CODES; code++)
-	{
-		t = tally_add(t, tally_key(0, (uint16) code), counts[code]);
-		counts[code] = 0;
-	}
-	clean = true;
+	c->met = history_count_codes(&h.reader, c->count, c->codes);
+	for (uint32 i = 0; i < c->met; i++)
+		t = tally_add(t, tally_key(0, c->codes[i]), c->count[c->codes[i]]);
+	counting_end(c);
 	return t;
 }
 
@@ -64,6 +83,7 @@ code_counts_begin(FunctionCallInfo fcinfo)
 	code_count_rows *rows = palloc0(sizeof(code_count_rows));
 
 	rows->counts = count_codes(tally_new(0), PG_GETARG_DATUM(0));
+	tally_settle(rows->counts);
 	return rows;
 }
 
@@ -223,54 +243,86 @@ transitions_state_is_valid(const history_state *state)
 	return true;
 }
 
-/* Numbers the codes of a set at a level in the index of the scratch; those that are new go behind the others. */
-static history_state *
-number_codes(history_state *state, history_scratch *scratch, int level)
+/* A matrix that is being counted in, as the core sees it, and the state that it is. */
+typedef struct open_matrix
 {
-	uint8		numbered[EVENT_SERIES_SET] = {0};
+	history_matrix matrix;		/* the core calls back with this */
+	history_state *state;
+	counting   *counting;
+	int			level;
+} open_matrix;
+
+static void
+show_matrix(open_matrix *m)
+{
+	transitions t = transitions_in(m->state);
+
+	m->matrix.count = t.count;
+	m->matrix.room = t.room;
+}
+
+static void
+index_code(counting *c, uint16 code, uint16 number)
+{
+	c->index[code] = number;
+	c->codes[c->met++] = code;
+}
+
+/* The number of a code: that of its level, which may have one; else the next. */
+static uint16
+number_code(history_matrix *matrix, uint16 code)
+{
+	open_matrix *m = (open_matrix *) matrix;
+	counting   *c = m->counting;
+	uint16		top = history_code_at_level(code, m->level);
+
+	if (c->index[top] == HISTORY_UNNUMBERED)
+	{
+		transitions t = transitions_in(m->state);
+
+		if (t.codes == t.room)
+		{
+			m->state = transitions_with_room(m->state);
+			show_matrix(m);
+			t = transitions_in(m->state);
+		}
+		t.code[t.codes] = top;
+		m->state->words[0] = t.codes + 1;
+		index_code(c, top, (uint16) t.codes);
+	}
+	if (code != top)
+		index_code(c, code, c->index[top]);
+	return c->index[code];
+}
+
+static void
+open_matrix_of(open_matrix *m, history_state *state, int level)
+{
 	transitions t = transitions_in(state);
 
+	m->state = state;
+	m->level = level;
+	m->counting = counting_begin();
+	m->matrix.index = m->counting->index;
+	m->matrix.day[0] = m->counting->day[0];
+	m->matrix.day[1] = m->counting->day[1];
+	m->matrix.number = number_code;
+	show_matrix(m);
 	for (uint32 i = 0; i < t.codes; i++)
-	{
-		event_set_add(numbered, t.code[i]);
-		scratch->index[t.code[i]] = (uint16) i;
-	}
-	for (uint32 code = 0; (code = history_set_next(scratch->set, code)) < HISTORY_CODES; code++)
-	{
-		uint16		top = history_code_at_level((uint16) code, level);
-
-		if (!event_set_has(numbered, top))
-		{
-			if (t.codes == t.room)
-			{
-				state = transitions_with_room(state);
-				t = transitions_in(state);
-			}
-			event_set_add(numbered, top);
-			scratch->index[top] = (uint16) t.codes;
-			t.code[t.codes++] = top;
-			state->words[0] = t.codes;
-		}
-		scratch->index[code] = scratch->index[top];
-	}
-	return state;
+		index_code(m->counting, t.code[i], (uint16) i);
 }
 
 static history_state *
 add_transitions(history_state *state, Datum series, int level)
 {
-	history_scratch *scratch = scratch_of_session();
-	event_series_reader again;
+	open_matrix m;
 	history		h;
-	transitions t;
 
 	history_open(&h, series, ALL_DAYS);
-	again = h.reader;
-	history_code_set(&again, scratch->set);
-	state = number_codes(state, scratch, level);
-	t = transitions_in(state);
-	history_count_transitions(&h.reader, scratch, t.count, t.room);
-	return state;
+	open_matrix_of(&m, state, level);
+	history_count_transitions(&h.reader, &m.matrix);
+	counting_end(m.counting);
+	return m.state;
 }
 
 /* (state, series [, level]); a row with a NULL does not count */
@@ -294,18 +346,20 @@ smartdip_transitions_combine(PG_FUNCTION_ARGS)
 
 	if (other != NULL)
 	{
-		history_scratch *scratch = scratch_of_session();
 		transitions from = transitions_in(unconstify(history_state *, other));
-		transitions to;
+		uint16	   *number = palloc(Max(from.codes, 1) * sizeof(uint16));
+		open_matrix m;
 
+		open_matrix_of(&m, state == NULL ? transitions_state_new(from.codes) : state, 3);
 		for (uint32 i = 0; i < from.codes; i++)
-			event_set_add(scratch->set, from.code[i]);
-		state = number_codes(state == NULL ? transitions_state_new(from.codes) : state, scratch, 3);
-		to = transitions_in(state);
+			number[i] = m.counting->index[from.code[i]] == HISTORY_UNNUMBERED ? number_code(&m.matrix, from.code[i]) :
+				m.counting->index[from.code[i]];
+		counting_end(m.counting);
+		state = m.state;
 		for (uint32 i = 0; i < from.codes; i++)
 			for (uint32 j = 0; j < from.codes; j++)
 			{
-				int64	   *sum = &to.count[(size_t) scratch->index[from.code[i]] * to.room + scratch->index[from.code[j]]];
+				int64	   *sum = &m.matrix.count[number[i] * m.matrix.room + number[j]];
 
 				if (pg_add_s64_overflow(*sum, from.count[(size_t) i * from.room + j], sum))
 					ereport(ERROR,
