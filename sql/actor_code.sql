@@ -223,6 +223,7 @@ CREATE TABLE actor_parts (actor actor_code, n integer) PARTITION BY RANGE (actor
 CREATE TABLE actor_parts_am PARTITION OF actor_parts FOR VALUES FROM (MINVALUE) TO ('N00');
 CREATE TABLE actor_parts_nz PARTITION OF actor_parts FOR VALUES FROM ('N00') TO (MAXVALUE);
 INSERT INTO actor_parts SELECT (c || r)::actor_code, i FROM unnest('{USA,RUS,CHN,EGY,FRA,NGA,per}'::text[]) c, unnest('{GOV,MIL,COP,REB}'::text[]) r, generate_series(1, 50) i;
+SET max_parallel_workers_per_gather = 0;
 ANALYZE actor_parts;
 EXPLAIN (COSTS OFF) SELECT n FROM actor_parts WHERE actor ^@ 'CHNGOV' AND n = 1;
 EXPLAIN (COSTS OFF) SELECT n FROM actor_parts WHERE actor ^@ 'USA' OR actor ^@ 'per';
@@ -230,3 +231,4 @@ EXPLAIN (COSTS OFF) SELECT n FROM actor_parts WHERE actor @> 'GOV' AND actor ^@ 
 EXPLAIN (COSTS OFF) SELECT n FROM actor_parts_am WHERE actor ^@ 'EGY';
 SELECT (SELECT count(*) FROM actor_parts WHERE actor ^@ 'CHN') AS china, (SELECT count(*) FROM actor_parts WHERE actor ^@ 'NGAGOV') AS nigeria, (SELECT count(*) FROM actor_parts WHERE actor ^@ 'NG1') AS none;
 DROP TABLE actor_parts;
+RESET max_parallel_workers_per_gather;

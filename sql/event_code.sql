@@ -175,6 +175,7 @@ CREATE TABLE code_parts (code event_code, n integer) PARTITION BY RANGE (code);
 CREATE TABLE code_parts_cooperation PARTITION OF code_parts FOR VALUES FROM (MINVALUE) TO ('10');
 CREATE TABLE code_parts_conflict PARTITION OF code_parts FOR VALUES FROM ('10') TO (MAXVALUE);
 INSERT INTO code_parts SELECT c, i FROM event_codes() c, generate_series(1, 20) i;
+SET max_parallel_workers_per_gather = 0;
 ANALYZE code_parts;
 EXPLAIN (COSTS OFF) SELECT n FROM code_parts WHERE code <@ '04';
 EXPLAIN (COSTS OFF) SELECT n FROM code_parts WHERE '19' @> code AND n = 1;
@@ -206,6 +207,7 @@ END $$;
 SELECT top, count(*) AS actual, pg_temp.estimate_of_part(top) BETWEEN count(*) * 0.5 - 20 AND count(*) * 2 + 20 AS close
 	FROM code_parts, unnest('{02,04,0871,12,20}'::event_code[]) top WHERE code <@ top GROUP BY 1 ORDER BY 1;
 DROP TABLE code_parts;
+RESET max_parallel_workers_per_gather;
 CREATE TABLE code_parts (code event_code) PARTITION BY LIST (code);
 CREATE TABLE code_parts_visits PARTITION OF code_parts FOR VALUES IN ('042', '043');
 CREATE TABLE code_parts_other PARTITION OF code_parts FOR VALUES IN ('190', '193');
