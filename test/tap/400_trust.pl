@@ -377,7 +377,7 @@ my %oid_calls = (
 	'power_profile(event_code,regclass)' => "power_profile(event_code '01', %s)", 'power_scheme_attach(regclass)' => 'power_scheme_attach(%s)',
 	'lexicon_info(regdictionary)' => 'lexicon_info(%s)', 'set_lexicon(regdictionary,text)' => "set_lexicon(%s, 'SELECT 1, 2')");
 is_deeply([ sort keys %oid_calls ], [ split /\n/, psql_ok("SELECT p.oid::regprocedure FROM pg_proc p JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'
-	JOIN pg_extension e ON e.oid = d.refobjid AND e.extname = 'smartdip' WHERE EXISTS (SELECT FROM unnest(p.proargtypes) t WHERE t::regtype::text LIKE 'reg%' OR t = 'oid'::regtype)
+	JOIN pg_extension e ON e.oid = d.refobjid AND e.extname = 'smartdip' WHERE EXISTS (SELECT FROM unnest(p.proargtypes) t WHERE t::regtype::text LIKE 'reg%' AND t <> 'regconfig'::regtype OR t = 'oid'::regtype)
 		AND NOT p.proargtypes::oid[] && '{internal}'::regtype[]::oid[] ORDER BY p.oid::regprocedure::text COLLATE \"C\"") ], 'the functions that take an OID are these');
 anew(event_table($attacker), staging_table($attacker));
 for my $function (sort keys %oid_calls)
