@@ -203,7 +203,7 @@ struct taken
 	uint32_t	words;
 };
 
-/* The first of the source.terms of an entry; they follow each other as they were read. */
+/* The first of the terms of an entry; they follow each other as they were read. */
 static size_t
 first_term(uint32_t entry)
 {
