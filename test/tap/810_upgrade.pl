@@ -118,6 +118,14 @@ INSERT INTO names SELECT country_name(c, 'ar'), country_name(c, 'ar')::name_quer
 CREATE INDEX ON names USING gin (name gin_name_ops);
 CREATE TABLE corpora (name text, statistics corpus_statistics);
 INSERT INTO corpora VALUES ('texts', corpus_stats('SELECT words FROM texts'));
+CREATE TABLE histories (source actor_code, target actor_code, history event_series, state history_state, period panel_period, counted code_count, step code_transition);
+INSERT INTO histories SELECT source, target, event_series(day, code), NULL, NULL, (min(code), count(*))::code_count, (min(code), max(code), count(*))::code_transition
+	FROM events GROUP BY source, target;
+CREATE INDEX ON histories (history);
+CREATE INDEX ON histories USING hash (history);
+CREATE TABLE measured (pairs number_pairs, u mann_whitney_result, d cliffs_delta_result, p permutation_test_result, k kaplan_meier_result);
+INSERT INTO measured SELECT '7:1 (1,0) (2.5,1)', mann_whitney(x, x > 3), cliffs_delta(x, x > 3), permutation_test(x, x > 3), kaplan_meier(x, x > 3)
+	FROM generate_series(1, 6) AS x;
 
 -- What can be made of the types
 CREATE DOMAIN deed AS event_code CHECK (known(VALUE));
