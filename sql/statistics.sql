@@ -116,6 +116,8 @@ SELECT max(abs(r.rank - (0.3 + 0.7 * (SELECT coalesce(sum(s.rank), 0) FROM r s W
 SELECT * FROM network_strength($$VALUES ('A', 'B', 2), ('B', 'A', 1), ('A', 'A', 5), ('A', 'C', 0), ('A', NULL, 1)$$) ORDER BY node;
 SELECT network_reciprocity($$VALUES ('A', 'B', 2), ('B', 'A', 1)$$), network_reciprocity($$SELECT 'a', 'a'$$), network_reciprocity('SELECT 1, 2 WHERE false');
 SELECT * FROM pagerank('SELECT 1, 2 WHERE false');
+-- Names may be of any length.
+SELECT count(*) AS nodes, max(length(node)) AS longest FROM pagerank($$SELECT repeat('a', n), 'b' FROM generate_series(2047, 3000000, 100001) AS n$$);
 
 -- errors
 \set VERBOSITY terse

@@ -7,6 +7,7 @@
 #define SLOTS 4096
 #define WORDS 2000
 #define KEYS 50
+#define LONGEST (3 * KEYED_HASH_PIECE)
 
 static uint64_t seed = 20261128;
 
@@ -24,8 +25,8 @@ random_number(void)
 static void
 make_key(struct hash_key *key)
 {
-	for (size_t i = 0; i < sizeof(key->word) / sizeof(key->word[0]); i++)
-		key->word[i] = random_number();
+	for (size_t i = 0; i < sizeof(key->factor) / sizeof(key->factor[0]); i++)
+		key->factor[i] = random_number();
 }
 
 /* Slots that are looked at, for a word on average, to put all of them into a table that is half full. */
@@ -99,9 +100,9 @@ test_series(void)
 static void
 test_pairs(void)
 {
-	static const size_t lengths[] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 15, 16, 17, 40, KEYED_HASH_MAX - 1, KEYED_HASH_MAX};
-	static char a[KEYED_HASH_MAX];
-	static char b[KEYED_HASH_MAX];
+	static const size_t lengths[] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 15, 16, 17, 40, KEYED_HASH_PIECE - 1, KEYED_HASH_PIECE, KEYED_HASH_PIECE + 1, LONGEST - 1, LONGEST};
+	static char a[LONGEST];
+	static char b[LONGEST];
 
 	for (size_t i = 0; i < sizeof(lengths) / sizeof(lengths[0]); i++)
 	{
@@ -119,7 +120,7 @@ test_pairs(void)
 				a[j] = b[j] = trial % 3 == 0 ? '\0' : (char) random_number();
 			if (len > 0 && trial % 2 == 0)
 				b[random_number() % len] ^= (char) (1 << random_number() % 8);
-			else if (len < KEYED_HASH_MAX)
+			else if (len < LONGEST)
 				b[b_len++] = '\0';
 			else
 				b_len--;

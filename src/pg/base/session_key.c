@@ -9,8 +9,8 @@ session_hash_key(void)
 	static bool made = false;
 
 	if (!made)
-		for (size_t i = 0; i < lengthof(key.word); i++)
-			key.word[i] = pg_prng_uint64(&pg_global_prng_state);
+		for (size_t i = 0; i < lengthof(key.factor); i++)
+			key.factor[i] = pg_prng_uint64(&pg_global_prng_state);
 	made = true;
 	return &key;
 }
