@@ -623,14 +623,14 @@ count_ticks(void *arg, const struct text_match *match)
 static void
 test_ticks(void)
 {
-	static char text[5 * TICK_BYTES];
+	static char text[5 * PAUSE_BYTES];
 	struct lexicon lexicon;
 	unsigned	ticks = 0;
 
 	for (size_t i = 0; i < sizeof(text); i += 2)
 		memcpy(text + i, "x ", 2);
 	concept_lexicon(&lexicon);
-	text_match(&lexicon, TEXT_MATCH_ALL, text, 2 * TICK_BYTES + 20, count_ticks, &ticks);
+	text_match(&lexicon, TEXT_MATCH_ALL, text, 2 * PAUSE_BYTES + 20, count_ticks, &ticks);
 	CHECK(ticks == 2, "the caller is asked now and then, match or not");
 	ticks = 0;
 	text_match(&lexicon, TEXT_MATCH_LONGEST, text, sizeof(text), count_ticks, &ticks);

@@ -127,8 +127,8 @@ struct window
 	struct segmenter segmenter;
 	text_match_callback callback;
 	void	   *arg;
-	size_t		ticked;			/* as far as the caller knows that we got */
-	bool		stopped;
+	size_t		asked;			/* as far as we had got when the caller was asked last */
+	bool		enough;			/* so it said */
 	bool		apart;
 	unsigned	first;
 	unsigned	count;
@@ -138,16 +138,16 @@ struct window
 	uint32_t	cover_end;
 };
 
-/* Is the search? The caller is asked now and then. */
+/* Is the search wanted still? The caller is asked now and then. */
 static bool
 is_wanted(struct window *window)
 {
-	if (window->segmenter.pos - window->ticked >= TICK_BYTES)
+	if (window->segmenter.pos - window->asked >= PAUSE_BYTES)
 	{
-		window->ticked = window->segmenter.pos;
-		window->stopped |= !window->callback(window->arg, NULL);
+		window->asked = window->segmenter.pos;
+		window->enough |= !window->callback(window->arg, NULL);
 	}
-	return !window->stopped;
+	return !window->enough;
 }
 
 /* Reads on to the next word; false at the end of the text, and if the caller has enough. */
@@ -217,7 +217,7 @@ tell(struct window *window, uint32_t number, unsigned words)
 		{
 			found.entry = lexicon_entry(match->outputs[i]);
 			found.marks = lexicon_marks(match->outputs[i]);
-			if (window->stopped || !window->callback(window->arg, &found))
+			if (window->enough || !window->callback(window->arg, &found))
 				return false;
 		}
 	}
@@ -237,7 +237,7 @@ text_match(const struct lexicon *lexicon, enum text_match_mode mode, const char 
 	uint32_t	number = 0;
 
 	segment_begin(&window.segmenter, text, len);
-	while (!window.stopped && (window.count > 0 || read_word(&window)))
+	while (!window.enough && (window.count > 0 || read_word(&window)))
 	{
 		unsigned	words = 1;
 

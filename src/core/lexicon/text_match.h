@@ -5,6 +5,7 @@
 #ifndef SMARTDIP_CORE_TEXT_MATCH_H
 #define SMARTDIP_CORE_TEXT_MATCH_H
 
+#include "core/base/pause.h"
 #include "core/lexicon/lexicon.h"
 #include "core/text/segment.h"
 
@@ -61,7 +62,10 @@ struct text_match
 	uint32_t	end;
 };
 
-/* false ends the search. match is NULL after every TICK_BYTES of the text, matches or not: a caller can see whether it is wanted still. */
+/*
+ * false ends the search. match is NULL after every PAUSE_BYTES of the text, matches or not: a caller can see whether it is
+ * wanted still.
+ */
 typedef bool (*text_match_callback) (void *arg, const struct text_match *match);
 
 /* An entry may be told twice of one place, by two of its phrases. */

@@ -125,7 +125,7 @@ theme_tally_add(struct theme_tally *tally, int theme, uint32_t first, uint32_t e
 struct counted_text
 {
 	struct theme_tally tally;
-	tick_callback tick;
+	core_pause	pause;
 };
 
 static bool
@@ -135,15 +135,15 @@ tally_match(void *arg, const struct text_match *match)
 
 	if (match != NULL)
 		theme_tally_add(&counted->tally, (int) match->entry, match->first, match->last + 1);
-	else if (counted->tick != NULL)
-		counted->tick();
+	else if (counted->pause != NULL)
+		counted->pause();
 	return true;
 }
 
 void
-theme_count_text(const char *text, size_t len, uint64_t hits[THEMES_MAX], tick_callback tick)
+theme_count_text(const char *text, size_t len, uint64_t hits[THEMES_MAX], core_pause pause)
 {
-	struct counted_text counted = {.tick = tick};
+	struct counted_text counted = {.pause = pause};
 	struct lexicon lexicon;
 
 	theme_lexicon(&lexicon);

@@ -17,7 +17,7 @@
 #include <stdint.h>
 
 #include "core/base/label.h"
-#include "core/base/tick.h"
+#include "core/base/pause.h"
 #include "core/lexicon/lexicon.h"
 #include "core/power/power_profile.h"
 
@@ -75,8 +75,8 @@ enum theme_hit
 
 extern enum theme_hit theme_tally_add(struct theme_tally *tally, int theme, uint32_t first, uint32_t end);
 
-/* The hits of a text, added to counts that are kept by theme. tick is called now and then, if it is not NULL. */
-extern void theme_count_text(const char *text, size_t len, uint64_t hits[THEMES_MAX], tick_callback tick);
+/* The hits of a text, added to counts that are kept by theme. */
+extern void theme_count_text(const char *text, size_t len, uint64_t hits[THEMES_MAX], core_pause pause);
 
 /*
  * The power profile of hits: for the nine cells, their share of all hits under power, threat and security that have a

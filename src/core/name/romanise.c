@@ -134,10 +134,10 @@ add_sign(unit *u, uint32_t cp)
 
 /* The letters of an Arabic word from s on, the bytes that they take. */
 static size_t
-read_word(const char *s, const char *end, unit *units, int *count, tick_callback tick)
+read_word(const char *s, const char *end, unit *units, int *count, core_pause pause)
 {
 	const char *start = s;
-	ticker		ticker = tick_begin(tick, s, end);
+	text_pauses pauses = text_pauses_begin(pause, s, end);
 
 	*count = 0;
 	while (s < end)
@@ -156,7 +156,7 @@ read_word(const char *s, const char *end, unit *units, int *count, tick_callback
 		else if (*count > 0)
 			add_sign(&units[*count - 1], cp);
 		s += size;
-		tick_at(&ticker, s);
+		text_pauses_at(&pauses, s);
 	}
 	return (size_t) (s - start);
 }
@@ -556,12 +556,12 @@ put_mark(output *out, uint32_t cp)
 
 /* The Arabic word at s, which takes so many bytes. */
 static size_t
-put_word(output *out, const char *s, const char *end, enum romanise_scheme scheme, tick_callback tick)
+put_word(output *out, const char *s, const char *end, enum romanise_scheme scheme, core_pause pause)
 {
 	unit		units[UNITS_MAX];
 	latin_word	word;
 	int			count;
-	size_t		bytes = read_word(s, end, units, &count, tick);
+	size_t		bytes = read_word(s, end, units, &count, pause);
 
 	word.scheme = scheme;
 	word.len = 0;
@@ -572,14 +572,14 @@ put_word(output *out, const char *s, const char *end, enum romanise_scheme schem
 }
 
 size_t
-romanise(const char *s, size_t len, enum romanise_scheme scheme, char *out_buf, size_t size, tick_callback tick)
+romanise(const char *s, size_t len, enum romanise_scheme scheme, char *out_buf, size_t size, core_pause pause)
 {
 	const char *end = s + len;
 	output		out = {.s = out_buf, .size = size};
 
 	while (s < end)
 	{
-		const char *stretch = tick_stretch(s, end);
+		const char *stretch = pause_stretch(s, end);
 
 		while (s < stretch)
 		{
@@ -587,13 +587,13 @@ romanise(const char *s, size_t len, enum romanise_scheme scheme, char *out_buf, 
 			size_t		bytes = utf8_decode(s, end, &cp);
 
 			if (is_arabic_letter(cp))
-				bytes = put_word(&out, s, end, scheme, tick);
+				bytes = put_word(&out, s, end, scheme, pause);
 			else if (!is_arabic_sign(cp) && !put_mark(&out, cp))
 				put(&out, s, bytes);
 			s += bytes;
 		}
-		if (tick != NULL)
-			tick();
+		if (pause != NULL)
+			pause();
 	}
 	return out.len;
 }
@@ -727,7 +727,7 @@ put_in_arabic(output *out, const char *s, const char *end, bool *has_article)
 }
 
 size_t
-arabicise(const char *s, size_t len, char *out_buf, size_t size, tick_callback tick)
+arabicise(const char *s, size_t len, char *out_buf, size_t size, core_pause pause)
 {
 	const char *end = s + len;
 	output		out = {.s = out_buf, .size = size};
@@ -735,12 +735,12 @@ arabicise(const char *s, size_t len, char *out_buf, size_t size, tick_callback t
 
 	while (s < end)
 	{
-		const char *stretch = tick_stretch(s, end);
+		const char *stretch = pause_stretch(s, end);
 
 		while (s < stretch)
 			s += put_in_arabic(&out, s, end, &has_article);
-		if (tick != NULL)
-			tick();
+		if (pause != NULL)
+			pause();
 	}
 	return out.len;
 }

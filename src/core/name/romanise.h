@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "core/base/tick.h"
+#include "core/base/pause.h"
 
 enum romanise_scheme
 {
@@ -29,8 +29,8 @@ extern int	romanise_scheme_by_name(const char *name, size_t len);
  * Writes at most size bytes and returns the length of the whole (compare snprintf). What is not Arabic stays as it is; Arabic
  * digits and punctuation become ASCII.
  */
-extern size_t romanise(const char *s, size_t len, enum romanise_scheme scheme, char *out, size_t size, tick_callback tick);
-extern size_t arabicise(const char *s, size_t len, char *out, size_t size, tick_callback tick);
+extern size_t romanise(const char *s, size_t len, enum romanise_scheme scheme, char *out, size_t size, core_pause pause);
+extern size_t arabicise(const char *s, size_t len, char *out, size_t size, core_pause pause);
 
 /* Are the two words, as name_split() leaves them, forms of one frequent name? One is Latin and the other Arabic, or both Latin. */
 extern bool name_forms_match(const char *a, size_t a_len, const char *b, size_t b_len);

@@ -52,7 +52,7 @@ typedef struct source
 	const uint32_t *rest;		/* what is left of a code point's string */
 	uint32_t	left;
 	unsigned	options;
-	ticker		ticker;
+	text_pauses pauses;
 } source;
 
 typedef struct folder
@@ -291,7 +291,7 @@ next_element(source *in, element *el)
 		else
 		{
 			in->s += utf8_decode(in->s, in->end, &el->code_point);
-			tick_at(&in->ticker, in->s);
+			text_pauses_at(&in->pauses, in->s);
 		}
 		if (el->code_point == UTF8_INVALID)
 			el->code_point = REPLACEMENT;
@@ -511,12 +511,12 @@ static void
 fold_ascii(folder *f)
 {
 	const char *s = f->in.s;
-	size_t		n = ascii_run(s, tick_stretch(s, f->in.end));
+	size_t		n = ascii_run(s, pause_stretch(s, f->in.end));
 	uint16_t	last = fold_direct[(unsigned char) s[n - 1]];
 
 	put_waiting(f);
 	f->in.s += n;
-	tick_at(&f->in.ticker, f->in.s);
+	text_pauses_at(&f->in.pauses, f->in.s);
 	f->after_latin = last >> 12 == KIND_LATIN || last >> 12 == KIND_LATIN_TO;
 	if (last >> 12 == KIND_FORWARD)
 	{
@@ -546,7 +546,7 @@ static void
 fold_two_byte_letters(folder *f)
 {
 	const char *s = f->in.s;
-	const char *end = tick_stretch(s, f->in.end);
+	const char *end = pause_stretch(s, f->in.end);
 	char	   *out = f->out + f->len;
 	char	   *full = f->out + f->size;
 	uint32_t	waiting = f->waiting;	/* fresh from fold_letter(), so no option changes it */
@@ -621,7 +621,7 @@ fold_utf8(const char *s, size_t len, unsigned options, char *out, size_t size)
 }
 
 size_t
-fold_long_utf8(const char *s, size_t len, unsigned options, char *out, size_t size, tick_callback tick)
+fold_long_utf8(const char *s, size_t len, unsigned options, char *out, size_t size, core_pause pause)
 {
 	char		nowhere[1];
 	folder		f = {.in = {.s = s, .options = options}, .out = size > 0 ? out : nowhere, .size = size};
@@ -630,7 +630,7 @@ fold_long_utf8(const char *s, size_t len, unsigned options, char *out, size_t si
 	if (len == 0)
 		return 0;
 	f.in.end = s + len;
-	f.in.ticker = tick_begin(tick, s, f.in.end);
+	f.in.pauses = text_pauses_begin(pause, s, f.in.end);
 	for (;;)
 	{
 		source		before;

@@ -25,7 +25,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "core/base/tick.h"
+#include "core/base/pause.h"
 
 enum fold_option
 {
@@ -45,7 +45,7 @@ enum fold_option
 extern size_t fold_utf8(const char *s, size_t len, unsigned options, char *out, size_t size);
 
 /* The same for texts that may be long. */
-extern size_t fold_long_utf8(const char *s, size_t len, unsigned options, char *out, size_t size, tick_callback tick);
+extern size_t fold_long_utf8(const char *s, size_t len, unsigned options, char *out, size_t size, core_pause pause);
 
 /*
  * Reads options as users write them, "hamza=keep, tamarbuta=fold": names hamza, tamarbuta (ta_marbuta) and alefmaqsura

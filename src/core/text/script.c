@@ -38,14 +38,14 @@ script_letter(uint32_t code_point)
 }
 
 size_t
-script_count_letters(const char *s, size_t len, size_t counts[SCRIPT_MAX], tick_callback tick)
+script_count_letters(const char *s, size_t len, size_t counts[SCRIPT_MAX], core_pause pause)
 {
 	const char *end = s + len;
 	size_t		total = 0;
 
 	while (s < end)
 	{
-		const char *stretch = tick_stretch(s, end);
+		const char *stretch = pause_stretch(s, end);
 
 		while (s < stretch)
 		{
@@ -60,8 +60,8 @@ script_count_letters(const char *s, size_t len, size_t counts[SCRIPT_MAX], tick_
 				total++;
 			}
 		}
-		if (tick != NULL)
-			tick();
+		if (pause != NULL)
+			pause();
 	}
 	return total;
 }

@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "core/base/tick.h"
+#include "core/base/pause.h"
 
 /* Those that code asks for; the numbers from SCRIPT_OTHER to script_count() - 1 are the others, by name. */
 enum script
@@ -42,6 +42,6 @@ extern unsigned script_of(uint32_t code_point);
 extern bool script_letter(uint32_t code_point);
 
 /* Adds the letters of each script to counts and returns how many there are in all. Invalid bytes are no letters. */
-extern size_t script_count_letters(const char *s, size_t len, size_t counts[SCRIPT_MAX], tick_callback tick);
+extern size_t script_count_letters(const char *s, size_t len, size_t counts[SCRIPT_MAX], core_pause pause);
 
 #endif

@@ -10,9 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "core/base/tick.h"
-
-/* Bytes of a token, and so of a step: what is longer is cut. */
+/* Bytes of a token, and so of the work for the next one: what is longer is cut. */
 #define SEGMENT_TOKEN_MAX (1 << 20)
 
 /* How far the recognisers look ahead, in bytes or as said. What is longer is cut into plain words. */

@@ -67,19 +67,19 @@ word_break_unicode_version(void)
 }
 
 void
-word_break_begin(struct word_break *b, const char *text, size_t len, tick_callback tick)
+word_break_begin(struct word_break *b, const char *text, size_t len, core_pause pause)
 {
 	b->text = text;
 	b->len = len;
 	b->pos = 0;
-	b->ticker = tick_begin(tick, text, text + len);
+	b->pauses = text_pauses_begin(pause, text, text + len);
 }
 
 /* Is the next character that is not ignored one of these? Then its end, else NULL. */
 static const char *
-followed_by(ticker *ticker, const char *p, const char *end, unsigned set, unsigned *class)
+followed_by(text_pauses *pauses, const char *p, const char *end, unsigned set, unsigned *class)
 {
-	for (; p < end; tick_at(ticker, p))
+	for (; p < end; text_pauses_at(pauses, p))
 	{
 		size_t		n = class_at(p, end, class);
 
@@ -107,21 +107,21 @@ holds(unsigned left, unsigned right)
 
 /* Rules that want to see what follows the mark that ends at p: the end of what it joins on, or NULL. */
 static const char *
-joined(ticker *ticker, unsigned left, unsigned mark, const char *p, const char *end, unsigned *class)
+joined(text_pauses *pauses, unsigned left, unsigned mark, const char *p, const char *end, unsigned *class)
 {
 	const char *next = NULL;
 
 	if (left & LETTERS && mark & MID_WORD)
-		next = followed_by(ticker, p, end, LETTERS, class);
+		next = followed_by(pauses, p, end, LETTERS, class);
 	else if (left & BIT(HEBREW_LETTER) && mark & BIT(DOUBLE_QUOTE))
-		next = followed_by(ticker, p, end, BIT(HEBREW_LETTER), class);
+		next = followed_by(pauses, p, end, BIT(HEBREW_LETTER), class);
 	else if (left & BIT(NUMERIC) && mark & MID_NUMBER)
-		next = followed_by(ticker, p, end, BIT(NUMERIC), class);
+		next = followed_by(pauses, p, end, BIT(NUMERIC), class);
 	return next;
 }
 
 static const char *
-segment_end(ticker *ticker, const char *p, const char *end)
+segment_end(text_pauses *pauses, const char *p, const char *end)
 {
 	unsigned	class;
 	unsigned	left;
@@ -133,7 +133,7 @@ segment_end(ticker *ticker, const char *p, const char *end)
 	if (left & NEWLINES)
 		return left & BIT(CR) && p < end && *p == '\n' ? p + 1 : p;
 	flag_open = (left & BIT(REGIONAL_INDICATOR)) != 0;
-	for (; p < end; tick_at(ticker, p))
+	for (; p < end; text_pauses_at(pauses, p))
 	{
 		const char *after = p + class_at(p, end, &class);
 		unsigned	right = 1u << (class & CLASS);
@@ -154,7 +154,7 @@ segment_end(ticker *ticker, const char *p, const char *end)
 			last = left = right;
 			p = after;
 		}
-		else if ((far = joined(ticker, left, right, after, end, &class)) != NULL)
+		else if ((far = joined(pauses, left, right, after, end, &class)) != NULL)
 		{
 			last = left = 1u << (class & CLASS);
 			p = far;
@@ -175,6 +175,6 @@ size_t
 word_break_next(struct word_break *b)
 {
 	if (b->pos < b->len)
-		b->pos = (size_t) (segment_end(&b->ticker, b->text + b->pos, b->text + b->len) - b->text);
+		b->pos = (size_t) (segment_end(&b->pauses, b->text + b->pos, b->text + b->len) - b->text);
 	return b->pos;
 }

@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "core/base/tick.h"
+#include "core/base/pause.h"
 
 /* UAX #29: the classes in the order of the tables. */
 enum word_break_class
@@ -34,11 +34,11 @@ struct word_break
 	const char *text;
 	size_t		len;
 	size_t		pos;
-	ticker		ticker;
+	text_pauses pauses;
 };
 
-/* A segment may be as long as the text: tick is called in it, too. */
-extern void word_break_begin(struct word_break *b, const char *text, size_t len, tick_callback tick);
+/* A segment may be as long as the text: there are pauses in it, too. */
+extern void word_break_begin(struct word_break *b, const char *text, size_t len, core_pause pause);
 
 /* The end of the next segment, which begins where the last one ended; pos == len means that there is none. */
 extern size_t word_break_next(struct word_break *b);

@@ -4,7 +4,7 @@
 
 #include "pg/base/encoding.h"
 
-/* CHECK_FOR_INTERRUPTS(), as the core's tick_callback. */
+/* CHECK_FOR_INTERRUPTS(), as the core's core_pause. */
 extern void check_interrupts(void);
 
 /* A function of the core that writes what it makes of a text, at most size bytes, and returns the bytes of the whole. */

@@ -2,21 +2,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/text/fold.h"
+#include "core/lexicon/theme.h"
 #include "core/name/romanise.h"
+#include "core/text/fold.h"
 #include "core/text/script.h"
 #include "core/text/segment.h"
 #include "core/text/word_break.h"
-#include "core/lexicon/text_match.h"
-#include "core/lexicon/theme.h"
 #include "tap.h"
 
-static size_t ticks;
+static size_t pauses;
 
 static void
-count_tick(void)
+count_pause(void)
 {
-	ticks++;
+	pauses++;
 }
 
 enum work
@@ -36,24 +35,24 @@ do_work(enum work work, const char *text, size_t len)
 	switch (work)
 	{
 		case WORK_FOLD:
-			fold_long_utf8(text, len, FOLD_ALL, NULL, 0, count_tick);
+			fold_long_utf8(text, len, FOLD_ALL, NULL, 0, count_pause);
 			break;
 		case WORK_ROMANISE:
-			romanise(text, len, ROMANISE_BGN, NULL, 0, count_tick);
+			romanise(text, len, ROMANISE_BGN, NULL, 0, count_pause);
 			break;
 		case WORK_ARABICISE:
-			arabicise(text, len, NULL, 0, count_tick);
+			arabicise(text, len, NULL, 0, count_pause);
 			break;
 		case WORK_SCRIPTS:
-			script_count_letters(text, len, counts, count_tick);
+			script_count_letters(text, len, counts, count_pause);
 			break;
 		case WORK_BREAKS:
-			word_break_begin(&b, text, len, count_tick);
-			for (; b.pos < len; ticks++)	/* the end of a segment is a chance to ask, too */
+			word_break_begin(&b, text, len, count_pause);
+			for (; b.pos < len; pauses++)	/* the end of a segment is a chance to ask, too */
 				word_break_next(&b);
 			break;
 		default:
-			theme_count_text(text, len, hits, count_tick);
+			theme_count_text(text, len, hits, count_pause);
 	}
 }
 
@@ -79,16 +78,16 @@ test_everywhere(void)
 	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
 	{
 		size_t		len;
-		char	   *text = repeated(units[i][0], units[i][1], 40 * TICK_BYTES, &len);
+		char	   *text = repeated(units[i][0], units[i][1], 40 * PAUSE_BYTES, &len);
 
 		for (enum work work = 0; work < WORKS; work++)
 		{
-			/* themes ask at the end of a token, of which there is one in 16 TICK_BYTES at least */
+			/* themes ask at the end of a token, of which there is one in 16 PAUSE_BYTES at least */
 			size_t		least = work == WORK_THEMES ? 2 : 18;
 
-			ticks = 0;
+			pauses = 0;
 			do_work(work, text, len);
-			CHECK(ticks >= least, "%s of '%s' over and over asks %zu times", work_name[work], units[i][1], ticks);
+			CHECK(pauses >= least, "%s of '%s' over and over asks %zu times", work_name[work], units[i][1], pauses);
 		}
 		free(text);
 	}
@@ -111,7 +110,7 @@ test_cut(void)
 				size_t		unit = strlen(runs[i]);
 				size_t		near_len;
 				size_t		len;
-				char	   *text = repeated("", runs[i], TICK_BYTES - shift * unit, &len);
+				char	   *text = repeated("", runs[i], PAUSE_BYTES - shift * unit, &len);
 				char	   *out;
 
 				text = realloc(text, len + strlen(ends[j]) + 1);
