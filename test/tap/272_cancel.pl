@@ -36,15 +36,15 @@ my @works = (
 	["ts_lexize('smartdip_theme', t)::text", 'URL', 'a hyphenated word'],
 	["country_code(t, 'name', 'cameo')", 'marks']);
 
-# late(timeout, making the value, expression): by how many milliseconds the cancelled work outlived the timeout, 'early' if it had not begun, 'done' if it had
-# ended.
+# late(timeout, unit, times, value of pieces, expression): by how many milliseconds the cancelled work outlived the timeout;
+# 'early' if it had not begun, 'done' if it had ended.
 sub late
 {
-	my ($timeout, $piece, $value, $expression) = @_;
+	my ($timeout, $unit, $times, $value, $expression) = @_;
 	return psql_ok(<<"SQL");
 SET client_min_messages = error;
 CREATE TEMP TABLE late (outcome text);
-CREATE TEMP TABLE piece AS SELECT '$piece'::text AS p;
+CREATE TEMP TABLE piece AS SELECT repeat('$unit', $times) AS p;
 SET statement_timeout = $timeout;
 DO \$do\$
 DECLARE
@@ -70,14 +70,14 @@ for my $work (@works)
 	for my $name (@shapes)
 	{
 		my $unit = encode('UTF-8', $shape{$name});
-		my $piece = $unit x (1 + int(500_000 / length $unit));
+		my $times = 1 + int(500_000 / length $unit);
 		my $start = $name eq 'URL' ? 'http://a.com/' : '';
-		my $value = sprintf "'$start' || repeat(p, %d)", $size / length $piece;
-		$piece =~ s/'/''/g;
+		my $value = sprintf "'$start' || repeat(p, %d)", $size / ($times * length $unit);
+		$unit =~ s/'/''/g;
 		my $late = 'early';
 		for (my $timeout = 100; $late eq 'early' && $timeout < 10_000; $timeout *= 2)
 		{
-			$late = late($timeout, $piece, $value, $expression);
+			$late = late($timeout, $unit, $times, $value, $expression);
 		}
 		$cancelled += $late =~ /\d/;
 		ok($late eq 'done' || ($late ne 'early' && $late < 1000), "$expression of $name ends") or diag("$late ms late");
