@@ -207,12 +207,12 @@ END $$;
 SELECT top, count(*) AS actual, pg_temp.estimate_of_part(top) BETWEEN count(*) * 0.5 - 20 AND count(*) * 2 + 20 AS close
 	FROM code_parts, unnest('{02,04,0871,12,20}'::event_code[]) top WHERE code <@ top GROUP BY 1 ORDER BY 1;
 DROP TABLE code_parts;
-RESET max_parallel_workers_per_gather;
 CREATE TABLE code_parts (code event_code) PARTITION BY LIST (code);
 CREATE TABLE code_parts_visits PARTITION OF code_parts FOR VALUES IN ('042', '043');
 CREATE TABLE code_parts_other PARTITION OF code_parts FOR VALUES IN ('190', '193');
 EXPLAIN (COSTS OFF) SELECT * FROM code_parts WHERE code <@ '04';
 DROP TABLE code_parts;
+RESET max_parallel_workers_per_gather;
 
 -- Where the server has soft errors, a malformed code is a question that can be asked.
 SELECT current_setting('server_version_num')::integer >= 160000 AS soft_errors \gset

@@ -42,14 +42,14 @@ CREATE TABLE leader (name text);
 INSERT INTO leader VALUES ('Hillary Clinton'), ('بيل كلينتون'), ('Barack Obama'), ('باراك أوباما'), ('Angela Merkel'), ('أنغيلا ميركل'),
 	('Vladimir Putin'), ('فلاديمير بوتين'), ('محمد مرسي'), ('Mohamed Morsi'), ('Mohammed Mursi'), (''), (NULL), ('عبد الفتاح السيسي'), ('بن علي'), ('Путин');
 CREATE INDEX ON leader USING gin (name gin_name_ops);
-SELECT q, ARRAY(SELECT name FROM leader WHERE name =~ q::name_query ORDER BY name COLLATE "C") FROM unnest(ARRAY['Clinton', 'كلينتون', 'Obama Barack', 'Muhammad Morsi', 'Sisi', '', 'bin', 'Nobody']) q;
+SELECT q, ARRAY(SELECT name FROM leader WHERE name =~> q::name_query ORDER BY name COLLATE "C") FROM unnest(ARRAY['Clinton', 'كلينتون', 'Obama Barack', 'Muhammad Morsi', 'Sisi', '', 'bin', 'Nobody']) q;
 SET enable_seqscan = off;
-EXPLAIN (COSTS OFF) SELECT * FROM leader WHERE name =~ 'Clinton';
-EXPLAIN (COSTS OFF) SELECT * FROM leader WHERE 'Clinton' ~= name;
-SELECT q, ARRAY(SELECT name FROM leader WHERE q::name_query ~= name ORDER BY name COLLATE "C") FROM unnest(ARRAY['Clinton', 'كلينتون', 'Obama Barack', 'Muhammad Morsi', 'Sisi', '', 'bin', 'Nobody']) q;
+EXPLAIN (COSTS OFF) SELECT * FROM leader WHERE name =~> 'Clinton';
+EXPLAIN (COSTS OFF) SELECT * FROM leader WHERE 'Clinton' <~= name;
+SELECT q, ARRAY(SELECT name FROM leader WHERE q::name_query <~= name ORDER BY name COLLATE "C") FROM unnest(ARRAY['Clinton', 'كلينتون', 'Obama Barack', 'Muhammad Morsi', 'Sisi', '', 'bin', 'Nobody']) q;
 SET smartdip.name_similarity_threshold = 1;
-SELECT name FROM leader WHERE name =~ 'putin vladimir';
-SELECT name FROM leader WHERE name =~ 'vladimir putin';
+SELECT name FROM leader WHERE name =~> 'putin vladimir';
+SELECT name FROM leader WHERE name =~> 'vladimir putin';
 SET smartdip.name_similarity_threshold = 1.1;
 RESET smartdip.name_similarity_threshold;
 SET smartdip.no_such_setting = 1;
@@ -68,7 +68,7 @@ SELECT romanise('محمد', 'BGN');
 SELECT n, arabicise(n) FROM unnest(ARRAY['Hillary Clinton', 'Muhammad ibn Salman', 'Bashar al-Assad', 'Abdel Fattah el-Sisi', 'Schwarzenegger', 'Sharapova',
 	'Thatcher', 'Philip', 'Al Gore', 'O''Brien, 42', 'محمد', '', 'Путин']) WITH ORDINALITY u(n, o) ORDER BY o;
 -- What arabicise() writes is found again.
-SELECT count(*) AS names, count(*) FILTER (WHERE arabicise(n) =~ n::name_query) AS found
+SELECT count(*) AS names, count(*) FILTER (WHERE arabicise(n) =~> n::name_query) AS found
 	FROM unnest(ARRAY['Clinton', 'Obama', 'Merkel', 'Sarkozy', 'Blair', 'Thatcher', 'Kissinger', 'Schroeder', 'Berlusconi', 'Zapatero', 'Lavrov', 'Yeltsin']) n;
 
 SELECT proname, provolatile, proisstrict, proparallel FROM pg_proc
@@ -82,7 +82,7 @@ CREATE DATABASE :win1256 TEMPLATE template0 ENCODING 'WIN1256' LOCALE_PROVIDER l
 SET client_min_messages = warning;
 CREATE EXTENSION smartdip;
 SET client_encoding = 'UTF8';
-SELECT name_key('كلينتون'), name_keys('Charles'), round(name_similarity('كلينتون', 'Clinton')::numeric, 2) AS similarity, 'كلينتون' =~ 'Clinton' AS matches,
+SELECT name_key('كلينتون'), name_keys('Charles'), round(name_similarity('كلينتون', 'Clinton')::numeric, 2) AS similarity, 'كلينتون' =~> 'Clinton' AS matches,
 	romanise('محمد', 'plain'), arabicise('Clinton'), (language_of('رئيس الوزراء')).language;
 SELECT romanise('محمد', 'bgn');
 \connect :here

@@ -28,7 +28,7 @@ CREATE FUNCTION name_query_send(name_query) RETURNS bytea LANGUAGE internal STAB
 COMMENT ON FUNCTION name_query_send(name_query) IS 'binary output of name_query, as that of text';
 CREATE TYPE name_query (INPUT = name_query_in, OUTPUT = name_query_out, RECEIVE = name_query_recv, SEND = name_query_send, LIKE = pg_catalog.text);
 COMMENT ON TYPE name_query IS
-	'a name to look for, the right side of =~: any text. Literals and texts become one by themselves';
+	'a name to look for, the right side of =~>: any text. Literals and texts become one by themselves';
 CREATE CAST (text AS name_query) WITHOUT FUNCTION AS IMPLICIT;
 COMMENT ON CAST (text AS name_query) IS 'a text is a name to look for as it is';
 CREATE CAST (name_query AS text) WITHOUT FUNCTION AS ASSIGNMENT;
@@ -37,18 +37,18 @@ COMMENT ON CAST (name_query AS text) IS 'the text of the name';
 CREATE FUNCTION name_matches(name text, query name_query) RETURNS boolean
 	LANGUAGE c STABLE STRICT PARALLEL SAFE COST 20 AS 'MODULE_PATHNAME', 'smartdip_name_matches';
 COMMENT ON FUNCTION name_matches(text, name_query) IS
-	'do the names share a key (see name_keys) and are at least smartdip.name_similarity_threshold alike (see name_similarity)? The function of the operator =~. NULL for a NULL argument';
+	'do the names share a key (see name_keys) and are at least smartdip.name_similarity_threshold alike (see name_similarity)? The function of the operator =~>. NULL for a NULL argument';
 CREATE FUNCTION name_matches_commuted(query name_query, name text) RETURNS boolean
 	LANGUAGE c STABLE STRICT PARALLEL SAFE COST 20 AS 'MODULE_PATHNAME', 'smartdip_name_matches_commuted';
-COMMENT ON FUNCTION name_matches_commuted(name_query, text) IS 'name_matches() with its arguments the other way round: the function of the operator ~=';
+COMMENT ON FUNCTION name_matches_commuted(name_query, text) IS 'name_matches() with its arguments the other way round: the function of the operator <~=';
 
-CREATE OPERATOR =~ (LEFTARG = text, RIGHTARG = name_query, FUNCTION = name_matches, COMMUTATOR = ~=,
+CREATE OPERATOR =~> (LEFTARG = text, RIGHTARG = name_query, FUNCTION = name_matches, COMMUTATOR = <~=,
 	RESTRICT = matchingsel, JOIN = matchingjoinsel);
-COMMENT ON OPERATOR =~ (text, name_query) IS
+COMMENT ON OPERATOR =~> (text, name_query) IS
 	'may be the name asked for: shares a key with it and is at least smartdip.name_similarity_threshold (0.65) alike; indexed by gin_name_ops';
-CREATE OPERATOR ~= (LEFTARG = name_query, RIGHTARG = text, FUNCTION = name_matches_commuted, COMMUTATOR = =~,
+CREATE OPERATOR <~= (LEFTARG = name_query, RIGHTARG = text, FUNCTION = name_matches_commuted, COMMUTATOR = =~>,
 	RESTRICT = matchingsel, JOIN = matchingjoinsel);
-COMMENT ON OPERATOR ~= (name_query, text) IS 'the name asked for may be the text: =~ the other way round';
+COMMENT ON OPERATOR <~= (name_query, text) IS 'the name asked for may be the text: =~> the other way round';
 
 CREATE FUNCTION name_gin_extract_value(text, internal) RETURNS internal
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_name_gin_extract_value';
@@ -64,14 +64,14 @@ CREATE FUNCTION name_gin_triconsistent(internal, int2, name_query, int4, interna
 COMMENT ON FUNCTION name_gin_triconsistent(internal, int2, name_query, int4, internal, internal, internal) IS 'GIN support: name_gin_consistent() of three values';
 
 CREATE OPERATOR CLASS gin_name_ops FOR TYPE text USING gin AS
-	OPERATOR 1 =~ (text, name_query),
+	OPERATOR 1 =~> (text, name_query),
 	FUNCTION 1 byteacmp(bytea, bytea),
 	FUNCTION 2 name_gin_extract_value(text, internal),
 	FUNCTION 3 name_gin_extract_query(name_query, internal, int2, internal, internal, internal, internal),
 	FUNCTION 4 name_gin_consistent(internal, int2, name_query, int4, internal, internal, internal, internal),
 	FUNCTION 6 name_gin_triconsistent(internal, int2, name_query, int4, internal, internal, internal),
 	STORAGE bytea;
-COMMENT ON OPERATOR CLASS gin_name_ops USING gin IS 'names by the keys of their words, for the operator =~: CREATE INDEX ON t USING gin (name gin_name_ops)';
+COMMENT ON OPERATOR CLASS gin_name_ops USING gin IS 'names by the keys of their words, for the operator =~>: CREATE INDEX ON t USING gin (name gin_name_ops)';
 COMMENT ON OPERATOR FAMILY gin_name_ops USING gin IS 'names by the keys of their words';
 
 CREATE FUNCTION romanise(name text, scheme text DEFAULT 'bgn') RETURNS text

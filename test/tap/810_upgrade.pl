@@ -185,7 +185,7 @@ my @conditions = (
 	[ texts => q{words @@ plainto_tsquery('smartdip', 'public diplomacy')} ], [ texts => q{themes @@ 'risk'::tsquery} ],
 	[ texts => q{own @@ 'hacking | online'::tsquery} ], [ texts => q{to_tsvector('smartdip', t) @@ to_tsquery('smartdip', 'دبلوماسية')} ],
 	[ texts => q{smartdip_tsvector(t) @@ to_tsquery('smartdip', 'power & !hard')} ], [ texts => q{fold(t) < fold('c')} ],
-	[ names => q{name =~ 'Egypt'} ], [ names => q{name =~ 'إيران'} ], [ made => q{deeds && '{042}'} ], [ made => q{span @> '042'::event_code} ],
+	[ names => q{name =~> 'Egypt'} ], [ names => q{name =~> 'إيران'} ], [ made => q{deeds && '{042}'} ], [ made => q{span @> '042'::event_code} ],
 );
 
 sub counts

@@ -1,4 +1,4 @@
-/* Names in SQL: keys, similarity, the operator =~ with its GIN operator class, and both directions between the scripts. */
+/* Names in SQL: keys, similarity, the operator =~> with its GIN operator class, and both directions between the scripts. */
 #include "pg/compat.h"
 #include "pg/base/encoding.h"
 #include "pg/base/report.h"
@@ -32,7 +32,7 @@ void
 name_define_settings(void)
 {
 	DefineCustomRealVariable("smartdip.name_similarity_threshold",
-							 "Least name_similarity() of two names for the operator =~ to hold.", NULL,
+							 "Least name_similarity() of two names for the operator =~> to hold.", NULL,
 							 &similarity_threshold, NAME_SIMILARITY_THRESHOLD, 0.0, 1.0, PGC_USERSET, 0, NULL, NULL, NULL);
 }
 
