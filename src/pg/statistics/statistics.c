@@ -177,20 +177,23 @@ smartdip_permutation_test_final(PG_FUNCTION_ARGS)
 
 /* ---- reply times ---- */
 
-Datum
-smartdip_kaplan_meier_add(PG_FUNCTION_ARGS)
+static double
+checked_time(double days)
 {
-	double		days;
-
-	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
-		return number_pairs_keep(fcinfo);
-	days = PG_GETARG_FLOAT8(1);
 	if (isnan(days) || days < 0.0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("a time to an answer cannot be %g", days),
 				 errhint("Times begin at 0. An act that was not answered has the time until the data end, and answered = false.")));
-	return number_pairs_add(fcinfo, days, PG_GETARG_BOOL(2) ? 1.0 : 0.0);
+	return days;
+}
+
+Datum
+smartdip_kaplan_meier_add(PG_FUNCTION_ARGS)
+{
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
+		return number_pairs_keep(fcinfo);
+	return number_pairs_add(fcinfo, checked_time(PG_GETARG_FLOAT8(1)), PG_GETARG_BOOL(2) ? 1.0 : 0.0);
 }
 
 Datum
@@ -205,7 +208,8 @@ smartdip_kaplan_meier_final(PG_FUNCTION_ARGS)
 	times = scratch(pairs->count, sizeof(survival_time));
 	for (size_t i = 0; i < pairs->count; i++)
 	{
-		times[i] = (survival_time) {pairs->pair[i].a, pairs->pair[i].b != 0.0};
+		/* a state may be anybody's own value, not what kaplan_meier_add() made */
+		times[i] = (survival_time) {checked_time(pairs->pair[i].a), pairs->pair[i].b != 0.0};
 		answered += times[i].answered;
 	}
 	qsort(times, pairs->count, sizeof(survival_time), survival_order);
