@@ -72,7 +72,7 @@ sub text
 
 sub bytes { return join '', map { sprintf '%02x', rand 256 } 1 .. one_of(0, 1, 5, 16, 137, 1113) }
 
-# A value of each type, as an expression. A type that is not named here gets NULL.
+# A value of each type, as an expression.
 my %value = (
 	text => sub { quoted(text()) },
 	cstring => sub { quoted(text()) . '::cstring' },
@@ -85,6 +85,7 @@ my %value = (
 	bigint => sub { "'" . one_of('-9223372036854775808', -1, 0, 1, 100, 2147483648, '9223372036854775807') . "'::bigint" },
 	'double precision' => sub { "'" . one_of(qw(0 -0 1 -1 0.5 0.75 nan inf -inf 1e308 1e-320 1e15)) . "'::double precision" },
 	'real[]' => sub { "'" . one_of('{}', '{0.1,0.2,0.4,1}', '{NULL,1,1,1}', '{{1,2},{3,4}}', '[3:6]={1,1,1,1}', '{nan,1,1,1}', '{1,1,1}', '{-1,1,1,1}', '{3e38,3e38,3e38,3e38}') . "'::real[]" },
+	'double precision[]' => sub { "'" . one_of('{}', '{1,2,3}', '{NULL,1}', '{{1,2},{3,4}}', '[3:4]={1,1}', '{nan,inf}', '{-1,1e308,1e308}') . "'::double precision[]" },
 	'text[]' => sub { chance(.3) ? 'ARRAY[' . quoted(text()) . ']' : "'" . one_of('{}', '{NULL}', '{{a,b},{c,d}}', '[5:6]={a,b}', '{day,source}', '{url,NULL}') . "'::text[]" },
 	boolean => sub { one_of('true', 'false') },
 	date => sub { "'" . one_of(qw(infinity -infinity 1816-01-01 2000-02-29 1990-10-03 2016-12-31 5874897-12-31), '4714-11-24 BC') . "'::date" },
@@ -98,6 +99,7 @@ my %value = (
 	tsquery => sub { chance(.5) ? one_of(map { "'$_'::tsquery" } '', 'a:*', '!a', '=smart-power | ~abc', '!!!a & b <5> (c|!d)', 'a:ABCD & a & a:*B', 'a <0> a <16384> b')
 		  : sprintf q{%s_tsquery('smartdip', left(%s, 300))}, one_of(qw(plainto phraseto websearch_to)), quoted(text()) },
 	corpus_statistics => sub { chance(.4) ? quoted(text()) . '::corpus_statistics' : one_of(q{'v1 documents=0 length=5 minimum=1'}, q{E'v1 documents=4294967295 length=9223372036854775807 minimum=1 \'a\':4294967295'}, q{E'v1 documents=5 length=9 minimum=2 \'=x\':5 \'a\':3'}) . '::corpus_statistics' },
+	number_pairs => sub { quoted(one_of('', '0:0', '0:0 (1,0) (2.5,1) (3,0) (-4,1)', '1:1 (nan,0) (inf,1)', '0:0 (1e308,1) (1e308,0)', '-1:9 (1,', text())) . '::number_pairs' },
 	name_query => sub { quoted(text()) . '::name_query' },
 	# What the templates below ask for beside types
 	config => sub { "'" . one_of(qw(smartdip smartdip smartdip_wide smartdip_themes)) . "'::regconfig" },
@@ -110,11 +112,14 @@ my %value = (
 	window => sub { 'ROWS BETWEEN ' . one_of('UNBOUNDED', 0, 1, 3) . ' PRECEDING AND ' . one_of('UNBOUNDED', 0, 2) . ' FOLLOWING' },
 );
 
+my %unknown;
+
 sub value
 {
 	my ($type) = @_;
-	return "NULL::$type" if exists $value{$type} && $type !~ /^(config|template|option|headline|dictionary|window|cstring)$/ && chance(.06);
-	return $value{$type} ? $value{$type}->() : "NULL::$type";
+	$unknown{$type} = 1 unless $value{$type};
+	return "NULL::$type" if $unknown{$type} || chance(.06) && $type !~ /^(config|template|option|headline|dictionary|window|cstring)$/;
+	return $value{$type}->();
 }
 
 # A template has a type in braces where a value has to stand. Functions and aggregates come from the catalogue; those with
@@ -146,7 +151,7 @@ s/\{(\w[^{}]*)\}/value($1)/ge for @calls;
 my $script = "\\set VERBOSITY sqlstate\nSET SESSION AUTHORIZATION $role;\nSET statement_timeout = '1s';\n";
 my $first = 1 + ($script =~ tr/\n//);
 $script .= "BEGIN; $_; ROLLBACK;\n" for @calls;
-my ($status, $out, $err) = run_command("$script\\echo done\n", 'psql', '-Xq', '-o', '/dev/null', '-f', '-');
+my ($status, $out, $err) = run_command("$script\\echo done\n", 'timeout', 300 + int($calls / 10), 'psql', '-Xq', '-o', '/dev/null', '-f', '-');
 
 my (%states, @internal);
 while ($err =~ /^psql:<stdin>:(\d+): (?:ERROR|FATAL|PANIC): +(\w{5})/mg)
@@ -156,9 +161,11 @@ while ($err =~ /^psql:<stdin>:(\d+): (?:ERROR|FATAL|PANIC): +(\w{5})/mg)
 	push @internal, $calls[ $line - $first ] if $state =~ /^XX/;
 }
 cmp_ok($functions, '>', 200, "$functions functions and ways to call an aggregate, $calls calls, seed $seed");
+is(join(', ', sort keys %unknown), '', 'there are values for each type of argument');
 note(join ', ', map { "$_ $states{$_}" } sort { $states{$b} <=> $states{$a} } keys %states);
 is($out, "done\n", 'the server answers every call')
-  or diag((split /\n/, $err)[-1], "\n", map { substr $calls[ $_ - $first ], 0, 1000 } $err =~ /.*^psql:<stdin>:(\d+):/ms);
+  or diag((split /\n/, $err)[-1], "\n", (map { substr $calls[ $_ - $first ], 0, 1000 } $err =~ /.*^psql:<stdin>:(\d+):/ms),
+	"\nstill running: ", eval { psql_ok("SELECT left(query, 1000) FROM pg_stat_activity WHERE usename = '$role' OR datname = '$database' AND state = 'active'") });
 is(scalar @internal, 0, 'no error is an internal one')
   or diag(join "\n", map { substr $_, 0, 300 } grep { defined } @internal[ 0 .. 9 ]);
 
