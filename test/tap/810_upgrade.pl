@@ -136,6 +136,8 @@ INSERT INTO made SELECT array_agg(code ORDER BY id), array_agg((code, source, po
 	code_range(min(code), max(code), '[]'), parse_event('gdelt1', id % 10 || '') FROM events GROUP BY id % 10;
 CREATE INDEX ON made USING gin (deeds);
 CREATE INDEX ON made USING gist (span);
+CREATE TABLE results AS SELECT mann_whitney(x, governed), cliffs_delta(x, governed), permutation_test(x, governed), kaplan_meier(x + 11, governed),
+	number_pairs '0:0 (1,0) (2.5,1)' AS state FROM (SELECT goldstein(code) AS x, source @> 'GOV' AS governed FROM events) e;
 SQL
 
 # Nothing of the extension that can be stored is left out: what is added to it later shows here.
