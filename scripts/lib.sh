@@ -77,7 +77,7 @@ install_missing()
 	missing=$(missing_packages "$@" | xargs -n 1 | sort -u | xargs)
 	[ -n "$missing" ] || return 0
 	if ! have apt-get; then
-		die "missing: $missing (Debian's names). Install a C compiler, make, perl, the ICU headers, and PostgreSQL 15 or later with its server headers (on Fedora: gcc make perl libicu-devel postgresql-server postgresql-server-devel), then run this again."
+		die "missing: $missing (Debian's names). Install a C compiler, make, perl, the ICU headers, and PostgreSQL 15 to 18 with its server headers (on Fedora: gcc make perl libicu-devel postgresql-server postgresql-server-devel), then run this again."
 	fi
 	say "installing: $missing"
 	# The package lists of a fresh machine are empty, so the version to ask for is known only after the update.
