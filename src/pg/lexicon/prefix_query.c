@@ -11,6 +11,7 @@
 #include "tsearch/ts_type.h"
 #include "tsearch/ts_utils.h"
 #include "utils/builtins.h"
+#include "utils/syscache.h"
 
 SMARTDIP_FUNCTION(smartdip_prefix_tsquery);
 
@@ -94,6 +95,11 @@ smartdip_prefix_tsquery(PG_FUNCTION_ARGS)
 	TSQuery		prefix = NULL;
 	Datum		whole;
 
+	if (!SearchSysCacheExists1(TSCONFIGOID, ObjectIdGetDatum(configuration)))
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_OBJECT),
+				 errmsg("text search configuration with OID %u does not exist", configuration),
+				 errhint("It was dropped, or never was. Give the name of a configuration, such as 'smartdip'.")));
 	if (find_last_word(utf8, len, &last))
 	{
 		prefix = query_of_prefix(utf8 + last.start, last.len);
