@@ -8,7 +8,7 @@
 #   scripts/bench.sh retrieval FILE
 #   scripts/bench.sh themes [--rounds N] [--megabytes N] [FILE]
 #   scripts/bench.sh concepts [--verbose] FOLDER
-#   scripts/bench.sh histories [--rows N] [--rounds N] [--duckdb FOLDER] FILE...
+#   scripts/bench.sh histories [--rows N] [--rounds N] [--duckdb FOLDER] [--no-sql] FILE...
 #
 #   events   the GDELT 2.0 file(s), repeated to at least N rows (default 1000000), loaded three ways: as text columns,
 #            as a narrow table made by hand, and as smartdip columns; then size, loading and queries of each

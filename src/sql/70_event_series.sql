@@ -169,17 +169,17 @@ CREATE FUNCTION history_final(history_state) RETURNS event_series
 COMMENT ON FUNCTION history_final(history_state) IS
 	'result of event_series() and merge()';
 CREATE AGGREGATE event_series(day date, code event_code) (
-	SFUNC = history_add, STYPE = history_state, SSPACE = 2048, COMBINEFUNC = history_combine, FINALFUNC = history_final, PARALLEL = SAFE
+	SFUNC = history_add, STYPE = history_state, SSPACE = 256, COMBINEFUNC = history_combine, FINALFUNC = history_final, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE event_series(date, event_code) IS
 	'the history of the rows of a group, in whatever order they come; rows with a NULL do not count; NULL over no rows; error 22008 for an infinite day';
 CREATE AGGREGATE event_series(day date, code event_code, count bigint) (
-	SFUNC = history_add, STYPE = history_state, SSPACE = 2048, COMBINEFUNC = history_combine, FINALFUNC = history_final, PARALLEL = SAFE
+	SFUNC = history_add, STYPE = history_state, SSPACE = 256, COMBINEFUNC = history_combine, FINALFUNC = history_final, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE event_series(date, event_code, bigint) IS
 	'the same where a row stands for several events, or has a weight such as the number of mentions; 0 adds nothing; error 22003 for a negative count, and beyond 9007199254740992 events';
 CREATE AGGREGATE merge(event_series) (
-	SFUNC = history_merge, STYPE = history_state, SSPACE = 2048, COMBINEFUNC = history_combine, FINALFUNC = history_final, PARALLEL = SAFE
+	SFUNC = history_merge, STYPE = history_state, SSPACE = 256, COMBINEFUNC = history_combine, FINALFUNC = history_final, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE merge(event_series) IS
 	'all events of several histories in one; NULLs do not count; NULL over no rows; error 22003 beyond 9007199254740992 events';

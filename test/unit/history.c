@@ -196,7 +196,7 @@ test_sums(void)
 static void
 test_power(void)
 {
-	static power_profile profiles[HISTORY_CODES];
+	static const power_profile *profiles[HISTORY_CODES];
 	made		m = make_random(3000, 100, 3);
 	event_series_reader reader;
 	power_sum	sum;

@@ -25,8 +25,11 @@ history_weights(event_weight weights[HISTORY_CODES], enum event_code_scheme sche
 		if (quad >= 1 && quad <= 4)
 			of[SUM_VERBAL_COOPERATION + quad - 1] = 1;
 		profile = power_profile_of_code(code);
-		of[SUM_HARD] = (int16_t) power_profile_strength(profile, POWER_HARD);
-		of[SUM_SOFT] = (int16_t) power_profile_strength(profile, POWER_SOFT);
+		if (profile != NULL)
+		{
+			of[SUM_HARD] = (int16_t) power_profile_strength(profile, POWER_HARD);
+			of[SUM_SOFT] = (int16_t) power_profile_strength(profile, POWER_SOFT);
+		}
 	}
 }
 
@@ -40,12 +43,10 @@ history_scored_set(uint8_t set[EVENT_SERIES_SET], enum event_code_scheme scheme)
 }
 
 void
-history_profiles(power_profile profiles[HISTORY_CODES])
+history_profiles(const power_profile *profiles[HISTORY_CODES])
 {
-	memset(profiles, 0, HISTORY_CODES * sizeof(power_profile));
 	for (int i = 0; i < HISTORY_CODES; i++)
-		if (event_code_is_valid((event_code) i))
-			profiles[i] = *power_profile_of_code((event_code) i);
+		profiles[i] = event_code_is_valid((event_code) i) ? power_profile_of_code((event_code) i) : NULL;
 }
 
 void
@@ -100,7 +101,7 @@ history_count_in(event_series_reader *reader, const uint8_t set[EVENT_SERIES_SET
 }
 
 void
-history_sum_power(event_series_reader *reader, const power_profile *profiles, power_sum *sum)
+history_sum_power(event_series_reader *reader, const power_profile *const profiles[HISTORY_CODES], power_sum *sum)
 {
 	event_day	day;
 
@@ -108,9 +109,11 @@ history_sum_power(event_series_reader *reader, const power_profile *profiles, po
 	while (event_series_next(reader, &day))
 		for (uint32_t i = 0; i < day.codes; i++)
 		{
-			const power_profile *profile = &profiles[event_day_code(&day, i)];
+			const power_profile *profile = profiles[event_day_code(&day, i)];
 			int64_t		count = event_day_count(&day, i);
 
+			if (profile == NULL)
+				continue;
 			if (count == 1)
 			{
 				power_sum_add(sum, profile);
@@ -155,6 +158,10 @@ history_power_set(uint8_t set[EVENT_SERIES_SET], int dimension, uint8_t least)
 {
 	memset(set, 0, EVENT_SERIES_SET);
 	for (int i = 0; i < HISTORY_CODES; i++)
-		if (event_code_is_valid((event_code) i) && power_profile_of_code((event_code) i)->degree[dimension] >= least)
+	{
+		const power_profile *profile = event_code_is_valid((event_code) i) ? power_profile_of_code((event_code) i) : NULL;
+
+		if (profile != NULL && profile->degree[dimension] >= least)
 			event_set_add(set, (uint16_t) i);
+	}
 }

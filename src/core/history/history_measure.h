@@ -54,9 +54,9 @@ enum history_decay
 	DECAY_FORMS
 };
 
-/* Both fill a table over all numbers of 16 bits, with nothing for those that are no codes. */
+/* Both fill a table over all numbers of 16 bits: weights of 0, and NULL, for what is no code or has no profile. */
 extern void history_weights(event_weight weights[HISTORY_CODES], enum event_code_scheme scheme);
-extern void history_profiles(power_profile profiles[HISTORY_CODES]);
+extern void history_profiles(const power_profile *profiles[HISTORY_CODES]);
 
 /* The codes that a scheme has a Goldstein score for. */
 extern void history_scored_set(uint8_t set[EVENT_SERIES_SET], enum event_code_scheme scheme);
@@ -67,8 +67,8 @@ extern int64_t history_count_in(event_series_reader *reader, const uint8_t set[E
 /* The sums over what is left of a reader, settled. */
 extern void history_sum(event_series_reader *reader, const event_weight *weights, history_sums *sums);
 
-/* The profiles of its events; power_sum_average() gives their mean. */
-extern void history_sum_power(event_series_reader *reader, const power_profile *profiles, power_sum *sum);
+/* The profiles of its events; power_sum_average() gives their mean. Events without a profile do not count. */
+extern void history_sum_power(event_series_reader *reader, const power_profile *const profiles[HISTORY_CODES], power_sum *sum);
 
 /*
  * The sum over the events before a day, each worth less by half for every half-life that has passed (Lerner and Lomi

@@ -101,14 +101,15 @@ smartdip_conflict(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8((double) sums_of_call(fcinfo).of[SUM_CONFLICT] / 10);
 }
 
-static const power_profile *
+/* What codes have by the coding of power; made once in a session. */
+static const power_profile *const *
 event_profiles(void)
 {
-	static power_profile *profiles;
+	static const power_profile **profiles;
 
 	if (profiles == NULL)
 	{
-		power_profile *made = MemoryContextAlloc(TopMemoryContext, HISTORY_CODES * sizeof(power_profile));
+		const power_profile **made = MemoryContextAlloc(TopMemoryContext, HISTORY_CODES * sizeof(power_profile *));
 
 		history_profiles(made);
 		profiles = made;
