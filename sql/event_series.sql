@@ -237,6 +237,13 @@ CREATE FUNCTION pg_temp.back(history_state) RETURNS history_state LANGUAGE sql A
 SELECT history_final(pg_temp.back(history_add(history_add(NULL, '2020-01-02', '042', 70000), '2020-01-01', '010'))) AS history,
 	panel_final(pg_temp.back(panel_add(NULL, '2020-01-01: 190', 'year', '2020-01-01', '2020-12-31'))) AS panel,
 	transitions_final(pg_temp.back(transitions_add(NULL, '2020-01-01: 190; 2020-01-02: 042'))) AS transitions;
+SELECT count(*) AS pairs, count(*) FILTER (WHERE history_final(history_combine(history_merge(NULL, a.w), history_merge(NULL, b.w))) <> a.w || b.w) AS wrong_history,
+	count(*) FILTER (WHERE panel_final(panel_combine(panel_add(NULL, a.w, 'year', '2001-01-01', '2008-12-31'), panel_add(NULL, b.w, 'year', '2001-01-01', '2008-12-31')))
+		<> (SELECT panel_agg(w, 'year', '2001-01-01', '2008-12-31') FROM (VALUES (a.w), (b.w)) v(w))) AS wrong_panel,
+	count(*) FILTER (WHERE transitions_final(transitions_combine(transitions_add(NULL, a.s), transitions_add(NULL, b.s, 2))) <> (SELECT transitions_agg(s, level) FROM (VALUES (a.s, 3), (b.s, 2)) v(s, level))) AS wrong_transitions,
+	count(*) FILTER (WHERE code_counts_final(history_combine(code_counts_add(NULL, a.w), code_counts_add(NULL, b.w))) <> (SELECT code_counts_agg(w) FROM (VALUES (a.w), (b.w)) v(w))) AS wrong_codes
+	FROM histories a, histories b WHERE a.g % 3 = 1 AND b.g % 4 = 1;
+SELECT panel_combine(panel_add(NULL, '', 'year', '2001-01-01', '2008-12-31'), panel_add(NULL, '', 'year', '2001-01-01', '2008-12-30'));
 SELECT history_final(history_combine(history_add(NULL, '2020-01-02', '042'), NULL)) AS one, history_final(history_combine(NULL, history_add(NULL, '2020-01-02', '042'))) AS other,
 	history_combine(NULL, NULL) IS NULL AS nothing, history_final(NULL) IS NULL AS no_history;
 SELECT transitions_final(history_add(NULL, '2020-01-02', '042'));

@@ -117,8 +117,9 @@ day_range_of(Datum range)
 	range_deserialize(type, value, &lower, &upper, &empty);
 	if (empty)
 		return (day_range) {0, -1};
-	first = lower.infinite ? CALENDAR_FIRST_DAY : (int64) DatumGetDateADT(lower.val) + !lower.inclusive;
-	last = upper.infinite ? CALENDAR_LAST_DAY : (int64) DatumGetDateADT(upper.val) - !upper.inclusive;
+	/* a daterange has its first day and not the day behind its last; only an infinite bound may be another */
+	first = lower.infinite ? CALENDAR_FIRST_DAY : DatumGetDateADT(lower.val);
+	last = upper.infinite ? CALENDAR_LAST_DAY : (int64) DatumGetDateADT(upper.val) - 1;
 	/* beyond the calendar on one side with both ends, a range is empty, too */
 	first = Min(Max(first, CALENDAR_FIRST_DAY), CALENDAR_LAST_DAY + INT64CONST(1));
 	last = Max(Min(last, CALENDAR_LAST_DAY), CALENDAR_FIRST_DAY - INT64CONST(1));

@@ -308,8 +308,10 @@ open_matrix_of(open_matrix *m, history_state *state, int level)
 	m->matrix.day[1] = m->counting->day[1];
 	m->matrix.number = number_code;
 	show_matrix(m);
+	/* a code of a finer level, which another row may have asked for, is not found under itself */
 	for (uint32 i = 0; i < t.codes; i++)
-		index_code(m->counting, t.code[i], (uint16) i);
+		if (history_code_at_level(t.code[i], level) == t.code[i])
+			index_code(m->counting, t.code[i], (uint16) i);
 }
 
 static history_state *
