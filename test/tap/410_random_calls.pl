@@ -87,6 +87,14 @@ sub profile
 	return join ', ', map { one_of(@names) . ':' . one_of(qw(0 1 0.5 0.33 0.01 0.005 -1 nan 2)) } 1 .. rand 5;
 }
 
+sub history
+{
+	my $year = one_of(0, 1816, 2000, 2014);
+	return join '; ', map { sprintf '%04d-%02d-%02d: %s', $year++, 1 + rand 12, 1 + rand 28,
+		join ' ', map { chance(.3) ? $_ . one_of('*3', '*90000') : $_ } grep { chance(.4) } qw(01 042 0871 190 20) }
+	  1 .. one_of(1, 3, 200);
+}
+
 sub option
 {
 	my $name = one_of(qw(Language Hamza Stem StopWords Accept Concepts Names Terms Mode Dictionaries Ancestors Bogus));
@@ -115,7 +123,10 @@ my %literals = (
 	'text[]' => ['{}', '{NULL}', '{{a,b},{c,d}}', '[5:6]={a,b}', '{day,source}', '{url,NULL}'],
 	boolean => [qw(true false)],
 	date => [qw(infinity -infinity 1816-01-01 2000-02-29 1990-10-03 2016-12-31 5874897-12-31), '4714-11-24 BC'],
+	daterange => ['empty', '(,)', '[2014-01-01,2014-03-01)', '[infinity,infinity]', '(,-infinity]', '[2020-02-29,)'],
+	'event_code[]' => ['{}', '{NULL}', '{04,19}', '{{042},{190}}', '[3:4]={01,20}', '{042,042,00}'],
 	jsonb => ['{}', '[1, null]', '{"a": "soft power"}'],
+	history_state => [qw(00 0100000001 0100000003000000100000000000000000 01000000010000000000000000000a0001 zz)],
 	oid => [qw(0 1255 99999999)],
 	regclass => [qw(0 99999999 events months lines coding numbers events_pkey events_reject theme event_row pg_class pg_toast.pg_toast_1255)],
 	regconfig => [qw(0 99999999 simple smartdip smartdip_wide smartdip_themes)],
@@ -135,6 +146,7 @@ my %value = (
 	power_profile => sub { quoted(profile()) . '::power_profile' },
 	name_query => sub { quoted(text()) . '::name_query' },
 	corpus_statistics => sub { quoted(chance(.4) ? text() : one_of(@statistics)) . '::corpus_statistics' },
+	event_series => sub { quoted(chance(.3) ? text() : history()) . '::event_series' },
 	number_pairs => sub { quoted(one_of(@pairs, text())) . '::number_pairs' },
 	tsvector => sub { sprintf one_of('smartdip_tsvector(%s)', "strip(to_tsvector('smartdip', %s))", "to_tsvector('smartdip_wide', %s)",
 			"array_to_tsvector('{=smart-power,~abc,a}') || to_tsvector('simple', %s)"), quoted(text()) },
