@@ -29,6 +29,7 @@
 #include <string.h>
 
 #include "core/lexicon/text_match.h"
+#include "core/base/array.h"
 #include "core/text/fold.h"
 #include "core/text/word.h"
 
@@ -336,9 +337,9 @@ read_options(int argc, char **argv)
 	{
 		size_t		known = 0;
 
-		while (known < sizeof(valued) / sizeof(valued[0]) && strcmp(argv[i], valued[known].option) != 0)
+		while (known < lengthof(valued) && strcmp(argv[i], valued[known].option) != 0)
 			known++;
-		if (known < sizeof(valued) / sizeof(valued[0]) && i + 1 < argc)
+		if (known < lengthof(valued) && i + 1 < argc)
 			*valued[known].value = argv[++i];
 		else if (strcmp(argv[i], "--optional") == 0)
 			source.optional = true;

@@ -1,6 +1,7 @@
 /* libFuzzer target: names of any bytes, folded and not, and the language of texts. */
 #include <string.h>
 
+#include "core/name/arabicise.h"
 #include "core/text/language.h"
 #include "core/name/name_key.h"
 #include "core/name/name_similarity.h"

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/name/arabicise.h"
 #include "core/text/fold.h"
 #include "core/name/name_key.h"
 #include "core/name/name_similarity.h"

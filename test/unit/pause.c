@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/name/arabicise.h"
 #include "core/lexicon/theme.h"
 #include "core/name/romanise.h"
 #include "core/text/fold.h"

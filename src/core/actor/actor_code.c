@@ -7,16 +7,10 @@
 #include "core/actor/actor_code.h"
 
 #include "core/actor/country.h"
+#include "core/base/array.h"
+#include "core/base/ascii.h"
 
 #include "core/generated/actor_code_data.h"
-
-#define lengthof(array) (sizeof(array) / sizeof((array)[0]))
-
-static bool
-is_group_character(char c)
-{
-	return (unsigned char) (c - '0') < 10 || (unsigned char) ((c | 0x20) - 'a') < 26;
-}
 
 /*
  * The characters are looked at first: in "USA GOV" the blank is what to mend, not the length. No more of them
@@ -28,7 +22,7 @@ actor_code_check(const char *s, size_t len)
 	if (len == 0)
 		return ACTOR_CODE_EMPTY;
 	for (size_t i = 0; i < len && i < ACTOR_CODE_MAX_LENGTH; i++)
-		if (!is_group_character(s[i]))
+		if (!ascii_is_alphanumeric(s[i]))
 			return ACTOR_CODE_BAD_CHARACTER;
 	if (len > ACTOR_CODE_MAX_LENGTH)
 		return ACTOR_CODE_TOO_LONG;

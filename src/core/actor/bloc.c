@@ -3,12 +3,15 @@
 
 #include <string.h>
 
+#include "core/base/array.h"
+#include "core/base/ascii.h"
+
 #include "core/generated/bloc_data.h"
 
 const bloc *
 bloc_list(size_t *count)
 {
-	*count = sizeof(bloc_rows) / sizeof(bloc_rows[0]);
+	*count = lengthof(bloc_rows);
 	return bloc_rows;
 }
 
@@ -18,19 +21,13 @@ bloc_spells(const bloc *b)
 	return bloc_spell_rows + b->first_spell;
 }
 
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char) (c - 'A' + 'a') : c;
-}
-
 static bool
 is_same_name(const char *known, const char *name, size_t len)
 {
 	if (strlen(known) != len)
 		return false;
 	for (size_t i = 0; i < len; i++)
-		if (lower(known[i]) != lower(name[i]))
+		if (ascii_lower(known[i]) != ascii_lower(name[i]))
 			return false;
 	return true;
 }

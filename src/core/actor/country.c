@@ -37,14 +37,17 @@ struct country_cameo_row
 	int16_t		country;
 };
 
+#include "core/base/array.h"
+#include "core/base/ascii.h"
 #include "core/base/blank.h"
 #include "core/base/keyword.h"
+
 #include "core/generated/country_data.h"
 
 #include <unicode/uloc.h>
 #include <unicode/ustring.h>
 
-#define COUNTRIES ((int) (sizeof(country_rows) / sizeof(country_rows[0])))
+#define COUNTRIES ((int) lengthof(country_rows))
 
 static const struct
 {
@@ -110,7 +113,7 @@ country_name_ar(int country)
 const country_spell *
 country_spell_list(size_t *count)
 {
-	*count = sizeof(country_spells) / sizeof(country_spells[0]);
+	*count = lengthof(country_spells);
 	return country_spells;
 }
 
@@ -143,7 +146,7 @@ normalize_code(enum country_scheme scheme, const char *code, size_t len, char ou
 	{
 		unsigned char c = (unsigned char) code[i];
 
-		if (number ? c < '0' || c > '9' : (c | 0x20) < 'a' || (c | 0x20) > 'z')
+		if (number ? !ascii_is_digit(c) : !ascii_is_letter(c))
 			return false;
 		if (!number && scheme != COUNTRY_CAMEO)
 			c &= 0xdf;
@@ -227,7 +230,7 @@ country_by_cameo(const char g[3])
 bool
 country_is_part(int whole, int part)
 {
-	for (size_t i = 0; i < sizeof(country_parts) / sizeof(country_parts[0]); i++)
+	for (size_t i = 0; i < lengthof(country_parts); i++)
 		if (country_parts[i].whole == whole && country_parts[i].part == part)
 			return true;
 	return false;
@@ -237,7 +240,7 @@ country_is_part(int whole, int part)
 static bool
 between_states(int country, int32_t on_date)
 {
-	for (size_t i = 0; i < sizeof(country_gaps) / sizeof(country_gaps[0]); i++)
+	for (size_t i = 0; i < lengthof(country_gaps); i++)
 		if (country_gaps[i].country == country && on_date >= country_gaps[i].first && on_date <= country_gaps[i].last)
 			return true;
 	return false;
@@ -296,7 +299,7 @@ country_locale_is_valid(const char *locale, size_t len)
 	for (size_t i = 0; i <= len; i++)
 	{
 		unsigned char c = i < len ? (unsigned char) locale[i] : '-';
-		bool		letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+		bool		letter = ascii_is_letter(c);
 
 		if (c == '-' || c == '_')
 		{
@@ -304,7 +307,7 @@ country_locale_is_valid(const char *locale, size_t len)
 				return false;
 			start = i + 1;
 		}
-		else if (!letter && !(start > 0 && c >= '0' && c <= '9'))
+		else if (!letter && !(start > 0 && ascii_is_digit(c)))
 			return false;
 	}
 	return true;

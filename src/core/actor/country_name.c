@@ -7,16 +7,17 @@
 
 #include <string.h>
 
-#include "core/base/bytes.h"
+#include "core/base/ascii.h"
+#include "core/base/search.h"
 #include "core/base/utf8.h"
+
 #include "core/generated/country_name_data.h"
 
 /* Bytes of a name, with all that folding takes away: no one spells a name with more, and what is read is bounded. */
 #define SPELLED_MAX (2 << 20)
 
-#define NAMES ((int) (sizeof(country_names) / sizeof(country_names[0])))
-#define WORDS ((int) (sizeof(country_words) / sizeof(country_words[0])))
-#define FOLDS ((int) (sizeof(country_folds) / sizeof(country_folds[0])))
+#define WORDS ((int) lengthof(country_words))
+#define FOLDS ((int) lengthof(country_folds))
 
 /* The folded text as it grows; word is where the last word begins. */
 typedef struct fold_output
@@ -92,7 +93,7 @@ folded(uint32_t cp)
 static bool
 is_alphanumeric(const char *s, size_t len, size_t i)
 {
-	return i < len && ((unsigned) ((s[i] | 0x20) - 'a') < 26 || (unsigned) (s[i] - '0') < 10);
+	return i < len && ascii_is_alphanumeric(s[i]);
 }
 
 /* The stop between two initials does not part them: D.P.R. is DPR. */
@@ -106,9 +107,9 @@ between_initials(const char *s, size_t len, size_t i)
 static void
 put_ascii(fold_output *out, unsigned char c)
 {
-	char		lower = (char) (c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+	char		lower = ascii_lower((char) c);
 
-	if ((lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9'))
+	if (ascii_is_alphanumeric(lower))
 		put(out, &lower, 1);
 	else
 	{
@@ -152,29 +153,6 @@ country_fold(const char *s, size_t len, char *buf, size_t cap)
 	return out.len > 0 ? out.len - 1 : 0;	/* without the space after the last word */
 }
 
-/* The index of a folded name among the names, -1 for one that is not there. */
-static int
-find_folded(const char *name, size_t len)
-{
-	int			low = 0;
-	int			high = NAMES;
-
-	while (low < high)
-	{
-		int			middle = (low + high) / 2;
-		const char *word = country_names[middle].folded;
-		int			order = bytes_compare(name, len, word, strlen(word));
-
-		if (order == 0)
-			return middle;
-		if (order > 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return -1;
-}
-
 #define NAME_CAP (COUNTRY_NAME_LONGEST + sizeof(" the "))
 
 /*
@@ -202,7 +180,7 @@ find_turned(const char *s, size_t len)
 	{
 		memcpy(name + tail_len, between[i], strlen(between[i]));
 		memcpy(name + tail_len + strlen(between[i]), head, head_len);
-		found = find_folded(name, tail_len + strlen(between[i]) + head_len);
+		found = search_table(country_names, folded, name, tail_len + strlen(between[i]) + head_len);
 	}
 	return found;
 }
@@ -212,7 +190,7 @@ find_name(const char *s, size_t len)
 {
 	char		name[NAME_CAP];
 	size_t		n = country_fold(s, len, name, sizeof(name));
-	int			found = n > 0 ? find_folded(name, n) : -1;
+	int			found = n > 0 ? search_table(country_names, folded, name, n) : -1;
 
 	return found >= 0 ? found : find_turned(s, len);
 }

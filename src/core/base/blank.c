@@ -2,6 +2,7 @@
 
 #include <stdbool.h>
 
+#include "core/base/array.h"
 #include "core/base/utf8.h"
 
 /* White_Space, controls (Cc) and Default_Ignorable_Code_Point of Unicode 14.0, in order. */
@@ -19,7 +20,7 @@ static const struct
 static bool
 is_blank(uint32_t code_point)
 {
-	for (size_t i = 0; i < sizeof(blanks) / sizeof(blanks[0]); i++)
+	for (size_t i = 0; i < lengthof(blanks); i++)
 		if (code_point <= blanks[i].last)
 			return code_point >= blanks[i].first;
 	return false;

@@ -9,7 +9,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/base/array.h"
 #include "core/base/keyword.h"
+
 #include "core/generated/event_code_data.h"
 
 #define SLOT(code) ((code) - EVENT_CODE_FIRST)
@@ -211,7 +213,7 @@ event_quad_label(int quad, enum label_language language)
 const char *
 event_plover_label(const char *key, size_t len, enum label_language language)
 {
-	for (size_t i = 0; i < sizeof(plover_labels) / sizeof(plover_labels[0]); i++)
+	for (size_t i = 0; i < lengthof(plover_labels); i++)
 		if (keyword_is(key, len, plover_labels[i].key))
 			return plover_labels[i].label[language];
 	return NULL;
@@ -220,7 +222,7 @@ event_plover_label(const char *key, size_t len, enum label_language language)
 const event_scheme_info *
 event_code_scheme_list(size_t *count)
 {
-	*count = sizeof(event_schemes) / sizeof(event_schemes[0]);
+	*count = lengthof(event_schemes);
 	return event_schemes;
 }
 
@@ -228,6 +230,6 @@ event_code_scheme_list(size_t *count)
 const event_code *
 event_code_list(size_t *count)
 {
-	*count = sizeof(event_codes) / sizeof(event_codes[0]);
+	*count = lengthof(event_codes);
 	return event_codes;
 }

@@ -10,6 +10,7 @@
 
 #include "core/actor/actor_code.h"
 #include "core/actor/country.h"
+#include "core/base/ascii.h"
 #include "core/base/blank.h"
 #include "core/base/decimal.h"
 
@@ -380,9 +381,9 @@ is_lettered(event_slice value)
 	size_t		letters = 0;
 	int64_t		number;
 
-	while (letters < value.len && value.s[letters] >= 'A' && value.s[letters] <= 'Z')
+	while (letters < value.len && ascii_is_capital(value.s[letters]))
 		letters++;
-	return letters > 0 && letters < value.len && value.s[letters] >= '0' && value.s[letters] <= '9' &&
+	return letters > 0 && letters < value.len && ascii_is_digit(value.s[letters]) &&
 		decimal_to_int64(value.s + letters, value.len - letters, &number);
 }
 
@@ -417,7 +418,7 @@ parse_gid(event_slice value, int64_t *id)
 			int			digits = 0;
 			int			number = 0;
 
-			while (s < end && *s >= '0' && *s <= '9' && digits++ < 2)
+			while (s < end && ascii_is_digit(*s) && digits++ < 2)
 				number = number * 10 + (*s++ - '0');
 			if (digits == 0 || (part < 2 && (s == end || *s++ != '.')))
 				return EVENT_LINE_BAD_ID;

@@ -9,9 +9,10 @@
 
 #include <string.h>
 
+#include "core/base/array.h"
 #include "core/base/keyword.h"
 
-#define LENGTH(array) ((uint8_t) (sizeof(array) / sizeof((array)[0])))
+#define LENGTH(array) ((uint8_t) lengthof(array))
 
 /* *INDENT-OFF* */
 #define GDELT_ACTOR(n, side) \

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/base/ascii.h"
 #include "core/base/blank.h"
 #include "core/base/decimal.h"
 
@@ -22,7 +23,7 @@ plain_name(const char *s, size_t len, char buf[NAME_MAX_LENGTH])
 			continue;
 		if (n == NAME_MAX_LENGTH)
 			return 0;
-		buf[n++] = c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
+		buf[n++] = ascii_lower(c);
 	}
 	return n;
 }

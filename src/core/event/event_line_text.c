@@ -4,35 +4,20 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/base/array.h"
+#include "core/base/utf8.h"
+
 /* How much of an offending value a reason shows. */
 #define SHOWN_VALUE 64
 
-/* The length of the UTF-8 character that starts at s, 0 if none does (RFC 3629: no surrogates, no overlong forms). */
+/* The length of the UTF-8 character that starts at s, 0 if none does. */
 static size_t
-utf8_character(const unsigned char *s, size_t len)
+utf8_character(const char *s, size_t len)
 {
-	static const struct
-	{
-		unsigned char first, last, low, high;
-		unsigned char length;
-	}			forms[] = {
-		{0x00, 0x7f, 0, 0, 1}, {0xc2, 0xdf, 0x80, 0xbf, 2}, {0xe0, 0xe0, 0xa0, 0xbf, 3}, {0xe1, 0xec, 0x80, 0xbf, 3},
-		{0xed, 0xed, 0x80, 0x9f, 3}, {0xee, 0xef, 0x80, 0xbf, 3}, {0xf0, 0xf0, 0x90, 0xbf, 4},
-		{0xf1, 0xf3, 0x80, 0xbf, 4}, {0xf4, 0xf4, 0x80, 0x8f, 4}
-	};
+	uint32_t	code_point;
+	size_t		n = utf8_decode(s, s + len, &code_point);
 
-	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
-	{
-		if (s[0] < forms[i].first || s[0] > forms[i].last)
-			continue;
-		if (len < forms[i].length || (forms[i].length > 1 && (s[1] < forms[i].low || s[1] > forms[i].high)))
-			return 0;
-		for (size_t j = 2; j < forms[i].length; j++)
-			if ((s[j] & 0xc0) != 0x80)
-				return 0;
-		return forms[i].length;
-	}
-	return 0;
+	return code_point == UTF8_INVALID ? 0 : n;
 }
 
 size_t
@@ -42,7 +27,7 @@ event_line_utf8_length(const char *s, size_t len)
 
 	while (i < len)
 	{
-		size_t		n = (unsigned char) s[i] < 0x80 ? 1 : utf8_character((const unsigned char *) s + i, len - i);
+		size_t		n = utf8_character(s + i, len - i);
 
 		if (n == 0)
 			break;
@@ -62,7 +47,7 @@ event_line_show(const char *s, size_t len, bool ascii, char *buf, size_t cap)
 	{
 		unsigned char c = (unsigned char) s[i];
 
-		n = utf8_character((const unsigned char *) s + i, len - i);
+		n = utf8_character(s + i, len - i);
 		if (n == 0 || c == '\0' || (ascii && c >= 0x80))
 		{
 			n = 1;

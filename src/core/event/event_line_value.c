@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "core/base/array.h"
+#include "core/base/ascii.h"
 #include "core/base/blank.h"
 #include "core/base/decimal.h"
 #include "core/base/keyword.h"
@@ -34,19 +36,13 @@ event_line_day(int32_t year, int32_t month, int32_t day, int32_t *days)
 	return true;
 }
 
-static inline bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* One or two digits at *s, up to a mark behind them, which is passed too. */
 static bool
 short_number(const char **s, const char *end, char mark, int32_t *number)
 {
 	const char *start = *s;
 
-	while (*s < end && is_digit(**s))
+	while (*s < end && ascii_is_digit(**s))
 		(*s)++;
 	if (*s == start || *s - start > 2 || *s == end || **s != mark)
 		return false;
@@ -105,7 +101,7 @@ parse_clock(event_slice value, int32_t *seconds)
 		for (at++; at < value.len && value.s[at] == '0'; at++)
 			;
 	return at == value.len ||
-		keyword_index(zones, (int) (sizeof(zones) / sizeof(zones[0])), value.s + at, value.len - at) >= 0;
+		keyword_index(zones, (int) lengthof(zones), value.s + at, value.len - at) >= 0;
 }
 
 /* A number of digits that went through a column of numbers, 20180131.0 or 2.0180131e+07, as its digits; NULL for none. */
@@ -138,7 +134,7 @@ event_line_parse_day(enum event_format format, event_slice value, int32_t *days)
 	event_slice date;
 	int32_t		seconds;
 
-	if (value.len == 8 && is_digit(value.s[1]) && is_digit(value.s[2]))
+	if (value.len == 8 && ascii_is_digit(value.s[1]) && ascii_is_digit(value.s[2]))
 		return parse_year_first(value, 0, days);
 	if (value.len >= 10 && (value.s[4] == '-' || value.s[4] == '/') && value.s[7] == value.s[4])
 	{
@@ -177,7 +173,7 @@ event_line_parse_added(event_slice value, int64_t *added)
 	int32_t		days;
 	enum event_line_error error;
 
-	if (value.len == 14 && is_digit(value.s[13]))
+	if (value.len == 14 && ascii_is_digit(value.s[13]))
 		error = parse_day_and_hour(value.s, &days, &seconds);
 	else if (cut_clock(value, &date, &seconds))
 		error = event_line_parse_day(EVENT_FORMAT_NONE, date, &days);
@@ -226,17 +222,11 @@ check_digits(event_slice value, size_t count, int64_t least, int64_t most)
 	return number < least || number > most ? EVENT_LINE_OUT_OF_RANGE : EVENT_LINE_OK;
 }
 
-static inline bool
-is_alphanumeric(char c)
-{
-	return is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
 /* Three dashes are how coders write that there is no group. */
 static inline enum event_line_error
 check_group(event_slice value)
 {
-	return value.len == 3 && ((is_alphanumeric(value.s[0]) && is_alphanumeric(value.s[1]) && is_alphanumeric(value.s[2])) ||
+	return value.len == 3 && ((ascii_is_alphanumeric(value.s[0]) && ascii_is_alphanumeric(value.s[1]) && ascii_is_alphanumeric(value.s[2])) ||
 							  memcmp(value.s, "---", 3) == 0)
 		? EVENT_LINE_OK : EVENT_LINE_NOT_GROUP;
 }
@@ -247,7 +237,7 @@ check_flag(event_slice value)
 	static const char *const words[] = {"TRUE", "FALSE", "True", "False", "true", "false", "T", "F", "t", "f"};
 	int64_t		number;
 
-	if (keyword_index(words, (int) (sizeof(words) / sizeof(words[0])), value.s, value.len) >= 0)
+	if (keyword_index(words, (int) lengthof(words), value.s, value.len) >= 0)
 		return EVENT_LINE_OK;
 	return decimal_to_whole(value.s, value.len, &number) && (number == 0 || number == 1) ? EVENT_LINE_OK : EVENT_LINE_NOT_FLAG;
 }

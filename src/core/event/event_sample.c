@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "core/base/array.h"
+
 #define MICROSECONDS_A_DAY INT64_C(86400000000)
 
 /* splitmix64 (Steele, Lea and Flood 2014): a counter that is mixed, so that each event has a stream of its own. */
@@ -66,13 +68,13 @@ make_actor(uint64_t *state, uint32_t missing, char *actor)
 		return 0;
 	if (draw < missing + 20)
 	{
-		memcpy(actor, others[skewed(state, sizeof(others) / sizeof(others[0]))], ACTOR_GROUP_LENGTH);
+		memcpy(actor, others[skewed(state, lengthof(others))], ACTOR_GROUP_LENGTH);
 		return len;
 	}
-	memcpy(actor, countries[skewed(state, sizeof(countries) / sizeof(countries[0]))], ACTOR_GROUP_LENGTH);
+	memcpy(actor, countries[skewed(state, lengthof(countries))], ACTOR_GROUP_LENGTH);
 	for (uint32_t chance = 45; len < 3 * ACTOR_GROUP_LENGTH && below(state, 100) < chance; chance = 8)
 	{
-		memcpy(actor + len, roles[skewed(state, sizeof(roles) / sizeof(roles[0]))], ACTOR_GROUP_LENGTH);
+		memcpy(actor + len, roles[skewed(state, lengthof(roles))], ACTOR_GROUP_LENGTH);
 		len += ACTOR_GROUP_LENGTH;
 	}
 	return len;

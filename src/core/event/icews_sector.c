@@ -7,7 +7,10 @@
 #include <string.h>
 
 #include "core/actor/actor_code.h"
+#include "core/base/array.h"
+#include "core/base/ascii.h"
 #include "core/base/blank.h"
+
 #include "core/generated/icews_sector_data.h"
 
 /* With a country before them, the chain then has as many groups as an actor code may. */
@@ -23,19 +26,13 @@ typedef struct ranked_role
 	const char *role;
 } ranked_role;
 
-static inline unsigned char
-lower(char c)
-{
-	return (unsigned char) (c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
-}
-
 /* Byte order without case, the order of the table. */
 static int
 compare_names(const char *a, size_t alen, const char *b, size_t blen)
 {
 	for (size_t i = 0; i < alen && i < blen; i++)
-		if (lower(a[i]) != lower(b[i]))
-			return lower(a[i]) - lower(b[i]);
+		if (ascii_lower(a[i]) != ascii_lower(b[i]))
+			return (unsigned char) ascii_lower(a[i]) - (unsigned char) ascii_lower(b[i]);
 	return (alen > blen) - (alen < blen);
 }
 
@@ -43,7 +40,7 @@ static const struct icews_sector *
 find_sector(const char *name, size_t len)
 {
 	int			low = 0;
-	int			high = (int) (sizeof(icews_sectors) / sizeof(icews_sectors[0]));
+	int			high = (int) lengthof(icews_sectors);
 
 	while (low < high)
 	{

@@ -3,8 +3,12 @@
 
 #include <string.h>
 
-#include "core/generated/lexicon_actor.h"
+#include "core/base/array.h"
+#include "core/base/ascii.h"
 #include "core/lexicon/text_match.h"
+#include "core/text/arabic_article.h"
+
+#include "core/generated/lexicon_actor.h"
 
 /* A run that is longer is read in pieces. */
 #define RUN_MAX 32
@@ -312,7 +316,7 @@ is_of(const struct item *leader, const struct item *organisation)
 {
 	static const char generic[][ACTOR_GROUP_LENGTH] = {{'I', 'G', 'O'}, {'I', 'M', 'G'}, {'N', 'G', 'O'}, {'M', 'N', 'C'}};
 
-	for (size_t i = 0; i < sizeof(generic) / sizeof(generic[0]); i++)
+	for (size_t i = 0; i < lengthof(generic); i++)
 		if (group_is(organisation->code, generic[i]))
 			return begins_with(leader, organisation);
 	return same_country(leader, organisation);
@@ -477,7 +481,7 @@ has_article(const struct reader *r, const struct item *item)
 
 	for (int clitics = 0; clitics < 3 && len > 4; clitics++, s += 2, len -= 2)
 	{
-		if (memcmp(s, "\xd8\xa7\xd9\x84", 4) == 0 || memcmp(s, "\xd9\x84\xd9\x84", 4) == 0)
+		if (arabic_article_before(s, len, 0) || memcmp(s, "\xd9\x84\xd9\x84", 4) == 0)
 			return true;
 		if (memcmp(s, "\xd9\x88", 2) != 0 && memcmp(s, "\xd9\x81", 2) != 0 && memcmp(s, "\xd8\xa8", 2) != 0 &&
 			memcmp(s, "\xd9\x83", 2) != 0)
@@ -724,7 +728,7 @@ word_kind(const char *s, size_t len)
 		{"from", ITEM_FROM}, {"in", ITEM_IN}, {"of", ITEM_OF}, {"place", ITEM_PLACE}, {"same", ITEM_SAME}, {"seat", ITEM_SEAT}, {"skip", ITEM_SKIP},
 	};
 
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+	for (size_t i = 0; i < lengthof(kinds); i++)
 		if (strlen(kinds[i].name) == len && memcmp(kinds[i].name, s, len) == 0)
 			return kinds[i].kind;
 	return ITEM_NONE;
@@ -758,7 +762,7 @@ make_item(const struct reader *r, struct item *item, const struct text_match *ma
 	if (item->kind == ITEM_PEOPLE)
 		item->adjective = s[len - 1] != 's' || s[len - 2] == 's';
 	else if (item->kind == ITEM_NAME)
-		item->adjective = s[len - 1] == '.' || (s[len - 1] >= 'A' && s[len - 1] <= 'Z');
+		item->adjective = s[len - 1] == '.' || ascii_is_capital(s[len - 1]);
 	if (item->kind == ITEM_WEAK && has_article(r, item))
 		item->kind = ITEM_NONE;
 }

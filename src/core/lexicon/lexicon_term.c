@@ -3,8 +3,9 @@
 
 #include <string.h>
 
-#include "core/text/segment.h"
+#include "core/base/ascii.h"
 #include "core/lexicon/text_match.h"
+#include "core/text/segment.h"
 
 /* Arabic has no capitals, and lexicon_ids() asks for no case there. */
 static enum lexicon_kind
@@ -139,8 +140,8 @@ lexicon_is_name(const char *s, size_t len)
 		if (token_role(s, &token) != TOKEN_IS_WORD)
 			continue;
 		for (uint32_t i = token.start; i < token.start + token.len; i++)
-			capital |= s[i] >= 'A' && s[i] <= 'Z';
-		name = token_case(&token) != 0 || (capital && s[token.start] >= '0' && s[token.start] <= '9');
+			capital |= ascii_is_capital(s[i]);
+		name = token_case(&token) != 0 || (capital && ascii_is_digit(s[token.start]));
 	}
 	return name;
 }

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "core/text/fold.h"
 #include "core/base/utf8.h"
+#include "core/text/fold.h"
 #include "core/text/word.h"
 
 bool

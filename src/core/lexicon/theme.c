@@ -3,13 +3,14 @@
 
 #include <string.h>
 
-#include "core/base/bytes.h"
+#include "core/base/ascii.h"
+#include "core/base/search.h"
 #include "core/lexicon/text_match.h"
 
 #include "core/generated/lexicon_theme.h"
 #include "core/generated/theme_data.h"
 
-#define THEMES (sizeof(themes) / sizeof(themes[0]))
+#define THEMES lengthof(themes)
 
 const struct theme *
 theme_list(size_t *count)
@@ -21,22 +22,7 @@ theme_list(size_t *count)
 int
 theme_find(const char *code, size_t len)
 {
-	size_t		low = 0;
-	size_t		high = THEMES;
-
-	while (low < high)
-	{
-		size_t		middle = (low + high) / 2;
-		int			order = bytes_compare(code, len, themes[middle].code, strlen(themes[middle].code));
-
-		if (order == 0)
-			return (int) middle;
-		if (order < 0)
-			high = middle;
-		else
-			low = middle + 1;
-	}
-	return THEME_NONE;
+	return search_table(themes, code, code, len);
 }
 
 const char *
@@ -74,14 +60,14 @@ theme_lexicon(struct lexicon *lexicon)
 static bool
 is_code_byte(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
+	return ascii_is_small(c) || ascii_is_digit(c) || c == '_' || c == '.';
 }
 
 /* What must not touch a code: letters of any script, and the signs of addresses. */
 static bool
 goes_on(char c)
 {
-	return (unsigned char) c >= 0x80 || (c >= 'A' && c <= 'Z') || (c != '\0' && strchr("/@#-&=%", c) != NULL);
+	return (unsigned char) c >= 0x80 || ascii_is_capital(c) || (c != '\0' && strchr("/@#-&=%", c) != NULL);
 }
 
 int

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/name/name_word.h"
+#include "core/text/arabic_article.h"
 
 /* Adds the classes of one reading of a group of letters; the same class twice in a row counts once. */
 static inline size_t
@@ -210,8 +211,8 @@ name_key_token(const char *folded, size_t len, char *out)
 	else if (first >= 0xd8 && first <= 0xdb)
 	{
 		word.script = NAME_ARABIC;
-		if (word.len >= 10 && memcmp(folded, "\xd8\xa7\xd9\x84", 4) == 0)
-			word.article = 4;
+		if (arabic_article_before(folded, word.len, 3))
+			word.article = ARABIC_ARTICLE_BYTES;
 	}
 	else
 		return 0;

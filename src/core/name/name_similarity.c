@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "core/name/name_word.h"
-#include "core/name/romanise.h"
+#include "core/name/name_form.h"
 
 #define NAME_COSTS
 #include "core/generated/name_sound_data.h"

@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-#include "core/base/bytes.h"
+#include "core/base/search.h"
+#include "core/text/arabic_article.h"
 #include "core/text/fold.h"
 #include "core/base/utf8.h"
 
@@ -16,9 +17,7 @@ enum name_particle_kind
 #include "core/generated/name_sound_data.h"
 
 /* alef and lam */
-#define ARABIC_ARTICLE "\xd8\xa7\xd9\x84"
 
-#define PARTICLES ((int) (sizeof(name_particles) / sizeof(name_particles[0])))
 
 enum place
 {
@@ -43,7 +42,7 @@ static const struct
 static const char *
 sounding_mark(uint32_t cp)
 {
-	for (size_t i = 0; i < sizeof(sounding_marks) / sizeof(sounding_marks[0]); i++)
+	for (size_t i = 0; i < lengthof(sounding_marks); i++)
 	{
 		uint32_t	small = sounding_marks[i].small;
 		uint32_t	capital = small < 0x100 ? small - 32 : small - 1;
@@ -123,23 +122,9 @@ letter_script(uint32_t cp)
 static int
 particle_kind(const char *s, size_t len)
 {
-	int			low = 0;
-	int			high = PARTICLES;
+	int			found = search_table(name_particles, word, s, len);
 
-	while (low < high)
-	{
-		int			middle = (low + high) / 2;
-		const char *word = name_particles[middle].word;
-		int			order = bytes_compare(s, len, word, strlen(word));
-
-		if (order == 0)
-			return name_particles[middle].kind;
-		if (order > 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return 0;
+	return found >= 0 ? name_particles[found].kind : 0;
 }
 
 static inline bool
@@ -157,7 +142,7 @@ static uint8_t
 article_length(const name_word *word)
 {
 	if (word->script == NAME_ARABIC)
-		return word->len >= 10 && memcmp(word->s, ARABIC_ARTICLE, 4) == 0 ? 4 : 0;
+		return arabic_article_before(word->s, word->len, 3) ? ARABIC_ARTICLE_BYTES : 0;
 	if (word->script == NAME_LATIN && word->len >= 7 && (word->s[0] == 'a' || word->s[0] == 'e') && word->s[1] == 'l' && !is_vowel(word->s[2]))
 		return 2;
 	return 0;
@@ -212,8 +197,8 @@ join_servant(name_word *word, const name_word *parts, int count)
 	word->len = parts[next].len;
 	memmove((char *) word->s + servant, parts[next].s, word->len);
 	word->len = (uint16_t) (word->len + servant);
-	if (word->script == NAME_ARABIC && word->len >= servant + 8 && memcmp(word->s + servant, ARABIC_ARTICLE, 4) == 0)
-		drop_bytes(word, servant, 4);
+	if (word->script == NAME_ARABIC && arabic_article_before(word->s + servant, word->len - servant, 2))
+		drop_bytes(word, servant, ARABIC_ARTICLE_BYTES);
 	return next + 1;
 }
 

@@ -3,16 +3,18 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "core/base/bytes.h"
+#include "core/base/array.h"
 #include "core/base/keyword.h"
-#include "core/name/name_word.h"
+#include "core/base/output.h"
+#include "core/base/search.h"
 #include "core/base/utf8.h"
+#include "core/name/name_form.h"
+#include "core/name/name_word.h"
+#include "core/text/arabic_article.h"
 
 #include "core/generated/romanise_data.h"
 
-#define LETTERS ((int) (sizeof(romanise_letters) / sizeof(romanise_letters[0])))
-#define FORMS ((int) (sizeof(name_forms) / sizeof(name_forms[0])))
-#define SPELLINGS ((int) (sizeof(name_spellings) / sizeof(name_spellings[0])))
+#define LETTERS ((int) lengthof(romanise_letters))
 
 #define HAMZA 0x621
 #define ALEF_MADDA 0x622
@@ -35,8 +37,6 @@
 /* Letters of a word that are looked at together; a longer word is taken in parts. */
 #define UNITS_MAX 64
 
-#define ARTICLE "ال"
-
 /* Bytes of a word in Latin letters; what is more is left out. */
 #define LATIN_MAX (UNITS_MAX * 12)
 
@@ -50,28 +50,6 @@ typedef struct unit
 	bool		sukun;
 	bool		dagger;
 } unit;
-
-/* The text as it grows; what does not fit is counted only. */
-typedef struct output
-{
-	char	   *s;
-	size_t		size;
-	size_t		len;
-} output;
-
-static void
-put(output *out, const char *s, size_t len)
-{
-	for (size_t i = 0; i < len; i++, out->len++)
-		if (out->len < out->size)
-			out->s[out->len] = s[i];
-}
-
-static void
-put_string(output *out, const char *s)
-{
-	put(out, s, strlen(s));
-}
 
 int
 romanise_scheme_by_name(const char *name, size_t len)
@@ -419,28 +397,6 @@ capitalise(char *s, size_t len)
 	}
 }
 
-static int
-find_form(const char *bare, size_t len)
-{
-	int			low = 0;
-	int			high = FORMS;
-
-	while (low < high)
-	{
-		int			middle = (low + high) / 2;
-		const char *word = name_forms[middle].bare;
-		int			order = bytes_compare(bare, len, word, strlen(word));
-
-		if (order == 0)
-			return middle;
-		if (order > 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return -1;
-}
-
 /* The list's entry for a word without signs, or for what stands behind its article; *from is where that begins. */
 static int
 known_form(const unit *units, int count, int *from)
@@ -454,11 +410,11 @@ known_form(const unit *units, int count, int *from)
 		return -1;
 	for (int i = 0; i < count; i++)
 		len += utf8_encode(units[i].letter, bare + len);
-	form = find_form(bare, len);
+	form = name_form_find(bare, len);
 	if (form < 0 && has_article(units, count))
 	{
 		*from = 2;
-		form = find_form(bare + 4, len - 4);
+		form = name_form_find(bare + 4, len - 4);
 	}
 	return form;
 }
@@ -512,12 +468,12 @@ romanise_word(unit *units, int count, latin_word *out)
 	if (form >= 0 && out->scheme == ROMANISE_PLAIN)
 	{
 		add(out, from > 0 ? "al-" : "", 'C');
-		add(out, name_forms[form].latin, 'C');
+		add(out, name_form_at(form)->latin, 'C');
 		return;
 	}
 	if (form >= 0)
 	{
-		const char *s = name_forms[form].vowelled;
+		const char *s = name_form_at(form)->vowelled;
 		int			n;
 
 		memcpy(vowelled, units, sizeof(unit) * (size_t) from);
@@ -550,7 +506,7 @@ put_mark(output *out, uint32_t cp)
 		c = ',';
 	else
 		return false;
-	put(out, &c, 1);
+	output_put(out, &c, 1);
 	return true;
 }
 
@@ -567,7 +523,7 @@ put_word(output *out, const char *s, const char *end, enum romanise_scheme schem
 	word.len = 0;
 	word.last = '\0';
 	romanise_word(units, count, &word);
-	put(out, word.s, word.len);
+	output_put(out, word.s, word.len);
 	return bytes;
 }
 
@@ -589,187 +545,11 @@ romanise(const char *s, size_t len, enum romanise_scheme scheme, char *out_buf, 
 			if (is_arabic_letter(cp))
 				bytes = put_word(&out, s, end, scheme, pause);
 			else if (!is_arabic_sign(cp) && !put_mark(&out, cp))
-				put(&out, s, bytes);
+				output_put(&out, s, bytes);
 			s += bytes;
 		}
 		if (pause != NULL)
 			pause();
 	}
 	return out.len;
-}
-
-/* The first of a word's spellings in the list, -1 if there is none. */
-static int
-find_spelling(const char *word, size_t len)
-{
-	int			low = 0;
-	int			high = SPELLINGS;
-
-	while (low < high)
-	{
-		int			middle = (low + high) / 2;
-		const char *latin = name_spellings[middle].latin;
-
-		if (bytes_compare(word, len, latin, strlen(latin)) > 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < SPELLINGS && keyword_is(word, len, name_spellings[low].latin) ? low : -1;
-}
-
-static bool
-is_latin_letter(uint32_t cp)
-{
-	return (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z') || (cp >= 0xc0 && cp < 0x250 && cp != 0xd7 && cp != 0xf7) ||
-		(cp >= 0x300 && cp < 0x370) || (cp >= 0x1e00 && cp < 0x1f00);
-}
-
-/* The bytes of a Latin word at s, apostrophes between its letters included. */
-static size_t
-latin_word_length(const char *s, const char *end)
-{
-	const char *start = s;
-	const char *last = s;
-
-	while (s < end && s - start < NAME_BYTES - UTF8_MAX)
-	{
-		uint32_t	cp;
-		size_t		size = utf8_decode(s, end, &cp);
-
-		if (is_latin_letter(cp))
-			last = s + size;
-		else if (cp != '\'' && cp != 0x2019 && cp != 0x2018 && !(cp >= 0x2b9 && cp <= 0x2c8))
-			break;
-		s += size;
-	}
-	return (size_t) (last - start);
-}
-
-/* The article before a hyphen or a blank and another Latin word: what it takes, 0 if there is none. */
-static size_t
-latin_article(const char *s, const char *end)
-{
-	if (end - s < 4 || (s[2] != '-' && s[2] != ' ') || (s[0] != 'a' && s[0] != 'A' && s[0] != 'e' && s[0] != 'E'))
-		return 0;
-	if (latin_word_length(s, end) != 2 || latin_word_length(s + 3, end) == 0)
-		return 0;
-	if (s[1] == 'l' || s[1] == 'L')
-		return s[2] == '-' || s[0] == 'a' || s[0] == 'e' ? 3 : 0;	/* not Al Gore */
-	/* ar-Riyad, an-Nasir: the letter of the article is the next one */
-	return s[2] == '-' && (s[1] | 0x20) == (s[3] | 0x20) ? 3 : 0;
-}
-
-/* Abdul, Abdel, Abdal before another name: what it takes with the blank or hyphen behind it, 0 if it is something else. */
-static size_t
-servant_with_article(const char *s, size_t word, const char *end)
-{
-	static const char *const spellings[] = {"abdul", "abdel", "abdal", "abdol", "abdoul"};
-	char		lower[7];
-
-	if (word < 5 || word > 6 || (size_t) (end - s) <= word + 1 || (s[word] != ' ' && s[word] != '-') ||
-		latin_word_length(s + word + 1, end) == 0)
-		return 0;
-	for (size_t i = 0; i < word; i++)
-		lower[i] = (char) (s[i] | 0x20);
-	return keyword_index(spellings, sizeof(spellings) / sizeof(spellings[0]), lower, word) >= 0 ? word + 1 : 0;
-}
-
-/* A Latin word by the list or by its sounds; the article of a listed name is left out where one stands already. */
-static void
-put_arabic(output *out, const name_word *word, bool has_article)
-{
-	uint8_t		sounds[NAME_SOUNDS_MAX];
-	int			spelling = find_spelling(word->s, word->len);
-	int			count;
-
-	if (spelling >= 0)
-	{
-		const char *bare = name_forms[name_spellings[spelling].form].bare;
-
-		put_string(out, has_article && strncmp(bare, ARTICLE, strlen(ARTICLE)) == 0 ? bare + strlen(ARTICLE) : bare);
-		return;
-	}
-	count = name_sounds(word, 0, sounds);
-	for (int i = 0; i < count; i++)
-		put_string(out, sound_in_arabic[sounds[i]]);
-}
-
-/* The article, word or character at s, which takes so many bytes. has_article: an article stands before it. */
-static size_t
-put_in_arabic(output *out, const char *s, const char *end, bool *has_article)
-{
-	uint32_t	cp;
-	size_t		bytes = utf8_decode(s, end, &cp);
-	size_t		word = is_latin_letter(cp) ? latin_word_length(s, end) : 0;
-	size_t		article = word > 0 && !*has_article ? latin_article(s, end) : 0;
-	size_t		servant = word > 3 ? servant_with_article(s, word, end) : 0;
-
-	if (article > 0 || servant > 0)
-	{
-		put_string(out, servant > 0 ? "عبد " ARTICLE : ARTICLE);
-		*has_article = true;
-		return servant > 0 ? servant : article;
-	}
-	if (word > 0)
-	{
-		name_words	name;
-
-		name_split(s, word, &name);
-		for (int i = 0; i < name.count; i++)
-			put_arabic(out, &name.words[i], *has_article);
-		bytes = word;
-	}
-	else
-		put(out, s, bytes);
-	*has_article = false;
-	return bytes;
-}
-
-size_t
-arabicise(const char *s, size_t len, char *out_buf, size_t size, core_pause pause)
-{
-	const char *end = s + len;
-	output		out = {.s = out_buf, .size = size};
-	bool		has_article = false;
-
-	while (s < end)
-	{
-		const char *stretch = pause_stretch(s, end);
-
-		while (s < stretch)
-			s += put_in_arabic(&out, s, end, &has_article);
-		if (pause != NULL)
-			pause();
-	}
-	return out.len;
-}
-
-static bool
-has_form(const char *latin, size_t len, int form)
-{
-	int			i = find_spelling(latin, len);
-
-	for (; i >= 0 && i < SPELLINGS && keyword_is(latin, len, name_spellings[i].latin); i++)
-		if (name_spellings[i].form == form)
-			return true;
-	return false;
-}
-
-bool
-name_forms_match(const char *a, size_t a_len, const char *b, size_t b_len)
-{
-	int			form = find_form(b, b_len);
-	int			i;
-
-	if (form >= 0)
-		return has_form(a, a_len, form);
-	form = find_form(a, a_len);
-	if (form >= 0)
-		return has_form(b, b_len, form);
-	i = find_spelling(a, a_len);
-	for (; i >= 0 && i < SPELLINGS && keyword_is(a, a_len, name_spellings[i].latin); i++)
-		if (has_form(b, b_len, name_spellings[i].form))
-			return true;
-	return false;
 }

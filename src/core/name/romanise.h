@@ -1,5 +1,5 @@
 /*
- * Arabic letters to Latin ones by four schemes, and Latin names to Arabic letters.
+ * Arabic letters to Latin ones by four schemes.
  *
  * Short vowels that are not written cannot be restored by rule; frequent names (name_form.tsv) are known with theirs, and any
  * vowel signs in the text are used. Written with consonants alone and not known, a name is romanised with consonants alone, but for
@@ -8,7 +8,6 @@
 #ifndef SMARTDIP_CORE_ROMANISE_H
 #define SMARTDIP_CORE_ROMANISE_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "core/base/pause.h"
@@ -30,9 +29,5 @@ extern int	romanise_scheme_by_name(const char *name, size_t len);
  * digits and punctuation become ASCII.
  */
 extern size_t romanise(const char *s, size_t len, enum romanise_scheme scheme, char *out, size_t size, core_pause pause);
-extern size_t arabicise(const char *s, size_t len, char *out, size_t size, core_pause pause);
-
-/* Are the two words, as name_split() leaves them, forms of one frequent name? One is Latin and the other Arabic, or both Latin. */
-extern bool name_forms_match(const char *a, size_t a_len, const char *b, size_t b_len);
 
 #endif

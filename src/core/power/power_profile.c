@@ -8,8 +8,11 @@
 
 #include <math.h>
 
+#include "core/base/array.h"
+#include "core/base/ascii.h"
 #include "core/base/blank.h"
 #include "core/base/keyword.h"
+
 #include "core/generated/power_profile_data.h"
 
 #define LONGEST_NAME 32
@@ -17,12 +20,6 @@
 static const char *const strengths[POWER_STRENGTHS] = {"hard", "semihard", "soft"};
 static const char *const domains[POWER_DOMAINS] = {"power", "threat", "security"};
 static const char *const tnorms[TNORM_COUNT] = {"minimum", "product", "lukasiewicz", "geometric"};
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
 
 static int
 strength_by_name(const char *name, size_t len)
@@ -90,7 +87,7 @@ edit_distance(const char *a, size_t a_len, const char *b, size_t b_len)
 	for (size_t i = 1; i <= a_len; i++)
 	{
 		int			diagonal = row[0];
-		char		c = a[i - 1] >= 'A' && a[i - 1] <= 'Z' ? (char) (a[i - 1] + 32) : a[i - 1];
+		char		c = ascii_lower(a[i - 1]);
 
 		row[0] = (int) i;
 		for (size_t j = 1; j <= b_len; j++)
@@ -175,12 +172,12 @@ power_degree_parse(const char *s, size_t len, uint8_t *degree)
 
 	if (negative)
 		i++;
-	for (; i < len && is_digit(s[i]); i++, digits++)
+	for (; i < len && ascii_is_digit(s[i]); i++, digits++)
 		value = value > 1 ? value : value * 10 + (s[i] - '0');
 	value = value > 1 ? 1000 : value * 100;
 	if (i < len && s[i] == '.')
 	{
-		for (i++; i < len && is_digit(s[i]); i++, decimals++)
+		for (i++; i < len && ascii_is_digit(s[i]); i++, decimals++)
 		{
 			if (decimals < 2)
 				value += (s[i] - '0') * (decimals == 0 ? 10 : 1);
@@ -421,6 +418,6 @@ power_profile_of_code(event_code code)
 const power_scheme_row *
 power_scheme_list(size_t *count)
 {
-	*count = sizeof(power_scheme_rows) / sizeof(power_scheme_rows[0]);
+	*count = lengthof(power_scheme_rows);
 	return power_scheme_rows;
 }

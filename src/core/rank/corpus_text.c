@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/base/ascii.h"
 #include "core/base/bytes.h"
 #include "core/rank/rank.h"
 
@@ -38,7 +39,7 @@ read_number(struct corpus_text *text, int64_t *number)
 	const char *start = text->p;
 	int64_t		n = 0;
 
-	for (; text->p < text->end && *text->p >= '0' && *text->p <= '9'; text->p++)
+	for (; text->p < text->end && ascii_is_digit(*text->p); text->p++)
 	{
 		int			digit = *text->p - '0';
 

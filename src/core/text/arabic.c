@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/text/arabic.h"
+#include "core/base/array.h"
 #include "core/text/arabic_known.h"
 #include "core/text/arabic_light.h"
 
@@ -214,5 +215,5 @@ arabic_stop_word(const char *word, size_t len, bool maqsura)
 const char *
 arabic_stop_word_at(size_t n)
 {
-	return n < sizeof(arabic_stop_list) / sizeof(arabic_stop_list[0]) ? arabic_stop_list[n] : NULL;
+	return n < lengthof(arabic_stop_list) ? arabic_stop_list[n] : NULL;
 }

@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "core/base/array.h"
 #include "core/base/utf8.h"
 #include "core/text/unicode/unicode_fold_data.h"
 
@@ -128,7 +129,7 @@ read_option(const char *s, size_t len, unsigned *options)
 	value_len = len - name_len - 1;
 	trim(&s, &name_len);
 	trim(&value, &value_len);
-	for (unsigned i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+	for (unsigned i = 0; i < lengthof(names); i++)
 	{
 		if (!is_word(s, name_len, names[i]))
 			continue;
@@ -344,7 +345,7 @@ static uint32_t
 compose(uint32_t first, uint32_t second)
 {
 	size_t		low = 0;
-	size_t		high = sizeof(fold_pair) / sizeof(fold_pair[0]);
+	size_t		high = lengthof(fold_pair);
 
 	if (first >= HANGUL_L && first < HANGUL_L + HANGUL_L_COUNT)
 	{

@@ -4,13 +4,13 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "core/base/bytes.h"
+#include "core/base/search.h"
 #include "core/base/utf8.h"
+#include "core/text/arabic_article.h"
 
 #include "core/generated/language_data.h"
 
-#define LETTERS ((int) (sizeof(telling_letters) / sizeof(telling_letters[0])))
-#define WORDS ((int) (sizeof(telling_words) / sizeof(telling_words[0])))
+#define LETTERS ((int) lengthof(telling_letters))
 
 /* What one telling word says, beside the weights of letters. */
 #define WORD_WEIGHT 4
@@ -111,30 +111,16 @@ weigh_letter(evidence *e, uint32_t cp, enum writing script)
 static void
 weigh_word(evidence *e)
 {
-	int			low = 0;
-	int			high = WORDS;
+	int			found;
 
 	/* the Arabic article: no other of the languages begins so many words with it */
-	if (e->script == WRITING_ARABIC && e->len >= 10 && memcmp(e->word, "\xd8\xa7\xd9\x84", 4) == 0)
+	if (e->script == WRITING_ARABIC && arabic_article_before(e->word, e->len, 3))
 		e->score[WRITING_ARABIC][LANGUAGE_ARABIC] += 1;
 	if (e->len > TELLING_WORD_LONGEST)
 		return;
-	while (low < high)
-	{
-		int			middle = (low + high) / 2;
-		const char *word = telling_words[middle].word;
-		int			order = bytes_compare(e->word, e->len, word, strlen(word));
-
-		if (order == 0)
-		{
-			e->score[e->script][telling_words[middle].language] += WORD_WEIGHT;
-			return;
-		}
-		if (order > 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
+	found = search_table(telling_words, word, e->word, e->len);
+	if (found >= 0)
+		e->score[e->script][telling_words[found].language] += WORD_WEIGHT;
 }
 
 static void

@@ -1,5 +1,6 @@
 #include "core/text/script.h"
 
+#include "core/base/array.h"
 #include "core/base/utf8.h"
 #include "core/text/unicode/unicode_script_data.h"
 
@@ -16,7 +17,7 @@ script_entry(uint32_t code_point)
 unsigned
 script_count(void)
 {
-	return sizeof(script_names) / sizeof(script_names[0]);
+	return lengthof(script_names);
 }
 
 const char *

@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include "core/base/ascii.h"
+#include "core/base/search.h"
+
 #include "core/generated/top_level_domain_data.h"
 
 #define LONGEST 32
@@ -12,32 +15,17 @@ top_level_domain(const char *label, size_t len)
 {
 	char		key[LONGEST];
 	size_t		capitals = 0;
-	size_t		low = 0;
-	size_t		high = sizeof(top_level_domains) / sizeof(*top_level_domains);
 
 	if (len == 0 || len >= LONGEST)
 		return false;
 	for (size_t i = 0; i < len; i++)
 	{
-		bool		capital = label[i] >= 'A' && label[i] <= 'Z';
+		bool		capital = ascii_is_capital(label[i]);
 
 		capitals += capital;
-		key[i] = (char) (capital ? label[i] | 0x20 : label[i]);
+		key[i] = ascii_lower(label[i]);
 	}
-	key[len] = '\0';
 	if (capitals != 0 && capitals != len)
 		return false;
-	while (low < high)
-	{
-		size_t		mid = (low + high) / 2;
-		int			order = strcmp(top_level_domains[mid], key);
-
-		if (order == 0)
-			return true;
-		if (order < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return false;
+	return search_string(top_level_domains, lengthof(top_level_domains), sizeof(top_level_domains[0]), key, len) >= 0;
 }

@@ -2,35 +2,20 @@
 
 #include <string.h>
 
+#include "core/base/array.h"
+#include "core/base/ascii.h"
+#include "core/base/utf8.h"
 #include "core/text/arabic.h"
+#include "core/text/arabic_article.h"
 #include "core/text/english.h"
 #include "core/text/fold.h"
 #include "core/text/segment.h"
-#include "core/base/utf8.h"
 
 /* Folding may lengthen a token (one ligature has eighteen letters); what is longer than this has no lexeme anyway. */
 #define BUFFER 4096
 
 static const struct word NOTHING = {0, false};
 static const struct word STOP = {0, true};
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_lower(char c)
-{
-	return c >= 'a' && c <= 'z';
-}
-
-static bool
-is_upper(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
 
 static bool
 ends_with(const char *s, size_t len, const char *end, size_t end_len)
@@ -63,9 +48,9 @@ in_capitals(const char *s, size_t len)
 
 	for (size_t i = 0; i < len; i++)
 	{
-		if (is_lower(s[i]))
+		if (ascii_is_small(s[i]))
 			return false;
-		capitals += is_upper(s[i]);
+		capitals += ascii_is_capital(s[i]);
 	}
 	return capitals >= 2;
 }
@@ -87,7 +72,7 @@ two_digits(const char *s, size_t len, char *out, size_t *out_len)
 {
 	size_t		n = 0;
 
-	while (n < len && is_digit(s[n]))
+	while (n < len && ascii_is_digit(s[n]))
 		n++;
 	if (n == 1)
 		out[(*out_len)++] = '0';
@@ -104,10 +89,10 @@ date(char *s, size_t len)
 	size_t		at = 4;
 	size_t		out_len = 4;
 
-	if (len < 8 || len > 10 || !is_digit(s[1]) || !is_digit(s[2]) || !is_digit(s[3]) || is_digit(s[4]))
+	if (len < 8 || len > 10 || !ascii_is_digit(s[1]) || !ascii_is_digit(s[2]) || !ascii_is_digit(s[3]) || ascii_is_digit(s[4]))
 		return len;
 	memcpy(out, s, 4);
-	while (at < len && !is_digit(s[at]))
+	while (at < len && !ascii_is_digit(s[at]))
 	{
 		at++;
 		out[out_len++] = '-';
@@ -148,7 +133,7 @@ is_acronym(const char *s, size_t len)
 		uint32_t	c;
 
 		i += utf8_decode(s + i, s + len, &c);
-		if (c == '.' || is_digit((char) c) || (i < len && s[i] != '.'))
+		if (c == '.' || ascii_is_digit((char) c) || (i < len && s[i] != '.'))
 			return false;
 		i++;
 	}
@@ -178,7 +163,7 @@ without_clitic(const char *s, size_t len)
 {
 	static const char *const ends[] = {"n't", "'ll", "'re", "'ve", "'s", "'d", "'m", "'"};
 
-	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+	for (size_t i = 0; i < lengthof(ends); i++)
 	{
 		size_t		n = strlen(ends[i]);
 
@@ -243,9 +228,9 @@ is_article(const char *w, size_t len)
 {
 	static const char *const clitics[] = {"", "و", "ف", "ب", "ك", "وب", "فب", "وك"};
 
-	if (!ends_with(w, len, "ال", 4))
+	if (!ends_with(w, len, ARABIC_ARTICLE, ARABIC_ARTICLE_BYTES))
 		return len == 4 && memcmp(w, "لل", 4) == 0;
-	for (size_t i = 0; i < sizeof(clitics) / sizeof(clitics[0]); i++)
+	for (size_t i = 0; i < lengthof(clitics); i++)
 		if (len - 4 == strlen(clitics[i]) && memcmp(w, clitics[i], len - 4) == 0)
 			return true;
 	return false;
@@ -303,7 +288,7 @@ language_of_folded(const char *w, size_t len)
 {
 	if (len > 0 && is_arabic_letter((unsigned char) w[0]))
 		return WORD_ARABIC;
-	if (len > 0 && is_lower(w[0]))
+	if (len > 0 && ascii_is_small(w[0]))
 		return WORD_ENGLISH;
 	return WORD_OTHER;
 }
@@ -329,7 +314,7 @@ structured(char *w, size_t *len, const char *surface, size_t surface_len)
 {
 	if (w[0] == '#')
 		*len = drop_byte(w, *len, '_');
-	else if (is_digit(w[0]))
+	else if (ascii_is_digit(w[0]))
 		*len = number(w, *len, surface, surface_len);
 	else if (is_acronym(w, *len))
 	{
@@ -395,7 +380,7 @@ word_is_of(enum word_language language, const char *s, size_t len)
 	if (len == 0)
 		return false;
 	utf8_decode(s, s + len, &c);
-	latin = (c < 0x80 && is_lower((char) (c | 0x20))) || (c >= 0xc0 && c < 0x250) || (c >= 0x1e00 && c < 0x1f00) ||
+	latin = (c < 0x80 && ascii_is_small((char) (c | 0x20))) || (c >= 0xc0 && c < 0x250) || (c >= 0x1e00 && c < 0x1f00) ||
 		(c >= 0xfb00 && c < 0xfb07) || (c >= 0xff21 && c < 0xff5b);
 	arabic_script = (c >= 0x620 && c < 0x700) || (c >= 0x750 && c < 0x780) || (c >= 0x870 && c < 0x900) ||
 		(c >= 0xfb50 && c < 0xfe00) || (c >= 0xfe70 && c < 0xff00);

@@ -4,8 +4,8 @@
  */
 #include "core/text/word_break.h"
 
-#include "core/text/unicode/unicode_segment_data.h"
 #include "core/base/utf8.h"
+#include "core/text/unicode/unicode_segment_data.h"
 
 #define CLASS 0x1f
 #define PICTOGRAPHIC 0x20

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/text/arabic_article.h"
 #include "core/text/arabic_letter.h"
 
 /* The lead bytes of U+0600 to U+06FF. */
@@ -16,7 +17,7 @@ is_arabic(const char *s, size_t len)
 static bool
 is_first_letter(const char *s, size_t second_byte)
 {
-	return second_byte == 1 || (second_byte == 5 && memcmp(s, "\xd8\xa7\xd9\x84", 4) == 0);
+	return second_byte == 1 || (second_byte == 5 && memcmp(s, ARABIC_ARTICLE, ARABIC_ARTICLE_BYTES) == 0);
 }
 
 bool

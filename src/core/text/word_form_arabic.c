@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "core/base/array.h"
 #include "core/text/arabic_known.h"
 #include "core/text/arabic_light.h"
 
@@ -100,7 +101,7 @@ add_masculine(struct word_forms *forms, struct piece word)
 {
 	static const char *const endings[] = {YA HA, YA WAW NUN, YA YA NUN, YA ALEF TA, YA ALEF NUN, YA TA ALEF NUN, YA TA YA NUN, YA};
 
-	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
+	for (size_t i = 0; i < lengthof(endings); i++)
 		if (ends(word.s, word.len, endings[i]) && word.len >= strlen(endings[i]) + 2 * LETTER)
 		{
 			word.len -= strlen(endings[i]) - LETTER;
@@ -242,7 +243,7 @@ add_unknown_endings(struct word_forms *forms, const struct base *base, bool arti
 {
 	bool		noun = article || (base->letter[0] == L_MIM && base->n >= 5);
 
-	for (size_t i = 0; i < sizeof(unknown_endings) / sizeof(unknown_endings[0]); i++)
+	for (size_t i = 0; i < lengthof(unknown_endings); i++)
 	{
 		const struct ending *ending = &unknown_endings[i];
 		size_t		len = strlen((const char *) ending->letters);

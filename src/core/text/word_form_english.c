@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "core/base/array.h"
+
 #include "core/generated/word_form_data.h"
 
 /* A form that is put together from the beginning of a word and other letters. */
@@ -92,7 +94,7 @@ static const struct irregular_form *
 find_irregular(const char *s, size_t len)
 {
 	size_t		low = 0;
-	size_t		high = sizeof(irregular_forms) / sizeof(irregular_forms[0]);
+	size_t		high = lengthof(irregular_forms);
 
 	if (len >= sizeof(irregular_forms[0].form))
 		return NULL;

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "core/text/arabic.h"
+#include "core/base/array.h"
 #include "core/text/arabic.h"
 #include "core/text/arabic_letter.h"
 #include "core/text/english.h"
@@ -90,13 +90,13 @@ word_prefix(const char *folded, const char *hamza, size_t len, struct word_prefi
 	if (len == 0 || len > WORD_PREFIX_LONGEST)
 		return;
 	if (folded[0] >= 'a' && folded[0] <= 'z')
-		add_stems(prefix, english_endings, sizeof(english_endings) / sizeof(english_endings[0]), 1, 3, english_stem);
+		add_stems(prefix, english_endings, lengthof(english_endings), 1, 3, english_stem);
 	else if (arabic_letters(hamza, len, &w))
 	{
 		size_t		article = article_end(&w);
 
 		prefix->s = prefix->letters;
 		prefix->len = arabic_write(w.letter + article, w.n - article, prefix->letters);
-		add_stems(prefix, arabic_endings, sizeof(arabic_endings) / sizeof(arabic_endings[0]), 2, 4, arabic_stem);
+		add_stems(prefix, arabic_endings, lengthof(arabic_endings), 2, 4, arabic_stem);
 	}
 }

@@ -5,6 +5,7 @@
 
 #include "access/gin.h"
 #include "catalog/pg_type.h"
+#include "core/name/arabicise.h"
 #include "core/name/name_key.h"
 #include "core/name/name_similarity.h"
 #include "core/name/romanise.h"

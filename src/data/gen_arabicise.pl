@@ -1,0 +1,25 @@
+#!/usr/bin/perl
+# Writes the table behind src/core/name/arabicise.c: the Arabic letter that a Latin sound is most often written with.
+use strict;
+use warnings;
+use tsv qw(read_tsv c_string banner);
+
+my ($dir) = @ARGV;
+print banner($0);
+
+# The sounds in the order of gen_name_sound.pl, and what each is most often written with.
+my (%sound, %best, %weight);
+for my $row (grep { $_->{script} eq 'latin' } read_tsv("$dir/name_letter.tsv", qw(script letters place sounds keys source)))
+{
+	$sound{$_} = 1 for split / /, $row->{sounds};
+}
+for my $row (read_tsv("$dir/name_sound.tsv", qw(latin arabic weight source)))
+{
+	my $l = $row->{latin};
+	next if ($weight{$l} // 0) >= $row->{weight};
+	$weight{$l} = $row->{weight};
+	$best{$l} = $row->{arabic} eq '-' ? '' : $row->{arabic} =~ s/[\^\$]$//r;
+}
+print "static const char *const sound_in_arabic[] = {\n";
+print "\t", $best{$_} ? c_string($best{$_}) : '""', ",\n" for sort keys %sound;
+print "};\n";
