@@ -25,7 +25,7 @@ GENERATED = $(patsubst src/data/gen_%.pl,src/core/generated/%_data.h,$(wildcard 
 # the very analyser that texts go through. Their headers are constants of the library, which is built after them.
 LEXICONS = src/core/generated/lexicon_actor.h src/core/generated/lexicon_concept.h src/core/generated/lexicon_theme.h
 LEXICON_BUILDER = src/core/generated/build_lexicon
-LEXICON_BUILDER_C = src/data/build_lexicon.c src/data/lexicon_source.c $(wildcard src/core/text/*.c \
+LEXICON_BUILDER_C = src/data/build_lexicon.c src/data/lexicon_source.c $(wildcard src/core/base/*.c src/core/text/*.c \
 	$(patsubst %,src/core/lexicon/%.c,lexicon lexicon_build lexicon_lines lexicon_term text_match))
 LEXICON_BUILDER_FLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -Wall $(COPT) -Isrc
 SQL_PARTS = $(sort $(wildcard src/sql/*.sql))

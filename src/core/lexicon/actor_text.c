@@ -4,57 +4,15 @@
 #include <string.h>
 
 #include "core/base/array.h"
-#include "core/base/ascii.h"
+#include "core/lexicon/actor_item.h"
 #include "core/lexicon/text_match.h"
-#include "core/text/arabic_article.h"
 
 #include "core/generated/lexicon_actor.h"
 
 /* A run that is longer is read in pieces. */
 #define RUN_MAX 32
 
-enum item_kind
-{
-	ITEM_NAME,
-	ITEM_PEOPLE,
-	ITEM_WEAK,					/* a name that counts in company only */
-	ITEM_CAPITAL,
-	ITEM_CITY,					/* only ever a place */
-	ITEM_ORGANISATION,
-	ITEM_ROLE,
-	ITEM_LEADER,
-	ITEM_AND,
-	ITEM_APART,
-	ITEM_BESIDE,
-	ITEM_EVENT,
-	ITEM_FORMER,
-	ITEM_FROM,
-	ITEM_IN,
-	ITEM_NONE,
-	ITEM_OF,
-	ITEM_PLACE,
-	ITEM_SAME,					/* a role: that of the actor before */
-	ITEM_SEAT,
-	ITEM_SKIP,
-	ITEM_COMMA,
-	ITEM_UNKNOWN				/* one word that the lexicon does not have */
-};
-
-struct item
-{
-	uint8_t		kind;
-	uint8_t		code_len;
-	bool		arabic;
-	bool		with_and;		/* written together with و */
-	bool		with_in;		/* written together with ب */
-	bool		adjective;		/* may share the role of the next, or have it behind an unknown word: Russian, US */
-	uint32_t	start;
-	uint32_t	end;
-	uint32_t	last_word;
-	char		code[ACTOR_CODE_MAX_LENGTH];
-};
-
-struct reader
+typedef struct actor_reader
 {
 	const struct actor_text_options *options;
 	const char *text;
@@ -67,8 +25,8 @@ struct reader
 	int			told_first;		/* the last actor told of the run, and the item behind it */
 	int			told_end;
 	int			count;
-	struct item items[RUN_MAX];
-};
+	actor_item	items[RUN_MAX];
+} actor_reader;
 
 void
 actor_lexicon(struct lexicon *lexicon)
@@ -78,81 +36,55 @@ actor_lexicon(struct lexicon *lexicon)
 
 /* ---- What an item is ---- */
 
-static inline enum item_kind
-kind_at(const struct reader *r, int i)
+static inline enum actor_item_kind
+kind_at(const actor_reader *r, int i)
 {
-	return i >= 0 && i < r->count ? (enum item_kind) r->items[i].kind : ITEM_NONE;
+	return i >= 0 && i < r->count ? (enum actor_item_kind) r->items[i].kind : ITEM_NONE;
 }
 
 static inline bool
-is_geographic(enum item_kind kind)
+is_geographic(enum actor_item_kind kind)
 {
 	return kind <= ITEM_CITY;
 }
 
 static inline bool
-is_role(enum item_kind kind)
+is_role(enum actor_item_kind kind)
 {
 	return kind == ITEM_ROLE || kind == ITEM_SAME;
 }
 
 /* A role in Latin letters: it may follow its country. */
 static inline bool
-is_latin_role(const struct reader *r, int i)
+is_latin_role(const actor_reader *r, int i)
 {
 	return is_role(kind_at(r, i)) && !r->items[i].arabic;
 }
 
 static inline bool
-group_is(const char *group, const char *name)
+same_country(const actor_item *a, const actor_item *b)
 {
-	return memcmp(group, name, ACTOR_GROUP_LENGTH) == 0;
-}
-
-static inline bool
-same_country(const struct item *a, const struct item *b)
-{
-	return a->code_len >= ACTOR_GROUP_LENGTH && b->code_len >= ACTOR_GROUP_LENGTH && group_is(a->code, b->code);
+	return a->code_len >= ACTOR_GROUP_LENGTH && b->code_len >= ACTOR_GROUP_LENGTH && actor_group_is(a->code, b->code);
 }
 
 /* Roles that serve abroad: one of them in a country need not be of it. */
 static bool
 serves_abroad(const char *role)
 {
-	return group_is(role, "GOV") || group_is(role, "MIL") || group_is(role, "SPY");
+	return actor_group_is(role, "GOV") || actor_group_is(role, "MIL") || actor_group_is(role, "SPY");
 }
 
 static bool
 is_office(const char *role)
 {
-	return serves_abroad(role) || group_is(role, "LEG") || group_is(role, "JUD") || group_is(role, "COP");
-}
-
-/*
- * The code of somebody who held the office that the code stands for, written over it. Who was of an armed group stays
- * so.
- */
-static uint8_t
-former_code(char *code, uint8_t len)
-{
-	if (group_is(code, "IGO"))
-	{
-		if (len + ACTOR_GROUP_LENGTH > ACTOR_CODE_MAX_LENGTH)
-			return len;
-	}
-	else if (group_is(code, "IMG") || (len > ACTOR_GROUP_LENGTH && group_is(code + ACTOR_GROUP_LENGTH, "REB")))
-		return len;
-	else
-		len = ACTOR_GROUP_LENGTH;
-	memcpy(code + len, "ELI", ACTOR_GROUP_LENGTH);
-	return (uint8_t) (len + ACTOR_GROUP_LENGTH);
+	return serves_abroad(role) || actor_group_is(role, "LEG") || actor_group_is(role, "JUD") || actor_group_is(role, "COP");
 }
 
 /* ---- Reading on over small words ---- */
 
 /* Behind the small words at i; a former among them is noted. */
 static int
-behind_fillers(const struct reader *r, int i, bool *former)
+behind_fillers(const actor_reader *r, int i, bool *former)
 {
 	for (;; i++)
 	{
@@ -164,7 +96,7 @@ behind_fillers(const struct reader *r, int i, bool *former)
 }
 
 static int
-behind_skips(const struct reader *r, int i)
+behind_skips(const actor_reader *r, int i)
 {
 	while (kind_at(r, i) == ITEM_SKIP)
 		i++;
@@ -173,7 +105,7 @@ behind_skips(const struct reader *r, int i)
 
 /* Behind "and", a comma, or both; i itself where there is none. */
 static int
-behind_and(const struct reader *r, int i, bool *is_and)
+behind_and(const actor_reader *r, int i, bool *is_and)
 {
 	*is_and = false;
 	if (kind_at(r, i) == ITEM_COMMA)
@@ -187,8 +119,8 @@ behind_and(const struct reader *r, int i, bool *is_and)
 }
 
 /* The kind of the last item before i that is no small word. */
-static enum item_kind
-kind_before(const struct reader *r, int i)
+static enum actor_item_kind
+kind_before(const actor_reader *r, int i)
 {
 	do
 		i--;
@@ -198,7 +130,7 @@ kind_before(const struct reader *r, int i)
 
 /* Is there a former (in Latin letters, for in Arabic it stands behind) before i? */
 static bool
-former_before(const struct reader *r, int i)
+former_before(const actor_reader *r, int i)
 {
 	do
 		i--;
@@ -208,9 +140,9 @@ former_before(const struct reader *r, int i)
 
 /* Is the country or capital at i where something happens, and nobody who acts? */
 static bool
-is_placed(const struct reader *r, int i)
+is_placed(const actor_reader *r, int i)
 {
-	enum item_kind before = kind_before(r, i);
+	enum actor_item_kind before = kind_before(r, i);
 
 	if (before == ITEM_PLACE || before == ITEM_IN || before == ITEM_OF || before == ITEM_FROM || before == ITEM_SEAT ||
 		r->items[i].with_in)
@@ -227,7 +159,7 @@ is_placed(const struct reader *r, int i)
 /* ---- Telling ---- */
 
 static void
-tell(struct reader *r, int first, int last, const char *code, uint8_t code_len)
+tell(actor_reader *r, int first, int last, const char *code, uint8_t code_len)
 {
 	struct actor_in_text actor = {.start = r->items[first].start, .end = r->items[last].end, .code_len = code_len};
 
@@ -241,7 +173,7 @@ tell(struct reader *r, int first, int last, const char *code, uint8_t code_len)
 
 /* A country and a role; the role of ITEM_SAME is the last one. */
 static void
-tell_role(struct reader *r, int first, int last, const struct item *country, const struct item *role, bool former)
+tell_role(actor_reader *r, int first, int last, const actor_item *country, const actor_item *role, bool former)
 {
 	char		code[2 * ACTOR_GROUP_LENGTH];
 
@@ -253,16 +185,16 @@ tell_role(struct reader *r, int first, int last, const struct item *country, con
 }
 
 static void
-tell_leader(struct reader *r, int first, int last, const struct item *leader, bool former)
+tell_leader(actor_reader *r, int first, int last, const actor_item *leader, bool former)
 {
 	char		code[ACTOR_CODE_MAX_LENGTH];
 	uint8_t		len = leader->code_len;
 
 	memcpy(code, leader->code, len);
-	if (len == 2 * ACTOR_GROUP_LENGTH && !group_is(code, "IGO") && !group_is(code + ACTOR_GROUP_LENGTH, "ELI"))
+	if (len == 2 * ACTOR_GROUP_LENGTH && !actor_group_is(code, "IGO") && !actor_group_is(code + ACTOR_GROUP_LENGTH, "ELI"))
 		memcpy(r->last_role, code + ACTOR_GROUP_LENGTH, ACTOR_GROUP_LENGTH);
-	if (former && !(len >= 2 * ACTOR_GROUP_LENGTH && group_is(code + len - ACTOR_GROUP_LENGTH, "ELI")))
-		len = former_code(code, len);
+	if (former && !(len >= 2 * ACTOR_GROUP_LENGTH && actor_group_is(code + len - ACTOR_GROUP_LENGTH, "ELI")))
+		len = actor_former_code(code, len);
 	tell(r, first, last, code, len);
 }
 
@@ -270,7 +202,7 @@ tell_leader(struct reader *r, int first, int last, const struct item *leader, bo
 
 /* Further roles behind one in Latin letters: army chief spokesman. */
 static int
-behind_latin_roles(const struct reader *r, int i)
+behind_latin_roles(const actor_reader *r, int i)
 {
 	for (;;)
 	{
@@ -284,7 +216,7 @@ behind_latin_roles(const struct reader *r, int i)
 
 /* Behind the name of the person whose title ends at i, if the person is of the country. */
 static int
-behind_leader(const struct reader *r, int i, const struct item *country, bool *former)
+behind_leader(const actor_reader *r, int i, const actor_item *country, bool *former)
 {
 	bool		seen = *former;
 	int			next = behind_fillers(r, i, &seen);
@@ -305,33 +237,33 @@ behind_leader(const struct reader *r, int i, const struct item *country, bool *f
 }
 
 static inline bool
-begins_with(const struct item *a, const struct item *b)
+begins_with(const actor_item *a, const actor_item *b)
 {
 	return actor_code_starts_with(a->code, a->code_len, b->code, b->code_len);
 }
 
 /* Is the person one of the organisation: of the same country, or of the same body beyond countries? */
 static bool
-is_of(const struct item *leader, const struct item *organisation)
+is_of(const actor_item *leader, const actor_item *organisation)
 {
 	static const char generic[][ACTOR_GROUP_LENGTH] = {{'I', 'G', 'O'}, {'I', 'M', 'G'}, {'N', 'G', 'O'}, {'M', 'N', 'C'}};
 
 	for (size_t i = 0; i < lengthof(generic); i++)
-		if (group_is(organisation->code, generic[i]))
+		if (actor_group_is(organisation->code, generic[i]))
 			return begins_with(leader, organisation);
 	return same_country(leader, organisation);
 }
 
 static int
-read_organisation(struct reader *r, int first, int i)
+read_organisation(actor_reader *r, int first, int i)
 {
-	const struct item *organisation = &r->items[i];
+	const actor_item *organisation = &r->items[i];
 	bool		former = false;
 
 	for (i++;;)
 	{
 		int			next = behind_fillers(r, i, &former);
-		const struct item *item = &r->items[next];
+		const actor_item *item = &r->items[next];
 
 		if (is_latin_role(r, next))
 			i = behind_latin_roles(r, next + 1);
@@ -352,12 +284,12 @@ read_organisation(struct reader *r, int first, int i)
 }
 
 static int
-read_leader(struct reader *r, int first, int i, bool former)
+read_leader(actor_reader *r, int first, int i, bool former)
 {
-	const struct item *leader = &r->items[i];
+	const actor_item *leader = &r->items[i];
 	int			next = behind_skips(r, i + 1);
 
-	if (is_latin_role(r, next) && !group_is(leader->code, "IGO") && !group_is(leader->code, "IMG"))
+	if (is_latin_role(r, next) && !actor_group_is(leader->code, "IGO") && !actor_group_is(leader->code, "IMG"))
 	{
 		int			end = behind_latin_roles(r, next + 1);
 
@@ -379,7 +311,7 @@ read_leader(struct reader *r, int first, int i, bool former)
  * last, and gives the last; 0 where it is not so.
  */
 static int
-read_shared_role(struct reader *r, int i)
+read_shared_role(actor_reader *r, int i)
 {
 	int			heads[RUN_MAX];
 	int			count = 0;
@@ -413,7 +345,7 @@ read_shared_role(struct reader *r, int i)
 
 /* The role behind the country at i, if it has one: through small words, and through one unknown word if it is an adjective. */
 static int
-role_behind(const struct reader *r, int i, bool *former)
+role_behind(const actor_reader *r, int i, bool *former)
 {
 	int			role = behind_fillers(r, i + 1, former);
 
@@ -423,9 +355,9 @@ role_behind(const struct reader *r, int i, bool *former)
 }
 
 static int
-read_country(struct reader *r, int i)
+read_country(actor_reader *r, int i)
 {
-	const struct item *country = &r->items[i];
+	const actor_item *country = &r->items[i];
 	bool		placed = is_placed(r, i) || kind_at(r, behind_skips(r, i + 1)) == ITEM_EVENT;
 	bool		former = former_before(r, i);
 	int			next;
@@ -463,7 +395,7 @@ read_country(struct reader *r, int i)
 		r->placed_end = next + 1;
 	if (country->kind == ITEM_CAPITAL && !placed)
 	{
-		static const struct item government = {.kind = ITEM_ROLE, .code = "GOV"};
+		static const actor_item government = {.kind = ITEM_ROLE, .code = "GOV"};
 
 		tell_role(r, i, next, country, &government, false);
 	}
@@ -472,39 +404,21 @@ read_country(struct reader *r, int i)
 	return next + 1;
 }
 
-/* Is there an article at the word, behind what else is written together with it (و ف ب ك)? */
-static bool
-has_article(const struct reader *r, const struct item *item)
-{
-	const char *s = r->text + item->start;
-	size_t		len = item->end - item->start;
-
-	for (int clitics = 0; clitics < 3 && len > 4; clitics++, s += 2, len -= 2)
-	{
-		if (arabic_article_before(s, len, 0) || memcmp(s, "\xd9\x84\xd9\x84", 4) == 0)
-			return true;
-		if (memcmp(s, "\xd9\x88", 2) != 0 && memcmp(s, "\xd9\x81", 2) != 0 && memcmp(s, "\xd8\xa8", 2) != 0 &&
-			memcmp(s, "\xd9\x83", 2) != 0)
-			return false;
-	}
-	return false;
-}
-
 /*
  * وزير النقل التركي, صحيفة لوموند الفرنسية: one word that the lexicon does not have between a role without article and an
  * adjective with it. Grammar leaves no other reading than that the three are one.
  */
 static bool
-is_field(const struct reader *r, int role, int unknown)
+is_field(const actor_reader *r, int role, int unknown)
 {
-	return kind_at(r, unknown) == ITEM_UNKNOWN && r->items[role].arabic && !has_article(r, &r->items[role]) &&
+	return kind_at(r, unknown) == ITEM_UNKNOWN && r->items[role].arabic && !actor_item_has_article(&r->items[role], r->text) &&
 		kind_at(r, unknown + 1) == ITEM_NAME && r->items[unknown + 1].arabic &&
-		has_article(r, &r->items[unknown + 1]) && !r->items[unknown + 1].with_and;
+		actor_item_has_article(&r->items[unknown + 1], r->text) && !r->items[unknown + 1].with_and;
 }
 
 /* The countries that share the role at the front: وزراء خارجية مصر والأردن, the presidents of Egypt, Jordan and Iraq. */
 static int
-read_sharing(struct reader *r, int i, const struct item *role, bool former)
+read_sharing(actor_reader *r, int i, const actor_item *role, bool former)
 {
 	int			heads[RUN_MAX];
 	int			count = 0;
@@ -515,7 +429,7 @@ read_sharing(struct reader *r, int i, const struct item *role, bool former)
 		bool		is_and;
 		bool		ignored = false;
 		int			at = behind_skips(r, behind_and(r, next, &is_and));
-		const struct item *item = &r->items[at];
+		const actor_item *item = &r->items[at];
 
 		if (!(kind_at(r, at) == ITEM_NAME || (kind_at(r, at) == ITEM_PEOPLE && item->arabic)) || (at == next && !item->with_and))
 			break;
@@ -536,9 +450,9 @@ read_sharing(struct reader *r, int i, const struct item *role, bool former)
 
 /* A role at the front of its country at at; first is where the actor begins. */
 static int
-read_role_of(struct reader *r, int first, const struct item *role, int at, bool former)
+read_role_of(actor_reader *r, int first, const actor_item *role, int at, bool former)
 {
-	const struct item *country = &r->items[at];
+	const actor_item *country = &r->items[at];
 	int			next = at + 1;
 	int			nearer = country->arabic ? -1 : role_behind(r, at, &former);
 
@@ -556,10 +470,10 @@ read_role_of(struct reader *r, int first, const struct item *role, int at, bool 
 }
 
 /* How a role is joined to what stands at *at: ITEM_OF, ITEM_IN, or ITEM_NONE if there is nothing between them. */
-static enum item_kind
-read_link(const struct reader *r, int *at, bool *former)
+static enum actor_item_kind
+read_link(const actor_reader *r, int *at, bool *former)
 {
-	enum item_kind link = kind_at(r, *at);
+	enum actor_item_kind link = kind_at(r, *at);
 
 	if (link == ITEM_OF || link == ITEM_FROM || link == ITEM_IN)
 		*at = behind_fillers(r, *at + 1, former);
@@ -574,7 +488,7 @@ read_link(const struct reader *r, int *at, bool *former)
 
 /* Does a role have the country at at behind it? */
 static bool
-has_country(const struct reader *r, const struct item *role, enum item_kind link, int at)
+has_country(const actor_reader *r, const actor_item *role, enum actor_item_kind link, int at)
 {
 	bool		ignored = false;
 
@@ -587,17 +501,17 @@ has_country(const struct reader *r, const struct item *role, enum item_kind link
 }
 
 static int
-read_role(struct reader *r, int i)
+read_role(actor_reader *r, int i)
 {
-	const struct item *role = &r->items[i];
+	const actor_item *role = &r->items[i];
 	bool		former = former_before(r, i);
 	int			next = i + 1;
 
 	for (;;)
 	{
 		int			at = behind_fillers(r, next, &former);
-		enum item_kind link;
-		const struct item *item;
+		enum actor_item_kind link;
+		const actor_item *item;
 
 		if (is_field(r, next - 1, at))
 			at++;
@@ -605,7 +519,7 @@ read_role(struct reader *r, int i)
 		if (at >= r->count || r->items[at].with_and)
 			break;
 		item = &r->items[at];
-		if (is_role((enum item_kind) item->kind))
+		if (is_role((enum actor_item_kind) item->kind))
 		{
 			if (link != ITEM_NONE || item->arabic)
 				role = item;
@@ -616,7 +530,7 @@ read_role(struct reader *r, int i)
 			return read_leader(r, i, at, former);
 		if (item->kind == ITEM_ORGANISATION && (link != ITEM_NONE || item->arabic))
 			return read_organisation(r, i, at);
-		if (is_geographic((enum item_kind) item->kind) && has_country(r, role, link, at))
+		if (is_geographic((enum actor_item_kind) item->kind) && has_country(r, role, link, at))
 			return read_role_of(r, i, role, at, former);
 		break;
 	}
@@ -626,13 +540,13 @@ read_role(struct reader *r, int i)
 }
 
 static void
-read_run(struct reader *r)
+read_run(actor_reader *r)
 {
 	r->placed_end = 0;
 	r->told_end = 0;
 	for (int i = 0; i < r->count && !r->enough;)
 	{
-		enum item_kind kind = kind_at(r, i);
+		enum actor_item_kind kind = kind_at(r, i);
 
 		if (is_geographic(kind))
 			i = read_country(r, i);
@@ -648,124 +562,7 @@ read_run(struct reader *r)
 	r->count = 0;
 }
 
-/* ---- From matches to items ---- */
-
-/* A number of the lexeme, behind a blank; * is the end of time. */
-static const char *
-read_day(const char *s, const char *end, int32_t *day)
-{
-	bool		negative = false;
-
-	*day = 0;
-	for (s++; s < end && *s != ' '; s++)
-		if (*s == '*')
-			*day = INT32_MAX;
-		else if (*s == '-')
-			negative = true;
-		else
-			*day = *day * 10 + (*s - '0');
-	*day = negative ? -*day : *day;
-	return s;
-}
-
-/* The office on the day, or what became of its holder: CODE FIRST LAST, once for each office, the earlier first. */
-static void
-read_offices(struct item *item, const char *s, const char *end, int32_t on_date)
-{
-	bool		held = false;
-
-	while (s < end)
-	{
-		const char *code = s;
-		uint8_t		len;
-		int32_t		from;
-		int32_t		to;
-		bool		now;
-
-		while (s < end && *s != ' ')
-			s++;
-		len = (uint8_t) (s - code);
-		s = read_day(s, end, &from);
-		s = read_day(s, end, &to);
-		s += s < end;
-		now = on_date == ACTOR_ANY_DATE || (from <= on_date && on_date <= to);
-		/* outside all offices: of the last one before the day, or of the first of all */
-		if (now || item->code_len == 0 || (!held && from <= on_date))
-		{
-			memcpy(item->code, code, len);
-			item->code_len = len;
-		}
-		held |= now;
-	}
-	if (!held)
-		item->code_len = former_code(item->code, item->code_len);
-}
-
-/* Is the first letter, of two bytes, only written together with the word? Then the rest has the same stem. */
-static bool
-is_clitic(const char *word, size_t len)
-{
-	char		whole[LEXICON_KEY_MAX];
-	char		rest[LEXICON_KEY_MAX];
-	size_t		end = 2;
-	size_t		whole_len;
-
-	while (end < len && word[end] != ' ')
-		end++;
-	whole_len = token_key(word, end, whole);
-	return whole_len > 0 && token_key(word + 2, end - 2, rest) == whole_len && memcmp(whole, rest, whole_len) == 0;
-}
-
-static enum item_kind
-word_kind(const char *s, size_t len)
-{
-	static const struct
-	{
-		char		name[8];
-		enum item_kind kind;
-	}			kinds[] = {
-		{"and", ITEM_AND}, {"apart", ITEM_APART}, {"beside", ITEM_BESIDE}, {"event", ITEM_EVENT}, {"former", ITEM_FORMER},
-		{"from", ITEM_FROM}, {"in", ITEM_IN}, {"of", ITEM_OF}, {"place", ITEM_PLACE}, {"same", ITEM_SAME}, {"seat", ITEM_SEAT}, {"skip", ITEM_SKIP},
-	};
-
-	for (size_t i = 0; i < lengthof(kinds); i++)
-		if (strlen(kinds[i].name) == len && memcmp(kinds[i].name, s, len) == 0)
-			return kinds[i].kind;
-	return ITEM_NONE;
-}
-
-static void
-make_item(const struct reader *r, struct item *item, const struct text_match *match)
-{
-	static const char letters[] = "NPWCYORL";
-	const char *s = r->text + match->start;
-	size_t		len = match->end - match->start;
-	size_t		lexeme_len;
-	const char *lexeme = lexicon_lexeme(&r->lexicon, match->entry, &lexeme_len);
-	const char *letter = lexeme_len > 2 && lexeme[1] == ' ' ? strchr(letters, lexeme[0]) : NULL;
-
-	*item = (struct item) {.start = match->start, .end = match->end, .last_word = match->last};
-	item->kind = (uint8_t) (letter != NULL ? (enum item_kind) (letter - letters) : word_kind(lexeme, lexeme_len));
-	item->arabic = (unsigned char) s[0] >= 0xd8 && (unsigned char) s[0] <= 0xdb;
-	if (item->kind == ITEM_LEADER)
-		read_offices(item, lexeme + 2, lexeme + lexeme_len, r->options->on_date);
-	else if (letter != NULL)
-	{
-		item->code_len = (uint8_t) (lexeme_len - 2);
-		memcpy(item->code, lexeme + 2, lexeme_len - 2);
-	}
-	if (item->arabic && item->kind != ITEM_AND && len > 2)
-	{
-		item->with_and = memcmp(s, "\xd9\x88", 2) == 0 && is_clitic(s, len);
-		item->with_in = memcmp(s, "\xd8\xa8", 2) == 0 && is_clitic(s, len);
-	}
-	if (item->kind == ITEM_PEOPLE)
-		item->adjective = s[len - 1] != 's' || s[len - 2] == 's';
-	else if (item->kind == ITEM_NAME)
-		item->adjective = s[len - 1] == '.' || ascii_is_capital(s[len - 1]);
-	if (item->kind == ITEM_WEAK && has_article(r, item))
-		item->kind = ITEM_NONE;
-}
+/* ---- From matches to runs ---- */
 
 static bool
 is_comma(const char *s, size_t len)
@@ -788,18 +585,18 @@ is_comma(const char *s, size_t len)
 }
 
 static void
-add_between(struct reader *r, enum item_kind kind, uint32_t start, uint32_t end)
+add_between(actor_reader *r, enum actor_item_kind kind, uint32_t start, uint32_t end)
 {
 	while (start < end && r->text[start] == ' ')
 		start++;
-	r->items[r->count++] = (struct item) {.kind = (uint8_t) kind, .start = start, .end = end};
+	r->items[r->count++] = (actor_item) {.kind = (uint8_t) kind, .start = start, .end = end};
 }
 
 /* What lies between the run and a match: it goes on, with a comma or an unknown word, or is over. */
 static void
-read_between(struct reader *r, const struct text_match *match)
+read_between(actor_reader *r, const struct text_match *match)
 {
-	const struct item *last = &r->items[r->count - 1];
+	const actor_item *last = &r->items[r->count - 1];
 	uint32_t	start = last->end;
 	uint32_t	words = match->first - last->last_word - 1;
 
@@ -819,7 +616,7 @@ read_between(struct reader *r, const struct text_match *match)
 static bool
 take_match(void *arg, const struct text_match *match)
 {
-	struct reader *r = arg;
+	actor_reader *r = arg;
 
 	if (!r->callback(r->arg, NULL))
 		r->enough = true;
@@ -831,7 +628,7 @@ take_match(void *arg, const struct text_match *match)
 	{
 		if (r->count > 0)
 			read_between(r, match);
-		make_item(r, &r->items[r->count++], match);
+		actor_item_make(&r->items[r->count++], &r->lexicon, r->text, match, r->options->on_date);
 	}
 	return !r->enough;
 }
@@ -839,7 +636,7 @@ take_match(void *arg, const struct text_match *match)
 void
 actor_text(const struct actor_text_options *options, const char *text, size_t len, actor_text_callback callback, void *arg)
 {
-	struct reader r = {.options = options, .text = text, .callback = callback, .arg = arg, .last_role = {'G', 'O', 'V'}};
+	actor_reader r = {.options = options, .text = text, .callback = callback, .arg = arg, .last_role = {'G', 'O', 'V'}};
 
 	actor_lexicon(&r.lexicon);
 	text_match(&r.lexicon, TEXT_MATCH_LONGEST, text, len, take_match, &r);
