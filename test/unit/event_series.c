@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/keyword.h"
+
 #include "core/history/event_series.h"
 #include "tap.h"
 
@@ -72,8 +74,8 @@ test_periods(void)
 	int32_t		day;
 
 	for (int i = 0; i < CALENDAR_UNITS; i++)
-		CHECK(calendar_unit_by_name(names[i], strlen(names[i])) == i, "%s is a unit", names[i]);
-	CHECK(calendar_unit_by_name("fortnight", 9) == -1 && calendar_unit_by_name("Day", 3) == -1, "and nothing else is");
+		CHECK(keyword_index(calendar_unit_names, CALENDAR_UNITS, names[i], strlen(names[i])) == i, "%s is a unit", names[i]);
+	CHECK(keyword_index(calendar_unit_names, CALENDAR_UNITS, "fortnight", 9) == -1 && keyword_index(calendar_unit_names, CALENDAR_UNITS, "Day", 3) == -1, "and nothing else is");
 	for (int unit = 0; unit < CALENDAR_UNITS; unit++)
 		for (int i = 0; i < 20000; i++)
 		{

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/history/history_pair.h"
+#include "core/base/keyword.h"
 #include "core/history/history_sequence.h"
 #include "tap.h"
 
@@ -232,7 +233,7 @@ test_decay(void)
 	CHECK(fabs(history_decayed(&reader, 8, 2, DECAY_REM) - 0.030633067) < 1e-9, "the same in the form of rem");
 	open_made(&reader, &m);
 	CHECK(history_decayed(&reader, 1, 2, DECAY_DREAM) == 0, "nothing on the day itself");
-	CHECK(history_decay_by_name("rem", 3) == DECAY_REM && history_decay_by_name("dream", 5) == DECAY_DREAM && history_decay_by_name("", 0) == -1,
+	CHECK(keyword_index(history_decay_names, DECAY_FORMS, "rem", 3) == DECAY_REM && keyword_index(history_decay_names, DECAY_FORMS, "dream", 5) == DECAY_DREAM,
 		  "forms have names");
 	unmake(&m);
 }

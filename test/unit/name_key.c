@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/name/arabicise.h"
+#include "core/base/keyword.h"
 #include "core/text/fold.h"
 #include "core/name/name_key.h"
 #include "core/name/name_similarity.h"
@@ -188,7 +189,7 @@ test_romanise(void)
 	}
 	CHECK(strcmp(latin("مِصْر", ROMANISE_ISO233), "miṣr") == 0 && strcmp(latin("جُمهُورِيَة", ROMANISE_ISO233), "ǧumhuwriyaẗ") == 0, "ISO 233");
 	CHECK(strcmp(latin("حسني مبارك، ١٩٨١", ROMANISE_PLAIN), "Hosni Mubarak, 1981") == 0, "plain");
-	CHECK(romanise_scheme_by_name("bgn", 3) == ROMANISE_BGN && romanise_scheme_by_name("bgn", 2) < 0, "names of schemes");
+	CHECK(keyword_index(romanise_scheme_names, ROMANISE_SCHEMES, "bgn", 3) == ROMANISE_BGN && keyword_index(romanise_scheme_names, ROMANISE_SCHEMES, "bgn", 2) < 0, "names of schemes");
 }
 
 /* Writing to a buffer that is too small gives the same length and the same beginning. */

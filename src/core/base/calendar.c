@@ -1,7 +1,8 @@
 #include "core/base/calendar.h"
 
+#include <string.h>
+
 #include "core/base/decimal.h"
-#include "core/base/keyword.h"
 
 #define DAYS_IN_400_YEARS 146097
 
@@ -117,13 +118,13 @@ calendar_format(int32_t day, char buf[CALENDAR_MAX_TEXT])
 	return len;
 }
 
-int
-calendar_unit_by_name(const char *name, size_t len)
-{
-	static const char *const names[CALENDAR_UNITS] = {"day", "week", "month", "quarter", "year"};
-
-	return keyword_index(names, CALENDAR_UNITS, name, len);
-}
+const char *const calendar_unit_names[CALENDAR_UNITS] = {
+	[CALENDAR_DAY] = "day",
+	[CALENDAR_WEEK] = "week",
+	[CALENDAR_MONTH] = "month",
+	[CALENDAR_QUARTER] = "quarter",
+	[CALENDAR_YEAR] = "year"
+};
 
 static int32_t
 months_of(enum calendar_unit unit)

@@ -41,7 +41,7 @@ extern calendar_date calendar_date_of(int32_t day);
 extern bool calendar_parse(const char *s, size_t len, int32_t *day);
 extern size_t calendar_format(int32_t day, char buf[CALENDAR_MAX_TEXT]);
 
-extern int	calendar_unit_by_name(const char *name, size_t len);
+extern const char *const calendar_unit_names[CALENDAR_UNITS];
 
 /* A period: its number, its first day, and the first day behind it. The first may lie before CALENDAR_FIRST_DAY. */
 typedef struct calendar_span

@@ -153,20 +153,27 @@ event_code_error_hint(enum event_code_error error)
 	}
 }
 
+const char *const event_code_scheme_names[EVENT_SCHEME_COUNT] = {
+	[EVENT_SCHEME_GDELT] = "gdelt",
+	[EVENT_SCHEME_ICEWS] = "icews",
+	[EVENT_SCHEME_PHOENIX] = "phoenix",
+	[EVENT_SCHEME_PLOVER] = "plover"
+};
+
 int
 event_code_scheme_by_name(const char *name, size_t len)
 {
-	static const char *const names[EVENT_SCHEME_COUNT] = {"gdelt", "icews", "phoenix", "plover"};
-
-	return keyword_index(names, EVENT_SCHEME_COUNT, name, len);
+	return keyword_index(event_code_scheme_names, EVENT_SCHEME_COUNT, name, len);
 }
+
+/* In the order of the bits. */
+const char *const event_code_ontology_names[EVENT_CODE_ONTOLOGIES] = {"gdelt", "icews", "cameo", "legacy"};
 
 /* The bit of an ontology, 0 for a name that does not exist. */
 int
 event_code_ontology_by_name(const char *name, size_t len)
 {
-	static const char *const names[] = {"gdelt", "icews", "cameo", "legacy"};
-	int			i = keyword_index(names, 4, name, len);
+	int			i = keyword_index(event_code_ontology_names, EVENT_CODE_ONTOLOGIES, name, len);
 
 	return i < 0 ? 0 : 1 << i;
 }

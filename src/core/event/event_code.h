@@ -43,6 +43,7 @@ enum event_code_error
 #define EVENT_CODE_ICEWS 2
 #define EVENT_CODE_CAMEO 4
 #define EVENT_CODE_LEGACY 8
+#define EVENT_CODE_ONTOLOGIES 4
 
 /* Named schemes of scores and classes; the order is that of the generated tables. */
 enum event_code_scheme
@@ -147,7 +148,9 @@ event_code_quad_class(event_code code, enum event_code_scheme scheme)
 }
 
 /* Facts about codes. The *_name lookups give -1 (or 0 bits) for a name that does not exist. */
+extern const char *const event_code_scheme_names[EVENT_SCHEME_COUNT];
 extern int	event_code_scheme_by_name(const char *name, size_t len);
+extern const char *const event_code_ontology_names[EVENT_CODE_ONTOLOGIES];
 extern int	event_code_ontology_by_name(const char *name, size_t len);
 extern int	event_code_ontologies(event_code code);
 extern const char *event_code_plover_event(event_code code);

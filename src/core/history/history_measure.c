@@ -2,8 +2,6 @@
 
 #include <math.h>
 
-#include "core/base/keyword.h"
-
 void
 history_weights(event_weight weights[HISTORY_CODES], enum event_code_scheme scheme)
 {
@@ -136,13 +134,10 @@ history_decayed(event_series_reader *reader, int32_t day, double half_life, enum
 	return form == DECAY_REM ? sum * log(2) / half_life : sum;
 }
 
-int
-history_decay_by_name(const char *name, size_t len)
-{
-	static const char *const names[DECAY_FORMS] = {"dream", "rem"};
-
-	return keyword_index(names, DECAY_FORMS, name, len);
-}
+const char *const history_decay_names[DECAY_FORMS] = {
+	[DECAY_DREAM] = "dream",
+	[DECAY_REM] = "rem"
+};
 
 void
 history_quad_set(uint8_t set[EVENT_SERIES_SET], enum event_code_scheme scheme, int quad)

@@ -76,7 +76,7 @@ extern void history_sum_power(event_series_reader *reader, const power_profile *
  */
 extern double history_decayed(event_series_reader *reader, int32_t day, double half_life, enum history_decay form);
 
-extern int	history_decay_by_name(const char *name, size_t len);
+extern const char *const history_decay_names[DECAY_FORMS];
 
 /* Sets of codes: of a quad class of a scheme (0 to 4), and with at least a degree in a dimension of power. */
 extern void history_quad_set(uint8_t set[EVENT_SERIES_SET], enum event_code_scheme scheme, int quad);

@@ -3,8 +3,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "core/base/keyword.h"
-
 /* Makes the median of the absolute differences of normal values their standard deviation: 1 / the upper quartile. */
 #define NORMAL_MAD 1.4826
 
@@ -108,13 +106,10 @@ history_panel_add(event_series_reader *reader, const event_weight *weights, enum
 	give_sums(&here, sums + ((int64_t) span.number - first) * HISTORY_PANEL_SUMS);
 }
 
-int
-history_baseline_by_name(const char *name, size_t len)
-{
-	static const char *const names[BASELINE_FORMS] = {"mean", "median"};
-
-	return keyword_index(names, BASELINE_FORMS, name, len);
-}
+const char *const history_baseline_names[BASELINE_FORMS] = {
+	[BASELINE_MEAN] = "mean",
+	[BASELINE_MEDIAN] = "median"
+};
 
 static int
 compare_doubles(const void *a, const void *b)

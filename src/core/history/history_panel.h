@@ -60,7 +60,7 @@ typedef struct history_usual
 	double		spread;
 } history_usual;
 
-extern int	history_baseline_by_name(const char *name, size_t len);
+extern const char *const history_baseline_names[BASELINE_FORMS];
 
 /* What is usual among some values, at least two; they are put in another order. */
 extern history_usual history_usual_of(double *values, size_t count, enum history_baseline form);

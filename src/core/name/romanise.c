@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "core/base/array.h"
-#include "core/base/keyword.h"
 #include "core/base/output.h"
 #include "core/base/search.h"
 #include "core/base/utf8.h"
@@ -51,13 +50,12 @@ typedef struct unit
 	bool		dagger;
 } unit;
 
-int
-romanise_scheme_by_name(const char *name, size_t len)
-{
-	static const char *const names[ROMANISE_SCHEMES] = {"bgn", "iso233", "ala", "plain"};
-
-	return keyword_index(names, ROMANISE_SCHEMES, name, len);
-}
+const char *const romanise_scheme_names[ROMANISE_SCHEMES] = {
+	[ROMANISE_BGN] = "bgn",
+	[ROMANISE_ISO233] = "iso233",
+	[ROMANISE_ALA] = "ala",
+	[ROMANISE_PLAIN] = "plain"
+};
 
 static bool
 is_arabic_letter(uint32_t cp)

@@ -21,8 +21,7 @@ enum romanise_scheme
 	ROMANISE_SCHEMES
 };
 
-/* -1 for an unknown name. */
-extern int	romanise_scheme_by_name(const char *name, size_t len);
+extern const char *const romanise_scheme_names[ROMANISE_SCHEMES];
 
 /*
  * Writes at most size bytes and returns the length of the whole (compare snprintf). What is not Arabic stays as it is; Arabic

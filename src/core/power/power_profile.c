@@ -19,7 +19,12 @@
 
 static const char *const strengths[POWER_STRENGTHS] = {"hard", "semihard", "soft"};
 static const char *const domains[POWER_DOMAINS] = {"power", "threat", "security"};
-static const char *const tnorms[TNORM_COUNT] = {"minimum", "product", "lukasiewicz", "geometric"};
+const char *const power_tnorm_names[TNORM_COUNT] = {
+	[TNORM_MINIMUM] = "minimum",
+	[TNORM_PRODUCT] = "product",
+	[TNORM_LUKASIEWICZ] = "lukasiewicz",
+	[TNORM_GEOMETRIC] = "geometric"
+};
 
 static int
 strength_by_name(const char *name, size_t len)
@@ -342,7 +347,7 @@ power_error_hint(enum power_error error)
 int
 power_tnorm_by_name(const char *name, size_t len)
 {
-	return keyword_index(tnorms, TNORM_COUNT, name, len);
+	return keyword_index(power_tnorm_names, TNORM_COUNT, name, len);
 }
 
 /* Of two degrees in hundredths, as a number from 0 to 1. Integers up to the one division, so that equal is equal. */

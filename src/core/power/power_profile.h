@@ -110,6 +110,7 @@ extern const char *power_dimension_label(int dimension, enum label_language lang
 extern const char *power_strength_name(enum power_strength strength);
 extern const char *power_domain_name(enum power_domain domain);
 
+extern const char *const power_tnorm_names[TNORM_COUNT];
 extern int	power_tnorm_by_name(const char *name, size_t len);
 extern double power_tnorm(enum power_tnorm tnorm, int a, int b);
 extern double power_profile_synergy(const power_profile *p);

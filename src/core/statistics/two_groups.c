@@ -6,6 +6,11 @@
 
 #include "core/statistics/distribution.h"
 
+const char *const permutation_statistic_names[PERMUTATION_STATISTICS] = {
+	[PERMUTATION_MEAN] = "mean",
+	[PERMUTATION_DELTA] = "delta"
+};
+
 /* Partings between two looks at whether the caller is still wanted. */
 #define PAUSE_PARTINGS 1024
 

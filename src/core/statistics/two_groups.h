@@ -58,6 +58,8 @@ enum permutation_statistic
 	PERMUTATION_STATISTICS
 };
 
+extern const char *const permutation_statistic_names[PERMUTATION_STATISTICS];
+
 /* Up to so many ways to part the observations, all of them are tried. */
 #define PERMUTATION_EXACT 200000
 

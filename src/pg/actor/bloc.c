@@ -6,7 +6,6 @@
 #include "core/actor/bloc.h"
 #include "core/actor/country.h"
 #include "funcapi.h"
-#include "lib/stringinfo.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 
@@ -14,30 +13,21 @@ SMARTDIP_FUNCTION(smartdip_blocs);
 SMARTDIP_FUNCTION(smartdip_members);
 SMARTDIP_FUNCTION(smartdip_is_member);
 
-/* The codes of all blocs, for a hint. */
-static char *
-listed_blocs(void)
-{
-	StringInfoData buf;
-	size_t		count;
-	const bloc *all = bloc_list(&count);
-
-	initStringInfo(&buf);
-	for (size_t i = 0; i < count; i++)
-		appendStringInfo(&buf, "%s%s", i == 0 ? "" : i + 1 == count ? " and " : ", ", all[i].code);
-	return buf.data;
-}
-
 static const bloc *
 bloc_arg(text *name)
 {
 	const bloc *found = bloc_by_name(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name));
 
 	if (found == NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("unrecognized bloc: \"%s\"", quoted_text(name)),
-				 errhint("There are %s; see blocs().", listed_blocs())));
+	{
+		size_t		count;
+		const bloc *all = bloc_list(&count);
+		const char **codes = palloc(count * sizeof(*codes));
+
+		for (size_t i = 0; i < count; i++)
+			codes[i] = all[i].code;
+		report_unrecognized("bloc", VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name), codes, (int) count, "; see blocs()");
+	}
 	return found;
 }
 

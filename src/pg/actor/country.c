@@ -1,6 +1,7 @@
 /* Country codes, names and state systems in SQL: a thin layer over src/core/actor/country.h. */
 #include "pg/compat.h"
 #include "pg/base/encoding.h"
+#include "pg/base/argument.h"
 #include "pg/base/report.h"
 
 #include "core/actor/country.h"
@@ -16,15 +17,11 @@ SMARTDIP_FUNCTION(smartdip_state_system);
 static enum country_scheme
 scheme_arg(FunctionCallInfo fcinfo, int arg)
 {
-	text	   *name = PG_GETARG_TEXT_PP(arg);
-	int			scheme = country_scheme_by_name(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name));
+	const char *names[COUNTRY_SCHEMES];
 
-	if (scheme < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("there is no country scheme \"%s\"", quoted_text(name)),
-				 errhint("The schemes are name, cameo, iso2, iso3, isonum, fips, cowc, cown and gwn; see country_schemes().")));
-	return (enum country_scheme) scheme;
+	for (int i = 0; i < COUNTRY_SCHEMES; i++)
+		names[i] = country_scheme_name((enum country_scheme) i);
+	return (enum country_scheme) name_arg(PG_GETARG_TEXT_PP(arg), "country scheme", names, COUNTRY_SCHEMES, "; see country_schemes()");
 }
 
 /* Codes are ASCII, the same bytes in every server encoding; names go to the core as UTF-8. */
@@ -108,17 +105,10 @@ smartdip_country_schemes(PG_FUNCTION_ARGS)
 static enum country_scheme
 system_arg(text *name)
 {
-	const char *s = VARDATA_ANY(name);
-	size_t		len = VARSIZE_ANY_EXHDR(name);
+	static const char *const systems[] = {"cow", "gw"};
 
-	if (len == 3 && memcmp(s, "cow", 3) == 0)
-		return COUNTRY_COWN;
-	if (len == 2 && memcmp(s, "gw", 2) == 0)
-		return COUNTRY_GWN;
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("there is no state system \"%s\"", quoted_text(name)),
-			 errhint("The state systems are cow (Correlates of War) and gw (Gleditsch and Ward).")));
+	return name_arg(name, "state system", systems, lengthof(systems), ": Correlates of War, Gleditsch and Ward") == 0 ?
+		COUNTRY_COWN : COUNTRY_GWN;
 }
 
 /* A spell as a row: the country is the one that had the number on the day asked for, or when the spell ended. */

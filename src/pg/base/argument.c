@@ -1,6 +1,8 @@
 #include "pg/base/argument.h"
 #include "pg/base/report.h"
 
+#include "core/base/keyword.h"
+
 enum label_language
 label_language(text *locale)
 {
@@ -16,7 +18,7 @@ label_language(text *locale)
 	}
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("no labels in locale \"%s\"", quoted_value(s, len)),
+			 errmsg("unrecognized locale of labels: \"%s\"", quoted_value(s, len)),
 			 errhint("Labels are written in English (en) and Arabic (ar).")));
 }
 
@@ -26,6 +28,18 @@ text_is(text *value, const char *word)
 	size_t		len = strlen(word);
 
 	return VARSIZE_ANY_EXHDR(value) == len && memcmp(VARDATA_ANY(value), word, len) == 0;
+}
+
+int
+name_arg(text *name, const char *what, const char *const *names, int count, const char *more)
+{
+	const char *s = VARDATA_ANY(name);
+	size_t		len = VARSIZE_ANY_EXHDR(name);
+	int			index = keyword_index(names, count, s, len);
+
+	if (index < 0)
+		report_unrecognized(what, s, len, names, count, more);
+	return index;
 }
 
 int

@@ -43,6 +43,26 @@ quoted_bytes(const char *s, size_t len)
 	return buf.data;
 }
 
+const char *
+names_listed(const char *const *names, int count)
+{
+	StringInfoData buf;
+
+	initStringInfo(&buf);
+	for (int i = 0; i < count; i++)
+		appendStringInfo(&buf, "%s%s", i == 0 ? "" : i + 1 == count ? " and " : ", ", names[i]);
+	return buf.data;
+}
+
+void
+report_unrecognized(const char *what, const char *value, size_t len, const char *const *names, int count, const char *more)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("unrecognized %s: \"%s\"", what, quoted_value(value, len)),
+			 errhint("There are %s%s.", names_listed(names, count), more)));
+}
+
 int
 error_detail(const char *reason)
 {

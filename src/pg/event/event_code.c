@@ -217,10 +217,8 @@ smartdip_known_event_code_text(PG_FUNCTION_ARGS)
 	int			ontology = cached_name(fcinfo->flinfo, name, event_code_ontology_by_name);
 
 	if (ontology == 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("unknown ontology \"%s\"", quoted_text(name)),
-				 errhint("Known ontologies are gdelt, icews, cameo and legacy: see event_code_schemes().")));
+		report_unrecognized("event ontology", VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name), event_code_ontology_names,
+							EVENT_CODE_ONTOLOGIES, "; see event_code_schemes()");
 	PG_RETURN_BOOL((event_code_ontologies(PG_GETARG_EVENT_CODE(0)) & ontology) != 0);
 }
 
@@ -241,10 +239,8 @@ scheme_arg(FunctionCallInfo fcinfo)
 	int			scheme = cached_name(fcinfo->flinfo, name, event_code_scheme_by_name);
 
 	if (scheme < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("unknown scheme \"%s\"", quoted_text(name)),
-				 errhint("Known schemes are gdelt, icews, phoenix and plover: see event_code_schemes().")));
+		report_unrecognized("event scheme", VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name), event_code_scheme_names,
+							EVENT_SCHEME_COUNT, "; see event_code_schemes()");
 	return (enum event_code_scheme) scheme;
 }
 

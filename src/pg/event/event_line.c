@@ -161,10 +161,14 @@ event_format_or_error(text *name)
 	enum event_format format = event_format_by_name(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name));
 
 	if (format == EVENT_FORMAT_NONE)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("unknown event format \"%s\"", quoted_text(name)),
-				 errhint("Known formats are gdelt2, gdelt1, gdelt-reduced, icews, phoenix and coded: see event_formats().")));
+	{
+		const char *names[EVENT_FORMAT_COUNT];
+		int			count = 0;
+
+		for (int i = EVENT_FORMAT_NONE + 1; i < EVENT_FORMAT_COUNT; i++)
+			names[count++] = event_format_name((enum event_format) i);
+		report_unrecognized("event format", VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name), names, count, "; see event_formats()");
+	}
 	return format;
 }
 

@@ -305,7 +305,7 @@ smartdip_only_quad(PG_FUNCTION_ARGS)
 	if (quad < 0 || quad > 4)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("there is no quad class %d", quad),
+				 errmsg("unrecognized quad class: %d", quad),
 				 errhint("Quad classes are 1 to 4; 0 is neutral in scheme phoenix.")));
 	kept = kept_set_for(fcinfo->flinfo, scheme, quad, &known);
 	if (!known)
@@ -325,7 +325,7 @@ smartdip_only_power(PG_FUNCTION_ARGS)
 	if (dimension < 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("unknown power dimension \"%s\"", quoted_text(name)),
+				 errmsg("unrecognized power dimension: \"%s\"", quoted_text(name)),
 				 errhint("Dimensions are hard, semihard or soft, joined by a dot with power, threat or security, and the instruments: see power_dimensions().")));
 	if (!(degree > 0 && degree <= 1))
 		ereport(ERROR,

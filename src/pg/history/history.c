@@ -1,4 +1,5 @@
 #include "pg/history/history.h"
+#include "pg/base/argument.h"
 
 #include "access/detoast.h"
 #include "catalog/pg_type.h"
@@ -143,27 +144,13 @@ day_of(Datum day, const char *what)
 enum calendar_unit
 calendar_unit_of(text *name)
 {
-	int			unit = calendar_unit_by_name(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name));
-
-	if (unit < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("unknown unit \"%s\"", quoted_text(name)),
-				 errhint("Units are day, week, month, quarter and year.")));
-	return (enum calendar_unit) unit;
+	return (enum calendar_unit) name_arg(name, "unit", calendar_unit_names, CALENDAR_UNITS, "");
 }
 
 enum event_code_scheme
 event_scheme_of(text *name)
 {
-	int			scheme = event_code_scheme_by_name(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name));
-
-	if (scheme < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("unknown scheme \"%s\"", quoted_text(name)),
-				 errhint("Known schemes are gdelt, icews, phoenix and plover: see event_code_schemes().")));
-	return (enum event_code_scheme) scheme;
+	return (enum event_code_scheme) name_arg(name, "event scheme", event_code_scheme_names, EVENT_SCHEME_COUNT, "; see event_code_schemes()");
 }
 
 const event_weight *

@@ -1,5 +1,6 @@
 /* Measures of a history that are one number or one row: quad classes, Goldstein scores, power, decay. */
 #include "pg/history/history.h"
+#include "pg/base/argument.h"
 
 #include "pg/history/history_rows.h"
 #include "pg/power/power_profile.h"
@@ -138,8 +139,7 @@ smartdip_decayed(PG_FUNCTION_ARGS)
 {
 	int32		day = day_of(PG_GETARG_DATUM(1), "the day of a decayed sum");
 	double		half_life = PG_GETARG_FLOAT8(2);
-	text	   *name = PG_GETARG_TEXT_PP(3);
-	int			form = history_decay_by_name(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name));
+	enum history_decay form;
 	history		h;
 
 	if (!(half_life > 0) || isinf(half_life))
@@ -147,13 +147,10 @@ smartdip_decayed(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("%g cannot be a half-life", half_life),
 				 errdetail("A half-life is a number of days greater than 0.")));
-	if (form < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("unknown form of decay \"%s\"", quoted_text(name)),
-				 errhint("Forms are dream (an event is worth 1 on its day) and rem (ln 2 / half-life on its day).")));
+	form = (enum history_decay) name_arg(PG_GETARG_TEXT_PP(3), "form of decay", history_decay_names, DECAY_FORMS,
+										 ": on its day an event is worth 1, or ln 2 / half-life");
 	history_open(&h, PG_GETARG_DATUM(0), (day_range) {CALENDAR_FIRST_DAY, day - 1});
-	PG_RETURN_FLOAT8(history_decayed(&h.reader, day, half_life, (enum history_decay) form));
+	PG_RETURN_FLOAT8(history_decayed(&h.reader, day, half_life, form));
 }
 
 /* The same over what the other side did. */

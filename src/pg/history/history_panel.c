@@ -1,4 +1,5 @@
 /* A history period by period: panel(), panel_agg(), volatility() and surges(). */
+#include "pg/base/argument.h"
 #include "pg/history/history.h"
 
 #include <math.h>
@@ -213,17 +214,11 @@ surges_begin(FunctionCallInfo fcinfo)
 {
 	surge_rows *rows = palloc0(sizeof(surge_rows));
 	panel_range range = range_args(fcinfo, 2);
-	text	   *name = PG_GETARG_TEXT_PP(7);
-	int			form = history_baseline_by_name(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name));
 
 	rows->window.size = window_arg(fcinfo, 5, "the baseline of a surge");
 	rows->minimum = PG_GETARG_INT64(6);
-	if (form < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("unknown form of baseline \"%s\"", quoted_text(name)),
-				 errhint("Forms are median (with the median absolute deviation) and mean (with the standard deviation).")));
-	rows->form = (enum history_baseline) form;
+	rows->form = (enum history_baseline) name_arg(PG_GETARG_TEXT_PP(7), "form of baseline", history_baseline_names, BASELINE_FORMS,
+												  ", with the standard and the median absolute deviation");
 	open_panel_of(&rows->p, PG_GETARG_DATUM(0), range, EVENT_SCHEME_GDELT);
 	open_panel_of(&rows->volume, PG_GETARG_DATUM(1), range, EVENT_SCHEME_GDELT);
 	return rows;

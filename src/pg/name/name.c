@@ -1,7 +1,7 @@
 /* Names in SQL: keys, similarity, the operator =~> with its GIN operator class, and both directions between the scripts. */
 #include "pg/compat.h"
 #include "pg/base/encoding.h"
-#include "pg/base/report.h"
+#include "pg/base/argument.h"
 
 #include "access/gin.h"
 #include "catalog/pg_type.h"
@@ -191,14 +191,8 @@ smartdip_name_gin_triconsistent(PG_FUNCTION_ARGS)
 static enum romanise_scheme
 scheme_arg(text *name)
 {
-	int			scheme = romanise_scheme_by_name(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name));
-
-	if (scheme < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("there is no romanisation scheme \"%s\"", quoted_text(name)),
-				 errhint("The schemes are bgn (BGN/PCGN), iso233, ala (ALA-LC) and plain (ASCII).")));
-	return (enum romanise_scheme) scheme;
+	return (enum romanise_scheme) name_arg(name, "romanisation scheme", romanise_scheme_names, ROMANISE_SCHEMES,
+										   ": BGN/PCGN, ISO 233, ALA-LC and ASCII");
 }
 
 static size_t

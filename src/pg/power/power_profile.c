@@ -203,7 +203,7 @@ dimension_of_name(const char *name, size_t len)
 	if (dimension < 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("unknown power dimension \"%s\"", quoted_value(name, len)),
+				 errmsg("unrecognized power dimension: \"%s\"", quoted_value(name, len)),
 				 dimension == POWER_DERIVED ? errhint("%s", power_error_hint(POWER_DERIVED_DIMENSION)) : dimension_hint(name, len)));
 	return dimension;
 }
@@ -508,10 +508,7 @@ smartdip_smart_power_profile_text(PG_FUNCTION_ARGS)
 	int			tnorm = cached_name(fcinfo->flinfo, name, power_tnorm_by_name);
 
 	if (tnorm < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("unknown t-norm \"%s\"", quoted_text(name)),
-				 errhint("Known names are minimum, product, lukasiewicz and geometric.")));
+		report_unrecognized("t-norm", VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name), power_tnorm_names, TNORM_COUNT, "");
 	return smart_datum(PG_GETARG_POWER_PROFILE(0), (enum power_tnorm) tnorm);
 }
 
@@ -575,7 +572,7 @@ smartdip_label_text_text(PG_FUNCTION_ARGS)
 	if (power_dimension_by_name(s, len) < 0 && is_actor(s, len))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("unknown power dimension \"%s\"", quoted_value(s, len)),
+				 errmsg("unrecognized power dimension: \"%s\"", quoted_value(s, len)),
 				 errhint("For an actor write label(actor_code '%s'), or label($1::actor_code) of a parameter.", quoted_value(s, len))));
 	PG_RETURN_TEXT_P(utf8_to_text(power_dimension_label(dimension_of_name(s, len), language)));
 }
@@ -623,7 +620,7 @@ check_scheme(FunctionCallInfo fcinfo, int arg)
 	if (cached_name(fcinfo->flinfo, name, power_scheme_by_name) < 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("unknown power scheme \"%s\"", quoted_text(name)),
+				 errmsg("unrecognized power scheme: \"%s\"", quoted_text(name)),
 				 errhint("The built-in scheme is smartdip-1. A table of your own is named as 'my_table'::regclass.")));
 }
 

@@ -53,14 +53,7 @@ check_confidence(double confidence)
 static enum permutation_statistic
 statistic_named(text *name)
 {
-	if (text_is(name, "mean"))
-		return PERMUTATION_MEAN;
-	if (text_is(name, "delta"))
-		return PERMUTATION_DELTA;
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("unrecognized statistic: \"%s\"", quoted_text(name)),
-			 errhint("There are mean and delta.")));
+	return (enum permutation_statistic) name_arg(name, "statistic", permutation_statistic_names, PERMUTATION_STATISTICS, "");
 }
 
 static void *
@@ -277,13 +270,7 @@ unit_number(text *unit)
 static enum agreement_metric
 metric_named(text *name)
 {
-	for (int i = 0; i < AGREEMENT_METRICS; i++)
-		if (text_is(name, agreement_metric_names[i]))
-			return (enum agreement_metric) i;
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("unrecognized metric: \"%s\"", quoted_text(name)),
-			 errhint("There are nominal, ordinal, interval and ratio.")));
+	return (enum agreement_metric) name_arg(name, "metric", agreement_metric_names, AGREEMENT_METRICS, "");
 }
 
 /* unit, coder, value, metric: a row with a NULL in the first three is no report. */
@@ -297,7 +284,7 @@ smartdip_krippendorff_alpha_add(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("the metric of krippendorff_alpha() is NULL"),
-				 errhint("There are nominal, ordinal, interval and ratio.")));
+				 errhint("There are %s.", names_listed(agreement_metric_names, AGREEMENT_METRICS))));
 	metric = metric_named(PG_GETARG_TEXT_PP(4));
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3) || isnan(PG_GETARG_FLOAT8(3)))
 		return number_pairs_keep(fcinfo);

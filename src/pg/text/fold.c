@@ -26,7 +26,7 @@ options_arg(text *value)
 	if (!fold_options(VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), &options, &bad, &bad_len))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("there is no folding option \"%s\"", quoted_value(bad, bad_len)),
+				 errmsg("unrecognized folding option: \"%s\"", quoted_value(bad, bad_len)),
 				 errhint("The options are hamza, tamarbuta and alefmaqsura, each with keep or fold, as in 'hamza=keep, tamarbuta=keep'.")));
 	return options;
 }

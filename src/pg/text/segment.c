@@ -4,7 +4,6 @@
 #include "pg/text/text_rows.h"
 #include "pg/base/argument.h"
 #include "pg/base/encoding.h"
-#include "pg/base/report.h"
 #include "pg/base/long_text.h"
 
 #include "core/text/segment.h"
@@ -74,17 +73,13 @@ put_segments(text_rows *rows, size_t len)
 Datum
 smartdip_segment(PG_FUNCTION_ARGS)
 {
+	static const char *const ways[] = {"tokens", "uax29"};
 	text	   *mode = PG_GETARG_TEXT_PP(1);
 	bool		blanks = PG_GETARG_BOOL(2);
 	utf8_span	in;
 	text_rows	rows;
-	bool		strictly = text_is(mode, "uax29");
+	bool		strictly = name_arg(mode, "way of segmenting", ways, lengthof(ways), "; see Unicode Standard Annex 29") == 1;
 
-	if (!strictly && !text_is(mode, "tokens"))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("there is no way \"%s\" of segmenting text", quoted_text(mode)),
-				 errhint("The ways are tokens (words, numbers, addresses) and uax29 (every segment by Unicode Standard Annex 29).")));
 	InitMaterializedSRF(fcinfo, 0);
 	in = text_to_utf8(PG_GETARG_TEXT_PP(0));
 	text_rows_begin(&rows, fcinfo, in.s);

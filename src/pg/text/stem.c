@@ -3,7 +3,6 @@
 #include "pg/text/fold.h"
 #include "pg/base/argument.h"
 #include "pg/base/encoding.h"
-#include "pg/base/report.h"
 #include "pg/base/long_text.h"
 
 #include "core/text/arabic.h"
@@ -21,26 +20,23 @@ SMARTDIP_FUNCTION(smartdip_stop_words);
 
 enum stem_language
 {
-	STEM_AUTO,
 	STEM_ENGLISH,
 	STEM_ARABIC,
+	STEM_AUTO,
 	STEM_NONE
+};
+
+static const char *const stem_language_names[] = {
+	[STEM_ENGLISH] = "en",
+	[STEM_ARABIC] = "ar",
+	[STEM_AUTO] = "auto"
 };
 
 static enum stem_language
 language_arg(text *name, bool may_be_auto)
 {
-	if (text_is(name, "en"))
-		return STEM_ENGLISH;
-	if (text_is(name, "ar"))
-		return STEM_ARABIC;
-	if (may_be_auto && text_is(name, "auto"))
-		return STEM_AUTO;
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("language \"%s\" is not supported", quoted_text(name)),
-			 may_be_auto ? errhint("The languages are en and ar, and auto to tell them by their letters.") :
-			 errhint("The languages are en and ar.")));
+	return (enum stem_language) name_arg(name, "language", stem_language_names, may_be_auto ? STEM_NONE : STEM_AUTO,
+										 may_be_auto ? "; auto tells them by their letters" : "");
 }
 
 /* By the first letter that is Latin or Arabic. */
