@@ -302,7 +302,7 @@ write_blob(const uint32_t *blob, size_t words)
 		printf(" %s", files[i]);
 	printf(". Do not edit: change the TSV. */\n/* %zu entries, %zu terms, %zu bytes */\n\n", source.origins.used, source.terms.used,
 		   words * sizeof(uint32_t));
-	printf("static const uint32_t lexicon_%s[%zu] = {", name, words);
+	printf("#include <stdint.h>\n\nstatic const uint32_t lexicon_%s[%zu] = {", name, words);
 	for (size_t i = 0; i < words; i++)
 		printf(blob[i] < 10 ? "%s%u," : "%s0x%x,", i % 16 == 0 ? "\n" : "", blob[i]);
 	puts("\n};");

@@ -29,7 +29,7 @@ for my $row (@groups)
 }
 @groups = sort { $a->{code} cmp $b->{code} } @groups;
 
-print banner($0);
+print banner($0, '"core/actor/actor_code.h"');
 print "static const actor_group actor_group_keys[] = {\n",
 	(map { sprintf "\t0x%s, /* %s */\n", unpack('H6', $_->{code}), $_->{code} } @groups), "};\n\n";
 print "static const actor_group_info actor_groups[] = {\n",

@@ -5,10 +5,11 @@
 #	perl -Isrc/data src/data/gen_arabic.pl src/data > src/core/generated/arabic_data.h
 use strict;
 use warnings;
-use tsv qw(read_tsv banner);
+use tsv qw(read_tsv banner assert_numbers);
 
 my $dir = shift or die "usage: gen_arabic.pl DIRECTORY\n";
-my ($NOUN, $PERFECT, $IMPERFECT, $ONLY_WHOLE, $ARTICLE, $WITH_HA, $PLAIN, $NUMBER, $NISBA) = (1, 2, 4, 8, 8, 8, 16, 32, 64);	# as in arabic.c
+my ($NOUN, $PERFECT, $IMPERFECT, $ONLY_WHOLE, $ARTICLE, $WITH_HA, $PLAIN, $NUMBER, $NISBA) = (1, 2, 4, 8, 8, 8, 16, 32, 64);
+my $LEAST_SHIFT = 7;
 my ($BROKEN_PLURAL, $NEEDS_HAMZA) = (0x8000, 0x4000);	# beside a noun's stem number
 my $ALEF_SHIFT = 14;	# beside a perfect's stem number for the word, beside the lemma's number for that
 my ($STOP_MAQSURA, $STOP_HAMZA) = (1, 2);
@@ -16,6 +17,7 @@ my ($STOP_MAQSURA, $STOP_HAMZA) = (1, 2);
 # Words here are strings of code points; the letters' numbers are their places in this list, as in arabic_letter.h.
 my @letters = map { chr(hex) } qw(0627 0628 062A 062B 062C 062D 062E 062F 0630 0631 0632 0633 0634 0635 0636
 	0637 0638 0639 063A 0641 0642 0643 0644 0645 0646 0647 0648 064A);
+my @letter_names = map { "L_$_" } qw(ALEF BA TA THA JIM HAH KHA DAL DHAL RA ZAY SIN SHIN SAD DAD TAH ZAH AIN GHAIN FA QAF KAF LAM MIM NUN HA WAW YA);
 my %number = map { $letters[$_] => $_ + 1 } 0 .. $#letters;
 my ($ALEF, $TA, $HA, $WAW, $YA, $NUN) = map { chr(hex) } qw(0627 062A 0647 0648 064A 0646);
 
@@ -346,7 +348,23 @@ for my $row (rows('arabic_stop_word.tsv', qw(word kind clitics source)))
 	}
 }
 
-print banner($0);
+print banner($0, '<stdint.h>', '"core/text/arabic_known.h"'), assert_numbers(ARABIC_NOUN => $NOUN, ARABIC_PERFECT => $PERFECT, ARABIC_IMPERFECT => $IMPERFECT,
+	map { $letter_names[$_] => $_ + 1 } 0 .. $#letters);
+print <<"END";
+enum
+{
+	NOUN = ARABIC_NOUN, PERFECT = ARABIC_PERFECT, IMPERFECT = ARABIC_IMPERFECT,
+	ONLY_WHOLE = $ONLY_WHOLE,	/* entries: a noun that takes no ending as it is written, such as one in ta marbuta */
+	ARTICLE = $ARTICLE,	/* clitics: it ends in the article */
+	WITH_HA = $WITH_HA,	/* endings: it may stand for a ta marbuta and itself */
+	PLAIN = $PLAIN,	/* endings: it may stand on a bare noun */
+	NUMBER = $NUMBER,	/* endings: dual, sound plural, nisba, which a broken plural does not take */
+	NISBA = $NISBA,	/* endings: it makes another word, or may */
+	LEAST_SHIFT = $LEAST_SHIFT	/* endings: above this the letters that a word must have to bear it */
+};
+
+END
+
 my ($bits, @table) = hash_table([ sort { $a <=> $b } keys %slot_key ]);
 print "#define BROKEN_PLURAL $BROKEN_PLURAL\n#define NEEDS_HAMZA $NEEDS_HAMZA\n#define STEM_NUMBER ", $NEEDS_HAMZA - 1, "\n#define ALEF_SHIFT $ALEF_SHIFT\n\n";
 print "#define KNOWN_FACTOR UINT64_C(0x9E3779B97F4A7C15)\n";
@@ -358,7 +376,7 @@ print_array('uint64_t stem_key[]', 6, map { sprintf '0x%x', $_ } @stems);
 my ($longest) = sort { $b <=> $a } map { length } keys %prefix;
 print "#define PREFIX_MAX $longest\n\n";
 print_trie('prefix', 0, %prefix);
-$ending{$_} |= $least{$_} << 7 for keys %ending;
+$ending{$_} |= $least{$_} << $LEAST_SHIFT for keys %ending;
 print_trie('ending', 1, %ending);
 my ($stop_bits, @stop_table) = hash_table([ sort { $a <=> $b } keys %stop ]);
 print "#define STOP_SLOTS ", 2**$stop_bits, "\n#define STOP_SHIFT ", 64 - $stop_bits, "\n";

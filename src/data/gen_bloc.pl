@@ -29,7 +29,7 @@ for my $s (read_tsv("$dir/bloc_member.tsv", qw(bloc country first last source)))
 	push @{ $spells{ $s->{bloc} } }, [ $country{ $s->{country} }, $first, $last ];
 }
 
-print banner($0), "#include \"core/actor/bloc.h\"\n\n";
+print banner($0, '"core/actor/bloc.h"');
 my ($at, @rows) = (0);
 for my $bloc (@bloc)
 {

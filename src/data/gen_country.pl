@@ -3,10 +3,10 @@
 # that would make a lookup ambiguous, so that the C side need not check.
 use strict;
 use warnings;
-use tsv qw(read_tsv c_string banner day_number);
+use tsv qw(read_tsv c_string banner assert_numbers day_number);
 
 my ($dir) = @ARGV;
-my @schemes = qw(cameo iso2 iso3 isonum fips cowc cown gwn);	# the order of enum country_scheme, after "name"
+my @schemes = qw(cameo iso2 iso3 isonum fips cowc cown gwn);	# as in enum country_scheme, after "name"
 my %scheme_number = map { $schemes[$_] => $_ + 1 } 0 .. $#schemes;
 
 my ($past, $future) = (-2147483648, 2147483647);
@@ -191,7 +191,7 @@ sub emit_spells
 	print "};\n\n";
 }
 
-print banner($0);
+print banner($0, '"core/actor/country_row.h"'), assert_numbers(map { 'COUNTRY_' . uc $_ => $scheme_number{$_} } @schemes);
 emit_countries();
 emit_lookup();
 emit_parts();

@@ -84,7 +84,7 @@ for my $row (read_tsv("$dir/country_name_then.tsv", qw(key name language source)
 
 my ($longest) = sort { $b <=> $a } map { length } keys %owner;
 
-print banner($0);
+print banner($0, '<stdint.h>');
 print "#define COUNTRY_NAME_LONGEST $longest\n\n";
 print "static const struct\n{\n\tuint32_t\tfirst;\n\tuint32_t\tlast;\n\tconst char *into;\n}\t\t\tcountry_folds[] = {\n";
 printf "\t{0x%04X, 0x%04X, %s},\n", $_->{from}, $_->{to}, $_->{into} eq '' ? '""' : c_string(encoded($_->{into})) for @fold;

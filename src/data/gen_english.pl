@@ -69,7 +69,7 @@ sub print_words
 	print "};\n\n";
 }
 
-print banner($0);
+print banner($0, '<stdbool.h>');
 print "#define ENGLISH_WORD_CAP $word_cap\n#define ENGLISH_STOP_SLOTS $slots\n";
 print "#define ENGLISH_STOP_LISTED $listed\t\t/* of the stop words; behind them stand their second spellings */\n\n";
 print "static const struct stop_word\n{\n\tunsigned char len;\n\tbool\t\tname;\t\t\t/* in capitals it is a name */\n";

@@ -2,7 +2,7 @@
 # Writes the tables behind src/core/event/event_code.c: dense arrays over every value a code can have.
 use strict;
 use warnings;
-use tsv qw(event_code_value read_tsv c_string banner);
+use tsv qw(event_code_value read_tsv c_string banner assert_numbers);
 
 my ($dir) = @ARGV;
 my ($first, $last) = (event_code_value('01'), event_code_value('2099'));
@@ -64,7 +64,8 @@ sub inherited
 	return undef;
 }
 
-print banner($0);
+print banner($0, '<math.h>', '"core/base/label.h"', '"core/event/event_code.h"'),
+	assert_numbers((map { 'EVENT_SCHEME_' . uc $schemes[$_] => $_ } 0 .. $#schemes), map { 'EVENT_CODE_' . uc $_ => $ontology_bit{$_} } sort keys %ontology_bit);
 
 # Codes and their labels.
 my @codes = read_tsv("$dir/event_code.tsv", qw(code ontology label_en label_ar source));

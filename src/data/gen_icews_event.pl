@@ -15,7 +15,7 @@ for my $row (read_tsv("$dir/icews_event.tsv", qw(code text source)))
 	$longest = length $folded if !defined $longest || length $folded > $longest;
 }
 
-print banner($0);
+print banner($0, '"core/event/event_code.h"');
 print "#define ICEWS_EVENT_LONGEST $longest\n\n";
 print "static const struct\n{\n\tconst char *text;\n\tevent_code\tcode;\n}\t\t\ticews_events[] = {\n";
 print "\t{", c_string($_), ", $code_of{$_}},\n" for sort keys %code_of;

@@ -23,7 +23,7 @@ for my $row (@rows)
 	$commas = $count if $count > $commas;
 }
 
-print banner($0);
+print banner($0, '<stddef.h>');
 print "/* The most commas that a name holds. */\n#define ICEWS_SECTOR_COMMAS $commas\n\n";
 print "static const struct icews_sector\n{\n\tconst char *name;\n\tconst char *role;\t\t\t/* NULL where no group says it */\n\tint\t\t\trank;\n}\t\t\ticews_sectors[] = {\n";
 print "\t{", c_string($_->{sector}), ', ', c_string($_->{role}), ", $_->{rank}},\n" for @rows;

@@ -7,7 +7,7 @@ use tsv qw(read_tsv c_string banner);
 my ($dir) = @ARGV;
 my %language = (en => 'LANGUAGE_ENGLISH', ar => 'LANGUAGE_ARABIC', fa => 'LANGUAGE_PERSIAN', ur => 'LANGUAGE_URDU', other => 'LANGUAGE_OTHER');
 
-print banner($0);
+print banner($0, '<stdint.h>', '"core/text/language.h"');
 my %letters;
 for my $row (read_tsv("$dir/language_letter.tsv", qw(letter language weight source)))
 {

@@ -5,7 +5,7 @@ use warnings;
 use tsv qw(read_tsv c_string banner);
 
 my ($dir) = @ARGV;
-print banner($0);
+print banner($0, '<stdint.h>', '"core/name/name_form.h"');
 
 # Latin forms are looked up as name_split() leaves them.
 my %plain = ("\x{e9}" => 'e', "\x{e8}" => 'e', "\x{fc}" => 'u', "\x{f6}" => 'o', "\x{e7}" => 's', "\x{f3}" => 'o', "\x{e1}" => 'a', "\x{11f}" => 'gh');
@@ -32,7 +32,7 @@ for my $i (0 .. $#forms)
 		push @{ $by_latin{$latin} }, { form => $i, rank => $rank++, joined => $joined };
 	}
 }
-print "#include \"core/name/name_form.h\"\n\nstatic const name_form name_forms[] = {\n";
+print "static const name_form name_forms[] = {\n";
 my %index;
 for my $bare (sort keys %by_arabic)
 {

@@ -6,7 +6,8 @@ use warnings;
 use tsv qw(read_tsv c_string banner);
 
 my ($dir) = @ARGV;
-my %place = (any => 0, closed => 1, between => 2, front => 3, end => 4, start => 5);
+my @places = qw(any closed between front end start);
+my %place = map { $places[$_] => $_ } 0 .. $#places;
 
 # Costs are written in thirtieths of a nat, at most COST_MAX of them; what was never seen counts as rare, not as impossible.
 my ($scale, $most) = (30, 240);
@@ -44,7 +45,7 @@ sub slot
 print banner($0);
 printf "#define LATIN_SOUNDS %d\n#define ARABIC_SOUNDS %d\n#define COST_SCALE %d\n#define COST_MAX %d\n\n",
 	scalar @{ $sounds{latin} }, scalar @{ $sounds{arabic} }, $scale, $most;
-print "#ifdef NAME_LETTERS\nstatic const struct letter_rule\n{\n\tchar\t\tletters[8];\n\tuint8_t\t\tlen;\n\tuint8_t\t\tplace;\n\tuint8_t\t\tsound_count;\n\tuint8_t\t\tsounds[4];\n\tchar\t\tkeys[8];\n}\t\t\tletter_rules[] = {\n";
+print "#ifdef NAME_LETTERS\nenum place\n{\n", join(",\n", map { "\tPLACE_\U$_" } @places), "\n};\n\nstatic const struct letter_rule\n{\n\tchar\t\tletters[8];\n\tuint8_t\t\tlen;\n\tuint8_t\t\tplace;\n\tuint8_t\t\tsound_count;\n\tuint8_t\t\tsounds[4];\n\tchar\t\tkeys[8];\n}\t\t\tletter_rules[] = {\n";
 my $index = 0;
 for my $row (@letters)
 {

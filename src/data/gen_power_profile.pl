@@ -9,7 +9,7 @@ my $scheme = 'smartdip-1';
 my @strengths = qw(hard semihard soft);
 my @domains = qw(power threat security);
 
-print banner($0);
+print banner($0, '"core/power/power_profile.h"');
 
 # The dimensions. Their order is that of stored profiles, so a slip in it stops the build.
 my @dimensions = read_tsv("$dir/power_dimension.tsv", qw(position dimension label_en label_ar source));

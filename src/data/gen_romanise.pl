@@ -5,7 +5,7 @@ use warnings;
 use tsv qw(read_tsv c_string banner);
 
 my ($dir) = @ARGV;
-print banner($0), "#include <stdint.h>\n\n";
+print banner($0, '<stdint.h>');
 
 print "static const struct\n{\n\tuint16_t\tletter;\n\tconst char *latin[4];\n}\t\t\tromanise_letters[] = {\n";
 my @letters;

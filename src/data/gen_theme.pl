@@ -16,7 +16,7 @@ my %number;
 
 @theme <= $themes_max or die "theme.tsv: more than $themes_max themes\n";
 @term == @theme or die "theme_term.tsv has " . @term . " rows, theme.tsv " . @theme . "\n";
-print banner($0), "static const struct theme themes[] = {\n";
+print banner($0, '"core/lexicon/theme.h"'), "static const struct theme themes[] = {\n";
 for my $i (0 .. $#theme)
 {
 	my $row = $theme[$i];

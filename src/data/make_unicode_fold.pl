@@ -140,10 +140,25 @@ for my $c (sort { $a <=> $b } keys %canonical)
 @back{T_BASE + 1 .. T_BASE + T_COUNT - 1} = (1) x (T_COUNT - 1);
 my %composite = map { $_->[2] => 1 } @pairs;
 
-# --- the entries: kind in the upper four bits, see fold.c --------------------------------------------------------
+# --- the entries: kind in the upper four bits --------------------------------------------------------
 
-use constant { SAME => 0, LATIN => 1, FORWARD => 2, HANGUL => 3, STABLE => 4, BACK => 5, MARK => 6, LATIN_TO => 7, LETTER => 8,
-	LETTER_FORWARD => 9, OPTIONAL => 10, DROP => 11, STRING => 12 };
+# The names and what they say become the enum of fold.c.
+my @kinds = (
+	[SAME => 'itself, composes with nothing'],
+	[LATIN => 'itself, and takes the marks behind it away'],
+	[FORWARD => 'itself, may compose with what follows'],
+	[HANGUL => 'a syllable, itself'],
+	[STABLE => 'a composed letter, itself unless marks follow; payload: string of its decomposition'],
+	[BACK => 'a letter that may compose with the one before; payload 1: and with what follows'],
+	[MARK => 'payload: combining class, 0x100 for the hamza marks'],
+	[LATIN_TO => 'payload: the letter it becomes, KIND_LATIN'],
+	[LETTER => 'payload: the letter it becomes, KIND_SAME'],
+	[LETTER_FORWARD => 'payload: the letter it becomes, KIND_FORWARD'],
+	[OPTIONAL => 'as the options want it; payload: 0, or the number of the hamza mark on an alef'],
+	[DROP => 'deleted'],
+	[STRING => "this and higher: the lower 14 bits are a string's number"],
+);
+use constant { SAME => 0, LATIN => 1, FORWARD => 2, HANGUL => 3, STABLE => 4, BACK => 5, MARK => 6, LATIN_TO => 7, LETTER => 8, LETTER_FORWARD => 9, OPTIONAL => 10, DROP => 11, STRING => 12 };
 
 my (@strings, %string_number);
 sub string_number
@@ -217,7 +232,9 @@ sub table
 
 my $tables = two_stage('fold_entry', 'uint16_t', 6, \@entries);
 $tables =~ s/static const uint\d+_t fold_entry/const uint16_t fold_entry/g;
-print $header, "#define FOLD_UNICODE_VERSION \"$version\"\n\n",
+print $header, "#include <stdint.h>\n\n#define FOLD_UNICODE_VERSION \"$version\"\n\n",
+	"/* The upper four bits of an entry; the others are its payload. */\nenum kind\n{\n",
+	join('', map { sprintf "\tKIND_%s%s\t/* %s */\n", $kinds[$_][0], $_ == $#kinds ? '' : ',', $kinds[$_][1] } 0 .. $#kinds), "};\n\n",
 	"/* U+0000 to U+07FF, one step instead of two. */\n",
 	table('const uint16_t fold_direct[]', map { $entries[$_] // 0 } 0 .. 0x7ff),
 	$tables,
@@ -245,6 +262,6 @@ sub write_scripts
 		$values[$c] = $number{$merged{$name} // $name} | (($category{$c} // '') =~ /^L/ ? 0x100 : 0);
 	}
 	die "too many scripts\n" if @names > 0x100;
-	print $header, "static const char *const script_names[] = {\n", map({ "\t\"" . lc($_) . "\",\n" } @names), "};\n\n",
+	print $header, "#include <stdint.h>\n\nstatic const char *const script_names[] = {\n", map({ "\t\"" . lc($_) . "\",\n" } @names), "};\n\n",
 		"/* The script, and 0x100 for a letter. */\n", two_stage('script', 'uint16_t', 6, \@values);
 }

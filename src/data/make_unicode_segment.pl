@@ -11,11 +11,12 @@ use unicode qw(read_properties two_stage);
 
 my $folder = shift // '/usr/share/unicode';
 
-# The word break classes of UAX #29 in the order of enum word_break_class.
+# The word break classes of UAX #29 with the numbers of enum word_break_class.
 my @classes = qw(Other CR LF Newline Extend ZWJ Format Katakana Hebrew_Letter ALetter Single_Quote Double_Quote
 	MidNumLet MidLetter MidNum Numeric ExtendNumLet Regional_Indicator WSegSpace);
 my %class_number = map { $classes[$_] => $_ } 0 .. $#classes;
 use constant PICTOGRAPHIC => 0x20;
+my $assertions = '';
 
 # What tokens need to know of a character: one bit each. The names are those of the C code.
 my @bits = qw(LATIN ARABIC OTHER DICTIONARY DIGIT MARK CONTROL EMOJI PICTOGRAPH REGIONAL UPPER LOWER CHANGES WIDE);
@@ -105,15 +106,21 @@ my ($version) = do {
 die "no version in $folder/Scripts.txt\n" unless defined $version;
 
 print "/* Made by src/data/make_unicode_segment.pl from the Unicode character database $version; not to be edited. */\n\n";
-print "#define UNICODE_SEGMENT_VERSION \"$version\"\n\n";
+print "#include <stdint.h>\n\n#include \"core/text/word_break.h\"\n\n#define UNICODE_SEGMENT_VERSION \"$version\"\n\n";
 printf "#define KIND_%-10s 0x%04x\n", $_, $bit{$_} for @bits;
 
 # One byte: ASCII as itself with two bits more; any other byte only says that a look at the whole character is due.
 my @byte = map { $_ >= 0x80 ? 0x8000 : $token[$_] } 0 .. 255;
 $byte[$_] |= 0x4000 for map { ord } qw(. - _ @ : +), "\xe2";
 $byte[$_] |= 0x8000 for (map { ord } qw(@ *), "#"), grep { $token[$_] } 0 .. 0x7f;
+for (0 .. $#classes)
+{
+	my $name = 'WORD_BREAK_' . uc($classes[$_] =~ s/([a-z])(?=[A-Z])/$1_/gr);
+	$assertions .= "_Static_assert($name == $_, \"the tables have $_ for $name\");\n";
+}
 print "#define BYTE_TRIGGER    0x4000 /* behind a word: may join it to more */\n";
 print "#define BYTE_START      0x8000 /* may begin a token */\n";
+print "\n", $assertions;
 print "\nstatic const uint16_t byte_kind[256] = {\n", unicode::lines(@byte), "};\n";
 for (['word_break', 'uint8_t', \@word_break], ['token_kind', 'uint16_t', \@token])
 {

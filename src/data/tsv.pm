@@ -18,7 +18,7 @@ END
 	}
 }
 
-our @EXPORT_OK = qw(read_tsv c_string banner event_code_value day_number);
+our @EXPORT_OK = qw(read_tsv c_string banner assert_numbers event_code_value day_number);
 
 # read_tsv(file, column, ...): the rows as hashes. The header must be exactly the columns named, and no row may
 # have another number of fields: a slip in the data stops the build instead of shifting a column.
@@ -78,11 +78,24 @@ sub day_number
 	return 365 * $y + int($y / 4) - int($y / 100) + int($y / 400) + int((153 * $m + 2) / 5) + $d - 1 - 730425;
 }
 
+# The head of a generated file: what made it, and the headers without which it does not stand alone.
 sub banner
 {
-	my ($script) = @_;
+	my ($script, @headers) = @_;
 	$script =~ s{.*/}{};
-	return "/* Made by src/data/$script from the tables beside it. Do not edit: change the TSV. */\n\n";
+	return "/* Made by src/data/$script from the tables beside it. Do not edit: change the TSV. */\n\n"
+		. (@headers ? join('', map { "#include $_\n" } @headers) . "\n" : '');
+}
+
+# A compilation fails where the numbers that a generator writes are not those of the C code's names; names and numbers in turn.
+sub assert_numbers
+{
+	my @lines;
+	while (my ($name, $number) = splice @_, 0, 2)
+	{
+		push @lines, "_Static_assert($name == $number, \"the tables have $number for $name\");\n";
+	}
+	return join('', @lines) . "\n";
 }
 
 1;

@@ -8,10 +8,10 @@
 # skipped; what is given but cannot be read fails. Needs perl-base only, hence no test module.
 use strict;
 use warnings;
+BEGIN { unshift @INC, __FILE__ =~ m{^(.*)/} ? $1 : '.' }
+use Check;
 
 my ($reference, $icews) = @ARGV;
-my $here = $0 =~ m{^(.*)/[^/]+$} ? $1 : '.';
-my $data = "$here/../../src/data";
 
 my %category = map { $_ => 1 }
 	qw(role_primary role_secondary role_tertiary generic region religion ethnic known_group);
@@ -36,42 +36,6 @@ my %role_kind = (
 	(map { $_ => 'individual' } qw(CRM CVL ELI REF SET)));
 
 my $planned = 27;
-my ($run, $failed) = (0, 0);
-print "1..$planned\n";
-
-sub ok
-{
-	my ($name, @faults) = @_;
-	$run++;
-	$failed++ if @faults;
-	print @faults ? 'not ' : '', "ok $run - $name\n";
-	my $shown = 0;
-	for my $fault (@faults)
-	{
-		if (++$shown > 10)
-		{
-			print '#   and ', @faults - 10, " more\n";
-			last;
-		}
-		print "#   $fault\n";
-	}
-}
-
-sub skip
-{
-	my ($name, $why) = @_;
-	$run++;
-	print "ok $run - $name # SKIP $why\n";
-}
-
-sub lines_of
-{
-	my ($path) = @_;
-	open my $in, '<:raw', $path or die "cannot read $path: $!\n";
-	my @lines = <$in>;
-	close $in;
-	return @lines;
-}
 
 # A data file as it must stand: its header, its rows (bytes, split at tabs) and what is wrong with its form.
 sub table_of
@@ -268,9 +232,4 @@ else
 	skip('every sector of the ICEWS file', 'no file of ICEWS events given');
 }
 
-if ($run != $planned)
-{
-	print "# planned $planned, ran $run\n";
-	exit 1;
-}
-exit($failed ? 1 : 0);
+done($planned);

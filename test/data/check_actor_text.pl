@@ -5,46 +5,10 @@
 #   perl test/data/check_actor_text.pl
 use strict;
 use warnings;
-
-my $here = $0 =~ m{^(.*)/[^/]+$} ? $1 : '.';
-my $data = "$here/../../src/data";
+BEGIN { unshift @INC, __FILE__ =~ m{^(.*)/} ? $1 : '.' }
+use Check;
 
 my $planned = 15;
-my ($run, $failed) = (0, 0);
-print "1..$planned\n";
-
-sub ok
-{
-	my ($name, @faults) = @_;
-	$run++;
-	$failed++ if @faults;
-	print @faults ? 'not ' : '', "ok $run - $name\n";
-	my $shown = 0;
-	for my $fault (@faults)
-	{
-		last if ++$shown > 10;
-		print "#   $fault\n";
-	}
-	print '#   and ', @faults - 10, " more\n" if @faults > 10;
-}
-
-sub rows
-{
-	my ($file) = @_;
-	open(my $in, '<:raw', $file) or die "cannot read $file: $!\n";
-	my (@rows, @header);
-	while (my $line = <$in>)
-	{
-		chomp $line;
-		next if $line =~ /^#/;
-		my @fields = split /\t/, $line, -1;
-		if (!@header) { @header = @fields; next }
-		my %row = (line => "$file line $.", fields => scalar(@fields), columns => scalar(@header));
-		@row{@header} = @fields;
-		push @rows, \%row;
-	}
-	return @rows;
-}
 
 my %group = map { $_->{code} => $_->{category} } rows("$data/actor_group.tsv");
 my (%cameo, %country_key);
@@ -113,10 +77,10 @@ for my $spells (values %terms_of)
 }
 ok('nobody holds two offices on one day', @overlaps);
 
-my @sentences = rows("$here/actor_phrase.tsv");
+my @sentences = rows("$root/test/data/actor_phrase.tsv");
 ok('sentences are in parts and languages, have codes that can be read, and stand once',
 	(map { my $row = $_; map { "$row->{line}: $_" } map { code_faults($_) } grep { $_ ne '-' } split / /, $row->{actors} } @sentences),
 	(map { "$_->{line}: $_->{part} $_->{language}" } grep { $_->{part} !~ /^(?:work|check)$/ || $_->{language} !~ /^(?:en|ar)$/ } @sentences),
 	(map { "$_->{line} stands twice" } do { my %once; grep { $once{$_->{text}}++ } @sentences }));
 
-exit($failed || $run != $planned ? 1 : 0);
+done($planned);

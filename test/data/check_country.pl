@@ -8,32 +8,13 @@
 # every spell is compared; without it these tests are skipped. Speaks TAP, needs perl-base only.
 use strict;
 use warnings;
+BEGIN { unshift @INC, __FILE__ =~ m{^(.*)/} ? $1 : '.' }
+use Check;
 
 my ($reference) = @ARGV;
-my $here = $0 =~ m{^(.*)/[^/]+$} ? $1 : '.';
-my $data = "$here/../../src/data";
 my @schemes = qw(cameo iso2 iso3 isonum fips cowc cown gwn);
-my ($run, $failed) = (0, 0);
-binmode STDOUT, ':utf8';
 
-# One test; the first faults are shown.
-sub ok
-{
-	my ($name, @faults) = @_;
-	$run++;
-	$failed++ if @faults;
-	print @faults ? 'not ' : '', "ok $run - $name\n";
-	print "#   $_\n" for @faults > 10 ? (@faults[ 0 .. 9 ], 'and ' . (@faults - 10) . ' more') : @faults;
-}
-
-sub skip
-{
-	my ($name, $why) = @_;
-	$run++;
-	print "ok $run - $name # SKIP $why\n";
-}
-
-sub lines_of
+sub text_lines
 {
 	my ($path) = @_;
 	open my $in, '<:raw', $path or return;
@@ -49,7 +30,7 @@ sub table
 	my ($file, $order, @columns) = @_;
 	my (@form, @unsorted, @rows, %seen, $header, $last);
 	my $number = 0;
-	for my $line (lines_of("$data/$file"))
+	for my $line (text_lines("$data/$file"))
 	{
 		$number++;
 		push @form, "line $number lacks its line feed" unless $line =~ s/\n\z//;
@@ -209,7 +190,7 @@ my %departure = (
 sub table_of
 {
 	my ($path) = @_;
-	my ($header, @rows) = lines_of($path) or return;
+	my ($header, @rows) = text_lines($path) or return;
 	tr/\r\n//d for $header, @rows;
 	my @columns = split /\t/, $header;
 	return map { my %row; @row{@columns} = map { $_ // '' } (split /\t/, $_, -1)[ 0 .. $#columns ]; \%row } @rows;
@@ -278,5 +259,4 @@ against('every code of the CAMEO list is a country here or a region', 'CAMEO.cou
 		map { "$_ is a region" } grep { $claim{cameo}{$_} } sort keys %region;
 });
 
-print "1..$run\n";
-exit($failed ? 1 : 0);
+done();

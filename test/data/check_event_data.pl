@@ -10,39 +10,13 @@
 
 use strict;
 use warnings;
+BEGIN { unshift @INC, __FILE__ =~ m{^(.*)/} ? $1 : '.' }
+use Check;
 
-my ($here) = __FILE__ =~ m{^(.*)/};
-my $data = ( defined $here ? $here : '.' ) . '/../../src/data';
 my $reference = shift @ARGV;
 
-binmode STDOUT, ':utf8';
-
-my ( $number, $failed ) = ( 0, 0 );
-
-# One test; what went wrong is shown, a few lines of it.
-sub check
-{
-	my ( $name, @wrong ) = @_;
-
-	$number++;
-	print @wrong ? 'not ok' : 'ok', " $number - $name\n";
-	return if !@wrong;
-	$failed++;
-	my $more = @wrong - 8;
-	print "#   $_\n" for $more > 0 ? @wrong[ 0 .. 7 ] : @wrong;
-	print "#   and $more more\n" if $more > 0;
-}
-
-sub skip
-{
-	my ( $name, $why ) = @_;
-
-	$number++;
-	print "ok $number - $name # SKIP $why\n";
-}
-
 # The lines of a file as text, line ends kept; undef when it cannot be read as UTF-8.
-sub slurp
+sub text_lines
 {
 	my ($path) = @_;
 
@@ -79,7 +53,7 @@ sub differences
 sub table
 {
 	my ( $file, $keys, @columns ) = @_;
-	my @lines = slurp("$data/$file");
+	my @lines = text_lines("$data/$file");
 	my ( @form, @order, @unique, @rows, %seen, $last, $header );
 
 	@form = ('cannot be read, or is not UTF-8, or is empty') if !@lines;
@@ -120,11 +94,11 @@ sub table
 		push @rows, \%row;
 	}
 	my $want = join "\t", @columns;
-	check( "$file has its header",
+	ok( "$file has its header",
 		defined $header && $header eq $want ? () : ("expected $want") );
-	check( "$file is well formed",     @form );
-	check( "$file is sorted by key",   @order );
-	check( "$file repeats no key",     @unique );
+	ok( "$file is well formed",     @form );
+	ok( "$file is sorted by key",   @order );
+	ok( "$file repeats no key",     @unique );
 	return @rows;
 }
 
@@ -150,9 +124,9 @@ sub check_labels
 			$seen{$mark} = $id;
 		}
 	}
-	check( "$file: English labels are short fragments in lower case", @en );
-	check( "$file: Arabic labels are Arabic",                         @ar );
-	check( "$file: no label serves twice",                            @twice );
+	ok( "$file: English labels are short fragments in lower case", @en );
+	ok( "$file: Arabic labels are Arabic",                         @ar );
+	ok( "$file: no label serves twice",                            @twice );
 }
 
 my $score = qr/^(?!-0\.0$)-?(?:10\.0|[0-9]\.[0-9])$/;
@@ -171,16 +145,16 @@ for my $row (@codes)
 {
 	$ontology{$_}{ $row->{code} } = 1 for split /,/, $row->{ontology};
 }
-check( 'event_code.tsv: codes have 2 to 4 digits under a root 01 to 20',
+ok( 'event_code.tsv: codes have 2 to 4 digits under a root 01 to 20',
 	grep { !/^(?:0[1-9]|1[0-9]|20)[0-9]{0,2}$/ } map { $_->{code} } @codes );
-check( 'event_code.tsv: every code has its parent',
+ok( 'event_code.tsv: every code has its parent',
 	grep { length > 2 && !exists $code{ substr $_, 0, -1 } } map { $_->{code} } @codes );
-check( 'event_code.tsv: ontologies are named in order',
+ok( 'event_code.tsv: ontologies are named in order',
 	map  {"$_->{code}: $_->{ontology}"}
 	grep { $_->{ontology} eq '' || $_->{ontology} !~ /^(?:gdelt(?:,(?=.)|$))?(?:icews(?:,(?=.)|$))?(?:cameo(?:,(?=.)|$))?(?:legacy)?$/ }
 	@codes );
 my %size = ( gdelt => 310, icews => 312, cameo => 316, legacy => 6 );
-check( 'event_code.tsv: ontologies have their known sizes',
+ok( 'event_code.tsv: ontologies have their known sizes',
 	map { my $n = keys %{ $ontology{$_} || {} }; $n == $size{$_} ? () : "$_ has $n, expected $size{$_}" }
 	sort keys %size );
 check_labels( 'event_code.tsv', 'code', undef, @codes );
@@ -197,17 +171,17 @@ for my $row (@goldstein)
 		$goldstein{$scheme}{ $row->{code} } = $row->{$scheme} if $row->{$scheme} ne '';
 	}
 }
-check( 'goldstein.tsv: codes are known', grep { !exists $code{$_} } map { $_->{code} } @goldstein );
-check( 'goldstein.tsv: values are -10.0 to 10.0 with one decimal',
+ok( 'goldstein.tsv: codes are known', grep { !exists $code{$_} } map { $_->{code} } @goldstein );
+ok( 'goldstein.tsv: values are -10.0 to 10.0 with one decimal',
 	map { my $r = $_; map { "$r->{code} $_: '$r->{$_}'" } grep { $r->{$_} ne '' && $r->{$_} !~ $score } qw(gdelt icews phoenix) }
 	@goldstein );
-check( 'goldstein.tsv: no row is without a value',
+ok( 'goldstein.tsv: no row is without a value',
 	map { $_->{code} } grep { "$_->{gdelt}$_->{icews}$_->{phoenix}" eq '' } @goldstein );
-check( "goldstein.tsv: every code of GDELT's and ICEWS' lists has its value",
+ok( "goldstein.tsv: every code of GDELT's and ICEWS' lists has its value",
 	map { missing_from( $goldstein{$_} || {}, $ontology{$_} || {}, "has no $_ value" ) } qw(gdelt icews) );
 
 my %own = ( '016' => '3.4', '022' => '3.4', 124 => '-5.0', 163 => '-6.5', 165 => '-7.0', 166 => '-8.0' );
-check( 'goldstein.tsv: Phoenix is GDELT but for its six own values',
+ok( 'goldstein.tsv: Phoenix is GDELT but for its six own values',
 	differences( $goldstein{phoenix} || {}, { %{ $goldstein{gdelt} || {} }, %own } ) );
 
 # --- quad classes ------------------------------------------------------------------------------------------
@@ -217,13 +191,13 @@ my %quad = map { ( "$_->{scheme} $_->{key}" => $_->{class} ) } @quad;
 my %want = map { $_ => 1 } ( map { my $s = $_; map {"$s $_"} @roots } qw(gdelt icews phoenix) ),
 	map {"plover $_"} @types;
 
-check( 'quad_class.tsv: every scheme is complete',
+ok( 'quad_class.tsv: every scheme is complete',
 	missing_from( \%quad, \%want, 'is missing' ), missing_from( \%want, \%quad, 'does not belong' ) );
-check( 'quad_class.tsv: classes are 1 to 4, in Phoenix 0 to 4',
+ok( 'quad_class.tsv: classes are 1 to 4, in Phoenix 0 to 4',
 	map { "$_: '$quad{$_}'" } grep { $quad{$_} !~ ( /^phoenix/ ? qr/^[0-4]$/ : qr/^[1-4]$/ ) } sort keys %quad );
 
 my @quad_label = table( 'quad_label.tsv', 1, qw(class label_en label_ar source) );
-check( 'quad_label.tsv: the classes are 0 to 4',
+ok( 'quad_label.tsv: the classes are 0 to 4',
 	join( ' ', map { $_->{class} } @quad_label ) eq '0 1 2 3 4' ? () : ('they are not') );
 check_labels( 'quad_label.tsv', 'class', undef, @quad_label );
 
@@ -241,33 +215,33 @@ for my $row (@plover)
 	$used{"mode $row->{mode}"} = 1 if $row->{mode} ne '';
 	$used{"context $_"} = 1 for split /;/, $row->{context};
 }
-check( 'plover.tsv: codes are known', grep { !exists $code{$_} } map { $_->{code} } @plover );
-check( 'plover.tsv: the codes are 274', @plover == 274 ? () : ( scalar @plover ) );
-check( 'plover.tsv: every type is one of the 16',
+ok( 'plover.tsv: codes are known', grep { !exists $code{$_} } map { $_->{code} } @plover );
+ok( 'plover.tsv: the codes are 274', @plover == 274 ? () : ( scalar @plover ) );
+ok( 'plover.tsv: every type is one of the 16',
 	map {"$_->{code}: $_->{event}"} grep { !$type{ $_->{event} } } @plover );
-check( 'plover.tsv: modes and contexts are plain words',
+ok( 'plover.tsv: modes and contexts are plain words',
 	map  {"$_->{code}: '$_->{mode}' '$_->{context}'"}
 	grep { $_->{mode} !~ /^(?:[a-z]+(?:[-_][a-z]+)*)?$/ || $_->{context} !~ /^(?:[a-z_]+(?:;[a-z_]+)*)?$/ } @plover );
 
 my %scored = map { ( "$_->{event} $_->{mode}" => $_->{goldstein} ) } @plover_goldstein;
-check( 'plover_goldstein.tsv: every type has a value, and no other',
+ok( 'plover_goldstein.tsv: every type has a value, and no other',
 	( map {"$_ is missing"} grep { !exists $scored{"$_ "} } @types ),
 	grep { !$type{$_} } map { $_->{event} } @plover_goldstein );
-check( 'plover_goldstein.tsv: values are -10.0 to 10.0 with one decimal',
+ok( 'plover_goldstein.tsv: values are -10.0 to 10.0 with one decimal',
 	map {"$_: '$scored{$_}'"} grep { $scored{$_} !~ $score } sort keys %scored );
 
 # The manual's modes that no CAMEO code maps to.
 my %manual = ( 'CONSULT multilateral' => 1, 'RETREAT resign' => 1 );
 my %pair = ( %manual, map { ( "$_->{event} $_->{mode}" => 1 ) } @plover );
-check( 'plover_goldstein.tsv: every mode belongs to its type',
+ok( 'plover_goldstein.tsv: every mode belongs to its type',
 	grep { !/ $/ && !exists $pair{$_} } sort keys %scored );
 
 $used{"event $_"} = 1 for @types;
 $used{"mode $_->{mode}"} = 1 for grep { $_->{mode} ne '' } @plover_goldstein;
-check( 'plover_label.tsv: everything in use has a label', missing_from( \%label, \%used, 'has none' ) );
-check( 'plover_label.tsv: no type or mode is labelled in vain',
+ok( 'plover_label.tsv: everything in use has a label', missing_from( \%label, \%used, 'has none' ) );
+ok( 'plover_label.tsv: no type or mode is labelled in vain',
 	grep { !/^context / } missing_from( \%used, \%label, 'is not in use' ) );
-check( 'plover_label.tsv: kinds are event, mode and context',
+ok( 'plover_label.tsv: kinds are event, mode and context',
 	grep { !/^(?:event|mode|context)$/ } map { $_->{kind} } @plover_label );
 check_labels( 'plover_label.tsv', 'key', 'kind', @plover_label );
 
@@ -289,7 +263,7 @@ sub numbers
 	my ($file) = @_;
 	my %value;
 
-	for ( slurp("$reference/$file") )
+	for ( text_lines("$reference/$file") )
 	{
 		next if !/^([0-9]{2,4})\s+(-?[0-9.]+)\s*$/;
 		$value{$1} = sprintf '%.1f', $2;
@@ -317,13 +291,13 @@ else
 {
 	my ( %gdelt, %published, %map, @clash );
 
-	for ( slurp("$reference/CAMEO.eventcodes.txt") )
+	for ( text_lines("$reference/CAMEO.eventcodes.txt") )
 	{
 		next if !/^([0-9]{2,4})\t(.*?)\s*$/;
 		$gdelt{$1} = 1;
 		$published{ bare($2) } = $1;
 	}
-	for ( slurp("$reference/CAMEO2PLOVER-2021.txt") )
+	for ( text_lines("$reference/CAMEO2PLOVER-2021.txt") )
 	{
 		next if !/^([0-9]{2,4}):\s*([^#]*?)\s*(?:#\s*(.*?)\s*)?$/;
 		my ( $c, $rest, $words ) = ( $1, $2, $3 );
@@ -341,22 +315,21 @@ else
 	my %one = ( gdelt => \%gdelt, icews => numbers('icews.goldstein.tsv') );
 	for my $name (qw(gdelt icews))
 	{
-		check( shift @against, $empty->( $one{$name} ),
+		ok( shift @against, $empty->( $one{$name} ),
 			missing_from( $ontology{$name} || {}, $one{$name}, 'is missing here' ),
 			missing_from( $one{$name}, $ontology{$name} || {}, 'is not in the reference' ) );
 	}
 	my $new = numbers('CAMEO.goldsteinscale.2013.txt');
 	my $old = numbers('CAMEO.goldsteinscale.txt');
-	check( shift @against, $empty->($new), differences( $goldstein{gdelt} || {}, $new ) );
-	check( shift @against, $empty->($old), differences( $goldstein{gdelt} || {}, { %$old, 106 => '-5.0' } ),
+	ok( shift @against, $empty->($new), differences( $goldstein{gdelt} || {}, $new ) );
+	ok( shift @against, $empty->($old), differences( $goldstein{gdelt} || {}, { %$old, 106 => '-5.0' } ),
 		exists $old->{106} ? ('it holds 106') : () );
-	check( shift @against, $empty->( $one{icews} ), differences( $goldstein{icews} || {}, $one{icews} ) );
-	check( shift @against, $empty->( \%map ), @clash,
+	ok( shift @against, $empty->( $one{icews} ), differences( $goldstein{icews} || {}, $one{icews} ) );
+	ok( shift @against, $empty->( \%map ), @clash,
 		differences( { map { ( $_->{code} => "$_->{event}|$_->{mode}|$_->{context}" ) } @plover }, \%map ) );
-	check( shift @against, $empty->( \%published ),
+	ok( shift @against, $empty->( \%published ),
 		map  {"$_->{code}: '$_->{label_en}' labels $published{ bare( $_->{label_en} ) } there"}
 		grep { exists $published{ bare( $_->{label_en} ) } } @codes );
 }
 
-print "1..$number\n";
-exit( $failed ? 1 : 0 );
+done();

@@ -5,9 +5,10 @@
 # perl-base only.
 use strict;
 use warnings;
+BEGIN { unshift @INC, __FILE__ =~ m{^(.*)/} ? $1 : '.' }
+use Check;
 
-my $here = $0 =~ m{^(.*)/[^/]+$} ? $1 : '.';
-my $src = "$here/../../src";
+my $src = "$root/src";
 
 # What each folder of core may include. A folder that is not named here is a fault: give it its place.
 my %below = (
@@ -21,27 +22,6 @@ my %below = (
 	lexicon => [qw(base actor power text)],
 	rank => ['base'],
 	statistics => ['base']);
-
-my $count = 0;
-my $failed = 0;
-
-sub ok
-{
-	my ($faults, $what) = @_;
-	$count++;
-	$failed++ if @$faults;
-	print @$faults ? 'not ok' : 'ok', " $count - $what\n";
-	print "#   $_\n" for @$faults;
-	return;
-}
-
-sub slurp
-{
-	my ($path) = @_;
-	open(my $in, '<:raw', $path) or die "cannot read $path: $!\n";
-	local $/ = undef;
-	return scalar <$in>;
-}
 
 # The files below a folder, as paths from src.
 sub files_below
@@ -82,7 +62,7 @@ sub circles
 		$state{$node} = 'done';
 	};
 	$visit->($_) for grep { !$state{$_} } sort keys %$edges;
-	return \@found;
+	return @found;
 }
 
 my @files = (files_below('core'), files_below('pg'));
@@ -109,30 +89,45 @@ for my $file (@files)
 	}
 }
 
-# Who calls whom in core: the symbols that an object wants and those that it has.
-my (%home, %wants, %calls);
-for my $file (grep { m{^core/.*\.c$} } @files)
+# Who calls whom: the symbols that an object wants and those that it has.
+sub calls_below
 {
-	(my $object = "$src/$file") =~ s/\.c$/.o/;
-	next unless -e $object;
-	for my $line (split /\n/, scalar `nm '$object' 2>/dev/null`)
+	my ($floor) = @_;
+	my (%home, %wants, %calls);
+	for my $file (grep { m{^$floor/.*\.c$} } @files)
 	{
-		if ($line =~ /^\s+U (\w+)$/) { $wants{$file}{$1} = 1 }
-		elsif ($line =~ /^[0-9a-f]+ [A-Z] (\w+)$/) { $home{$1} = $file }
+		(my $object = "$src/$file") =~ s/\.c$/.o/;
+		next unless -e $object;
+		for my $line (split /\n/, scalar `nm '$object' 2>/dev/null`)
+		{
+			if ($line =~ /^\s+U (\w+)$/) { $wants{$file}{$1} = 1 }
+			elsif ($line =~ /^[0-9a-f]+ [A-Z] (\w+)$/) { $home{$1} = $file }
+		}
 	}
-}
-for my $file (keys %wants)
-{
-	$calls{$file}{ $home{$_} } = 1 for grep { $home{$_} && $home{$_} ne $file } keys %{ $wants{$file} };
+	for my $file (keys %wants)
+	{
+		$calls{$file}{ $home{$_} } = 1 for grep { $home{$_} && $home{$_} ne $file } keys %{ $wants{$file} };
+	}
+	return \%calls;
 }
 
-ok(\@flat, 'each file lies in a folder of its subject');
-ok(\@unknown, 'each folder has its place in the order');
-ok(\@upward, 'core knows only what stands below');
-ok(\@server, "core knows nothing of the server's headers");
-ok(circles(\%folders), 'no circle of folders');
-ok(circles(\%includes), 'no circle of files that include each other');
-if (%home) { ok(circles(\%calls), 'no circle of files of core that call each other') }
-else { $count++; print "ok $count # SKIP there are no objects beside the sources\n" }
-print "1..$count\n";
-exit($failed ? 1 : 0);
+# Headers that programs write need nothing from who includes them.
+my @written = (glob("$src/core/generated/*.h"), glob("$src/core/text/unicode/*.h"));
+my @dependent = grep { system("cc -std=c11 -I'$src' -fsyntax-only -x c '$_' 2>/dev/null") != 0 } @written;
+
+ok('each file lies in a folder of its subject', @flat);
+ok('each folder has its place in the order', @unknown);
+ok('core knows only what stands below', @upward);
+ok("core knows nothing of the server's headers", @server);
+ok('no circle of folders', circles(\%folders));
+ok('no circle of files that include each other', circles(\%includes));
+for my $floor (qw(core pg))
+{
+	my $what = "no circle of files of $floor that call each other";
+	my $calls = calls_below($floor);
+	if (%$calls) { ok($what, circles($calls)) }
+	else { skip($what, 'there are no objects beside the sources') }
+}
+if (@written > 3) { ok('generated headers stand alone', @dependent) }
+else { skip('generated headers stand alone', 'nothing was generated') }
+done();

@@ -10,9 +10,9 @@
 
 use strict;
 use warnings;
+BEGIN { unshift @INC, __FILE__ =~ m{^(.*)/} ? $1 : '.' }
+use Check;
 
-my ($here) = __FILE__ =~ m{^(.*)/};
-my $top    = ( defined $here ? $here : '.' ) . '/../..';
 my $scheme = 'smartdip-1';
 
 my @kinds = qw(hard semihard soft);
@@ -24,41 +24,15 @@ my %position    = map { $dimensions[$_] => $_ } 0 .. $#dimensions;
 
 # --- TAP -----------------------------------------------------------------------------------------------------
 
-my ( $planned, $number, $failed ) = ( 89, 0, 0 );
-print "1..$planned\n";
-
-# One test over a list of complaints: it passes when the list is empty.
-sub check
-{
-	my ( $name, @wrong ) = @_;
-
-	$number++;
-	print @wrong ? 'not ok' : 'ok', " $number - $name\n";
-	return if !@wrong;
-	$failed++;
-	my $more = @wrong - 8;
-	print "#   $_\n" for $more > 0 ? @wrong[ 0 .. 7 ] : @wrong;
-	print "#   and $more more\n" if $more > 0;
-}
+my $planned = 89;
 
 # --- reading -------------------------------------------------------------------------------------------------
-
-sub slurp
-{
-	my ($path) = @_;
-
-	open my $fh, '<:raw', "$top/$path" or return '';
-	local $/;
-	my $text = <$fh>;
-	close $fh;
-	return defined $text ? $text : '';
-}
 
 # The rows of a data file as lists of fields, comments left out; the first one is the header.
 sub fields
 {
 	my ($path) = @_;
-	return map { [ split /\t/, $_, -1 ] } grep { !/^#/ } split /\n/, slurp($path);
+	return map { [ split /\t/, $_, -1 ] } grep { !/^#/ } split /\n/, slurp("$root/$path") // '';
 }
 
 # A profile's text as a hash of hundredths, and what is wrong with it.
@@ -102,7 +76,7 @@ my @roots = map { sprintf '%02d', $_ } 1 .. 20;
 
 # --- form ----------------------------------------------------------------------------------------------------
 
-my $text = slurp('src/data/power_scheme.tsv');
+my $text = slurp("$root/src/data/power_scheme.tsv");
 my ( $header, @table ) = fields('src/data/power_scheme.tsv');
 my ( %profile, %rule, @form, @order, @unique, @unknown, @profiles, @reasons, @sources, %reason, $last );
 
@@ -141,16 +115,16 @@ for my $row (@table)
 }
 
 my $want = join "\t", qw(code profile reason source);
-check( 'the header', join( "\t", @$header ) eq $want ? () : "expected $want" );
-check( 'the file is well formed', @form );
-check( 'the rows are sorted by code', @order );
-check( 'no code stands twice', @unique );
-check( 'every code is in event_code.tsv', @unknown );
-check( 'profiles: names, order, hundredths above zero, a cell and an instrument', @profiles );
-check( 'reasons are short fragments, each for one profile', @reasons );
-check( 'sources name the scheme and the rule', @sources );
-check( 'every root has a row', grep { !exists $profile{$_} } @roots );
-check( 'at least 150 rows: ' . @table, @table >= 150 ? () : scalar @table );
+ok( 'the header', join( "\t", @$header ) eq $want ? () : "expected $want" );
+ok( 'the file is well formed', @form );
+ok( 'the rows are sorted by code', @order );
+ok( 'no code stands twice', @unique );
+ok( 'every code is in event_code.tsv', @unknown );
+ok( 'profiles: names, order, hundredths above zero, a cell and an instrument', @profiles );
+ok( 'reasons are short fragments, each for one profile', @reasons );
+ok( 'sources name the scheme and the rule', @sources );
+ok( 'every root has a row', grep { !exists $profile{$_} } @roots );
+ok( 'at least 150 rows: ' . @table, @table >= 150 ? () : scalar @table );
 
 # --- inheritance ---------------------------------------------------------------------------------------------
 
@@ -201,18 +175,18 @@ sub departure
 }
 
 my $say_least = 10;
-check(
+ok(
 	'every row departs from what it would inherit by 0.10 or more (rule 12)',
 	grep { length > 2 && departure( $profile{$_}, profile( substr $_, 0, -1 ) ) < $say_least }
 	sort keys %profile
 );
-check( 'after inheritance every known code has an instrument',
+ok( 'after inheritance every known code has an instrument',
 	grep { !most( profile($_), @instruments ) } @codes );
-check( 'after inheritance every known code has a cell', grep { !most( profile($_), @cells ) } @codes );
+ok( 'after inheritance every known code has a cell', grep { !most( profile($_), @cells ) } @codes );
 
 # --- the page ------------------------------------------------------------------------------------------------
 
-my $page = slurp('doc/power-coding.md');
+my $page = slurp("$root/doc/power-coding.md");
 my ( %heading, $section, @page_rows );
 for my $line ( split /\n/, $page )
 {
@@ -221,8 +195,8 @@ for my $line ( split /\n/, $page )
 	next if $line !~ /^\| (.*) \|$/ || !defined $section;
 	push @page_rows, [ $section, split / *\| */, $1, -1 ];
 }
-check( 'doc/power-coding.md names the scheme', $page =~ /`\Q$scheme\E`/ ? () : "no `$scheme`" );
-check( 'every rule that a row cites is on the page, once',
+ok( 'doc/power-coding.md names the scheme', $page =~ /`\Q$scheme\E`/ ? () : "no `$scheme`" );
+ok( 'every rule that a row cites is on the page, once',
 	map {"$_: rule $rule{$_}"} grep { ( $heading{ $rule{$_} } || 0 ) != 1 } sort keys %rule );
 
 # The ladder of rule 6: degree, meaning, then one column for each kind with codes in backticks.
@@ -242,7 +216,7 @@ for my $row ( grep { $_->[0] eq '6' && $_->[1] =~ /^[01]\.[0-9]0$/ } @page_rows 
 	}
 }
 push @ladder, 'fewer than 40 anchors read' if ( $anchors || 0 ) < 40;
-check( 'the ladder on the page and the data agree (rule 6)', @ladder );
+ok( 'the ladder on the page and the data agree (rule 6)', @ladder );
 
 # --- rules 7 to 9: words, refusals, withdrawals and threats are computed from deeds --------------------------
 
@@ -315,7 +289,7 @@ for my $row ( grep { $_->[0] eq '7' } @page_rows )
 	}
 }
 push @rules_wrong, 'the table of weights or of subjects cannot be read' if keys %mode != 6 || keys %spoken < 100;
-check( 'the tables of rule 7 can be read', @rules_wrong );
+ok( 'the tables of rule 7 can be read', @rules_wrong );
 
 my ( @computed, @by_hand );
 @by_hand = $page =~ /judged by hand[^:]*:((?:\s*`[0-9]+`)+)/ ? $1 =~ /[0-9]+/g : ();
@@ -336,16 +310,16 @@ for my $code ( sort keys %spoken )
 	push @computed, "$code should be " . show( \%whole )
 		if exists $profile{$code} ? $gap > 0 : $gap >= $say_least;
 }
-check( 'codes that speak of a deed are computed from it (rules 7 to 9): ' . keys %spoken, @computed );
+ok( 'codes that speak of a deed are computed from it (rules 7 to 9): ' . keys %spoken, @computed );
 
 my %by_hand = map { $_ => 1 } @by_hand;
-check(
+ok(
 	'the only other rows under these roots are those the page names (rule 8)',
 	@by_hand == 4 ? () : 'the page does not name four codes',
 	grep { length > 2 && $mode{ substr $_, 0, 2 } && !$spoken{$_} && !$by_hand{$_} } sort keys %profile
 );
 
-check(
+ok(
 	'rules 7, 8 and 9 are cited by the rows they compute, and by their own roots',
 	map {"$_: rule $rule{$_}"} grep {
 		my $root = substr $_, 0, 2;
@@ -353,7 +327,7 @@ check(
 		$mode{$root} ? $spoken{$_} && !$cited : $cited
 	} sort keys %profile
 );
-check(
+ok(
 	'degrees judged by hand stand on rungs of 0.10 (rule 6)',
 	grep {
 		my $p = $profile{$_};
@@ -378,7 +352,7 @@ for my $form (qw(141 142 143 144 145))
 		push @aims, "$form$aim should be " . show( \%p ) if departure( \%p, profile("$form$aim") );
 	}
 }
-check( 'protests: the aim changes the form in the same way everywhere (rule 11)', @aims );
+ok( 'protests: the aim changes the form in the same way everywhere (rule 11)', @aims );
 
 # --- rule 4: the row of the largest cell ---------------------------------------------------------------------
 
@@ -396,14 +370,14 @@ sub outside
 
 sub under { my ($prefix) = @_; return grep {/^$prefix/} @codes }
 
-check( 'every code under 13 has its largest cell in the threat row (rule 9)',   outside( 'threat', under('13') ) );
-check( 'every show of force has its largest cell in the threat row (rule 10)',  outside( 'threat', under('15') ) );
-check( 'blame has its largest cell in the threat row (rule 3)',                 outside( 'threat', under('11[0-3]') ) );
-check( 'every concession has its largest cell in the security row (rule 4)',    outside( 'security', under('08') ) );
-check( 'protection, relief and asylum have theirs in the security row (rule 4)', outside( 'security', qw(073 074 075) ) );
-check( 'consultation and diplomatic cooperation have none larger than the power row',
+ok( 'every code under 13 has its largest cell in the threat row (rule 9)',   outside( 'threat', under('13') ) );
+ok( 'every show of force has its largest cell in the threat row (rule 10)',  outside( 'threat', under('15') ) );
+ok( 'blame has its largest cell in the threat row (rule 3)',                 outside( 'threat', under('11[0-3]') ) );
+ok( 'every concession has its largest cell in the security row (rule 4)',    outside( 'security', under('08') ) );
+ok( 'protection, relief and asylum have theirs in the security row (rule 4)', outside( 'security', qw(073 074 075) ) );
+ok( 'consultation and diplomatic cooperation have none larger than the power row',
 	grep { my $p = profile($_); most( $p, map {"$_.power"} @kinds ) < most( $p, @cells ) } under('0[45]') );
-check( 'no violence has a security cell', grep { most( profile($_), map {"$_.security"} @kinds ) } under('1[89]'), under('20') );
+ok( 'no violence has a security cell', grep { most( profile($_), map {"$_.security"} @kinds ) } under('1[89]'), under('20') );
 
 # --- rule 5: the instrument of the subject -------------------------------------------------------------------
 
@@ -419,9 +393,9 @@ for my $digit ( 1 .. 4 )
 		my @rivals = grep { $_ ne $instrument && $_ ne 'diplomatic' } @instruments;
 		push @wrong, $code if degree( $p, $instrument ) <= most( $p, @rivals );
 	}
-	check( "cooperation of kind $digit goes first through the $instrument instrument, whoever speaks of it", @wrong );
+	ok( "cooperation of kind $digit goes first through the $instrument instrument, whoever speaks of it", @wrong );
 }
-check( 'armed combat goes first through the military instrument',
+ok( 'armed combat goes first through the military instrument',
 	grep { my $p = profile($_); degree( $p, 'military' ) < most( $p, @instruments ) } under('19') );
 
 # --- monotony ------------------------------------------------------------------------------------------------
@@ -479,12 +453,12 @@ PAIRS
 	my ( $more, $relation, $less, $by, $why ) = $line =~ /^(\S+)\s+(\S+)\s+(\S+)\s+(\S+)\s+(.*)$/;
 	my ( $a, $b ) = map { $by =~ /\./ ? degree( profile($_), $by ) : of_kind( $_, $by ) } $more, $less;
 	my $holds = $relation eq '>' ? $a > $b : $a >= $b;
-	check( "$by of $more $relation $less: $why", $holds ? () : "$a and $b hundredths" );
+	ok( "$by of $more $relation $less: $why", $holds ? () : "$a and $b hundredths" );
 }
 for my $root (qw(01 02 03 04 05))
 {
 	my ( $soft, $hard ) = ( of_kind( $root, 'soft' ), of_kind( $root, 'hard' ) );
-	check( "root $root is softer than it is hard: verbal cooperation", $soft > $hard ? () : "$soft and $hard hundredths" );
+	ok( "root $root is softer than it is hard: verbal cooperation", $soft > $hard ? () : "$soft and $hard hundredths" );
 }
 
 # --- agreement with other scales -----------------------------------------------------------------------------
@@ -538,7 +512,7 @@ my ( undef, @goldstein_rows ) = fields('src/data/goldstein.tsv');
 my %goldstein = map { $_->[0] => $_->[1] } grep { $_->[1] =~ /^-?[0-9]/ } @goldstein_rows;
 my @scored = grep { exists $goldstein{$_} } @codes;
 
-check( 'Spearman against a case worked by hand: ranks 1 2.5 2.5 4 against 1 2 3 4',
+ok( 'Spearman against a case worked by hand: ranks 1 2.5 2.5 4 against 1 2 3 4',
 	abs( spearman( [ 1, 2, 2, 9 ], [ 5, 6, 7, 8 ] ) - 4.5 / sqrt( 4.5 * 5 ) ) < 1e-12 ? () : 'differs' );
 
 my @found = (
@@ -557,13 +531,11 @@ for (@found)
 	my ( $what, $limit, $value ) = @$_;
 	my $shown = sprintf '%.3f', $value;
 	my $sign  = $limit > 0 ? 'at least' : 'at most';
-	check( "rank correlation: $what is $shown, $sign $limit",
+	ok( "rank correlation: $what is $shown, $sign $limit",
 		( $limit > 0 ? $value >= $limit : $value <= $limit ) ? () : $shown );
 	my $row = sprintf '| %s | %s | %s %.2f |', $what, $shown, $sign, $limit;
 	push @on_page, "missing: $row" if index( $page, "$row\n" ) < 0;
 }
-check( 'the page prints these correlations', @on_page );
+ok( 'the page prints these correlations', @on_page );
 
-print "# planned $planned tests, ran $number\n" if $number != $planned;
-print "# $failed of $number failed\n" if $failed;
-exit( $failed || $number != $planned ? 1 : 0 );
+done($planned);

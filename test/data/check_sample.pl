@@ -10,9 +10,10 @@
 use strict;
 use warnings;
 use utf8;
+BEGIN { unshift @INC, __FILE__ =~ m{^(.*)/} ? $1 : '.' }
+use Check;
 
-my ($here) = $0 =~ m{^(.*)/[^/]*$};
-my $file = (defined $here ? $here : '.') . '/../../src/data/sample_events.tsv';
+my $file = "$data/sample_events.tsv";
 my $reference = shift @ARGV;
 
 my $DAYS_TO_ANSWER = 14;
@@ -35,36 +36,12 @@ my %in_region = map { $_ => 1 } qw(
 my %beyond_tables = map { $_ => 1 } qw(KSV SSD ISI IMG INT ASN REL);
 
 # ---------------------------------------------------------------- TAP
-my ($planned, $run, $failed) = (20, 0, 0);
-print "1..$planned\n";
-
-# One test over a list of complaints: it passes when the list is empty.
-sub none
-{
-	my ($name, @complaints) = @_;
-	$run++;
-	$failed++ if @complaints;
-	print @complaints ? 'not ' : '', "ok $run - $name\n";
-	my $shown = 0;
-	for my $complaint (@complaints)
-	{
-		if (++$shown > 10) { print '# and ', @complaints - 10, " more\n"; last }
-		utf8::encode($complaint);
-		print "# $complaint\n";
-	}
-}
+my $planned = 20;
 
 sub at_least
 {
 	my ($name, $got, $wanted) = @_;
-	none("$name: $got, at least $wanted wanted", $got >= $wanted ? () : "$got is less than $wanted");
-}
-
-sub skip
-{
-	my ($name, $reason) = @_;
-	$run++;
-	print "ok $run - $name # SKIP $reason\n";
+	ok("$name: $got, at least $wanted wanted", $got >= $wanted ? () : "$got is less than $wanted");
 }
 
 # ---------------------------------------------------------------- days
@@ -113,7 +90,7 @@ if (open my $in, '<:raw', $file)
 }
 my $text = $raw;
 my $is_utf8 = utf8::decode($text);
-none('the file is UTF-8 with bare line feeds and no byte order mark',
+ok('the file is UTF-8 with bare line feeds and no byte order mark',
 	(length $raw ? () : "$file is missing or empty"),
 	($is_utf8 ? () : 'not valid UTF-8'),
 	($text =~ /\r/ ? 'a carriage return' : ()),
@@ -123,7 +100,7 @@ none('the file is UTF-8 with bare line feeds and no byte order mark',
 my @lines = split /\n/, $text, -1;
 pop @lines if @lines && $lines[-1] eq '';
 my $header = @lines ? shift @lines : '';
-none('the header names the six columns',
+ok('the header names the six columns',
 	$header eq join("\t", qw(day source code target text_en text_ar)) ? () : "header is '$header'");
 
 my (@rows, %bad);
@@ -216,25 +193,25 @@ for my $dyad (keys %event_of)
 
 sub complaints { return @{ $bad{ $_[0] } || [] } }
 
-none('every line has six fields, none empty but source or target', complaints('line'));
-none('every day is an ISO date of 2009 to 2023', complaints('day'));
-none('rows are sorted by day', complaints('order'));
-none('actors are chains of one to eight groups', complaints('actor'));
-none('codes have two to four digits and a root of 01 to 20', complaints('code'));
-none('texts have 20 to 160 characters', complaints('length'));
-none('Arabic texts are in Arabic letters only', complaints('arabic'));
-none('English texts are in Latin letters only', complaints('english'));
-none('no event and no text stands twice', complaints('twice'));
+ok('every line has six fields, none empty but source or target', complaints('line'));
+ok('every day is an ISO date of 2009 to 2023', complaints('day'));
+ok('rows are sorted by day', complaints('order'));
+ok('actors are chains of one to eight groups', complaints('actor'));
+ok('codes have two to four digits and a root of 01 to 20', complaints('code'));
+ok('texts have 20 to 160 characters', complaints('length'));
+ok('Arabic texts are in Arabic letters only', complaints('arabic'));
+ok('English texts are in Latin letters only', complaints('english'));
+ok('no event and no text stands twice', complaints('twice'));
 
 my $rows = @rows;
-none("rows: $rows, $least{rows} to $most_rows wanted",
+ok("rows: $rows, $least{rows} to $most_rows wanted",
 	$rows >= $least{rows} && $rows <= $most_rows ? () : "$rows rows");
 at_least('roots', scalar(keys %root), $least{roots});
 at_least('distinct codes', scalar(keys %code), $least{codes});
 at_least('distinct countries', scalar(keys %country), $least{countries});
-none("events of each year, at least $least{year} wanted",
+ok("events of each year, at least $least{year} wanted",
 	map { "$_ has " . ($year{$_} || 0) } grep { ($year{$_} || 0) < $least{year} } 2009 .. 2023);
-none("events of the Middle East and North Africa: $region of $rows, at least half wanted",
+ok("events of the Middle East and North Africa: $region of $rows, at least half wanted",
 	$rows && $region / $rows >= $least{region} ? () : 'less than half');
 at_least("events answered by the other side within $DAYS_TO_ANSWER days", $answers, $least{answers});
 
@@ -262,16 +239,14 @@ if (!defined $reference)
 else
 {
 	my %known = map { $_ => 1 } first_column("$reference/CAMEO.eventcodes.txt");
-	none($in_ontology, %known ? () : "no table in $reference",
+	ok($in_ontology, %known ? () : "no table in $reference",
 		map { "unknown code $_" } grep { !$known{$_} } sort keys %code);
 
 	my %group = map { $_ => 1 } map { first_column("$reference/CAMEO.$_.txt") }
 		qw(country type knowngroup religion);
 	my %used = map { $_ => 1 } map { groups($_->{source}), groups($_->{target}) } @rows;
-	none($in_tables, %group ? () : "no tables in $reference",
+	ok($in_tables, %group ? () : "no tables in $reference",
 		map { "unknown group $_" } grep { !$group{$_} && !$beyond_tables{$_} } sort keys %used);
 }
 
-print "# planned $planned tests but ran $run\n" if $run != $planned;
-print "# $failed of $run tests failed\n" if $failed;
-exit($failed || $run != $planned ? 1 : 0);
+done($planned);

@@ -3,16 +3,13 @@
 # encoding lacks it, with the whole extension.
 use strict;
 use warnings;
+BEGIN { unshift @INC, __FILE__ =~ m{^(.*)/} ? $1 : '.' }
+use Check;
 
-my ($here) = __FILE__ =~ m{^(.*)/};
-my @files = glob(($here // '.') . '/../../src/sql/*.sql');
-my $number = 0;
-print '1..', scalar @files, "\n";
-for my $file (sort @files)
+for my $file (sort glob("$root/src/sql/*.sql"))
 {
-	open(my $in, '<:raw', $file) or die "$file: $!\n";
-	my @lines = grep { /[^\x00-\x7f]/ } map { "$.: $_" } <$in>;
+	my $number = 0;
 	(my $name = $file) =~ s{.*/}{};
-	print @lines ? 'not ok ' : 'ok ', ++$number, " - $name is ASCII\n";
-	print "#   line $_" for @lines;
+	ok("$name is ASCII", map { "line $_" } grep { $_ } map { $number++; /[^\x00-\x7f]/ ? "$number: $_" : '' } lines_of($file));
 }
+done();

@@ -4,25 +4,13 @@
 # Speaks TAP, needs perl-base only.
 use strict;
 use warnings;
+BEGIN { unshift @INC, __FILE__ =~ m{^(.*)/} ? $1 : '.' }
+use Check;
 
-my $here = $0 =~ m{^(.*)/[^/]+$} ? $1 : '.';
-my $data = "$here/../../src/data";
 my $least_leaf = 8;
 my $least_inner = 4;
-my ($run, $failed) = (0, 0);
-binmode STDOUT, ':utf8';
 
-# One test; the first faults are shown.
-sub ok
-{
-	my ($name, @faults) = @_;
-	$run++;
-	$failed++ if @faults;
-	print @faults ? 'not ' : '', "ok $run - $name\n";
-	print "#   $_\n" for @faults > 10 ? (@faults[ 0 .. 9 ], 'and ' . (@faults - 10) . ' more') : @faults;
-}
-
-sub rows
+sub text_rows
 {
 	my ($file) = @_;
 	open(my $in, '<:encoding(UTF-8)', "$data/$file") or die "$file: $!\n";
@@ -40,8 +28,8 @@ sub rows
 	return @rows;
 }
 
-my @theme = rows('theme.tsv');
-my @term = rows('theme_term.tsv');
+my @theme = text_rows('theme.tsv');
+my @term = text_rows('theme_term.tsv');
 my %theme = map { $_->{theme} => $_ } @theme;
 my %inner = map { $_->{theme} =~ /^(.*)\./ ? ($1 => 1) : () } @theme;
 my @languages = (['en', qr/[A-Za-z]/], ['ar', qr/\p{Arabic}/]);
@@ -81,5 +69,4 @@ for my $language (@languages)
 }
 ok('English terms hold no Arabic letters', map { $_->{theme} } grep { $_->{en} =~ /\p{Arabic}/ } @term);
 
-print "1..$run\n";
-exit($failed > 0);
+done();

@@ -5,46 +5,37 @@
 # needs perl-base only.
 use strict;
 use warnings;
+BEGIN { unshift @INC, __FILE__ =~ m{^(.*)/} ? $1 : '.' }
+use Check;
 
-my $here = $0 =~ m{^(.*)/[^/]+$} ? $1 : '.';
-my $root = "$here/../..";
 my $folder = '/usr/share/unicode';
 my $suffixes = '/usr/share/publicsuffix/public_suffix_list.dat';
 
-sub content
-{
-	my ($path) = @_;
-	open my $in, '<:raw', $path or return '';
-	local $/;
-	return <$in> // '';
-}
-
-my $kept = content("$root/src/core/text/unicode/unicode_segment_data.h");
+my $kept = (slurp("$root/src/core/text/unicode/unicode_segment_data.h") // '');
 my ($version) = $kept =~ /UNICODE_SEGMENT_VERSION "([0-9.]+)"/;
-my ($installed) = content("$folder/Scripts.txt") =~ /^# Scripts-([0-9.]+)\.txt/;
+my ($installed) = (slurp("$folder/Scripts.txt") // '') =~ /^# Scripts-([0-9.]+)\.txt/;
 my $name = 'the character tables are what the Unicode character database says';
 if (!defined $installed || $installed ne $version)
 {
 	my $why = defined $installed ? "$folder is Unicode $installed, not $version" : "no $folder/Scripts.txt";
-	print "ok 1 - $name # SKIP $why\n";
+	skip($name, $why);
 }
 else
 {
 	my $made = `"$^X" -I"$root/src/data" "$root/src/data/make_unicode_segment.pl" "$folder"`;
-	print $made eq $kept ? '' : 'not ', "ok 1 - $name\n";
+	ok($name, $made eq $kept ? () : 'they are others');
 }
 
-my %suffix = map { s/.*\.//r => 1 } grep { !m{^//} } split /\n/, content($suffixes);
-my @labels = map { (split /\t/)[0] } grep { !/^(?:#|label\t)/ } split /\n/, content("$root/src/data/top_level_domain.tsv");
+my %suffix = map { s/.*\.//r => 1 } grep { !m{^//} } split /\n/, (slurp($suffixes) // '');
+my @labels = map { (split /\t/)[0] } grep { !/^(?:#|label\t)/ } split /\n/, (slurp("$root/src/data/top_level_domain.tsv") // '');
 $name = 'the top-level domains are on the public suffix list';
 if (!%suffix)
 {
-	print "ok 2 - $name # SKIP no $suffixes\n";
+	skip($name, "no $suffixes");
 }
 else
 {
 	my @unknown = grep { !$suffix{$_} } @labels;
-	print @unknown || @labels < 200 ? 'not ' : '', "ok 2 - $name\n";
-	print "#   $_\n" for @unknown;
+	ok($name, @unknown, @labels < 200 ? 'there are fewer than 200' : ());
 }
-print "1..2\n";
+done();

@@ -19,16 +19,6 @@ enum name_particle_kind
 /* alef and lam */
 
 
-enum place
-{
-	PLACE_ANY,
-	PLACE_CLOSED,
-	PLACE_BETWEEN,
-	PLACE_FRONT,
-	PLACE_END,
-	PLACE_START
-};
-
 /* Marks that tell a sound, before folding takes them away; the capital stands before the small letter, or 32 before. */
 static const struct
 {

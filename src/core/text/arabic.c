@@ -10,18 +10,6 @@
 #include "core/text/arabic_known.h"
 #include "core/text/arabic_light.h"
 
-enum
-{
-	NOUN = ARABIC_NOUN, PERFECT = ARABIC_PERFECT, IMPERFECT = ARABIC_IMPERFECT,
-	ONLY_WHOLE = 8,				/* entries: a noun that takes no ending as it is written, such as one in ta marbuta */
-	ARTICLE = 8,				/* clitics: it ends in the article */
-	WITH_HA = 8,				/* endings: it may stand for a ta marbuta and itself */
-	PLAIN = 16,					/* endings: it may stand on a bare noun */
-	NUMBER = 32,				/* endings: dual, sound plural, nisba, which a broken plural does not take */
-	NISBA = 64,					/* endings: it makes another word, or may */
-	LEAST_SHIFT = 7				/* endings: above this the letters that a word must have to bear it */
-};
-
 #include "core/generated/arabic_data.h"
 #include "core/generated/arabic_stop_data.h"
 

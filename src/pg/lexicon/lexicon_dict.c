@@ -6,6 +6,7 @@
 #include "catalog/namespace.h"
 #include "catalog/pg_ts_dict.h"
 #include "commands/defrem.h"
+#include "funcapi.h"
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "nodes/pg_list.h"
@@ -18,6 +19,7 @@
 
 SMARTDIP_FUNCTION(smartdip_lexicon_init);
 SMARTDIP_FUNCTION(smartdip_lexicon_lexize);
+SMARTDIP_FUNCTION(smartdip_lexicon_info);
 
 /* What gives a word's own lexemes, unless the option names others. */
 #define BESIDE_DEFAULT "smartdip_auto"
@@ -222,4 +224,30 @@ smartdip_lexicon_lexize(PG_FUNCTION_ARGS)
 		pfree(own);
 	text_entries_end(&found);
 	PG_RETURN_POINTER(result);
+}
+
+Datum
+smartdip_lexicon_info(PG_FUNCTION_ARGS)
+{
+	Oid			dictionary = PG_GETARG_OID(0);
+	char	   *name = lexicon_dictionary_name(dictionary);
+	TSDictionaryCacheEntry *entry = lookup_ts_dictionary_cache(dictionary);
+	const lexicon_dictionary *dict = entry->dictData;
+	Datum		values[5];
+	bool		nulls[5] = {false};
+	TupleDesc	tupdesc;
+
+	if (entry->lexize.fn_addr != smartdip_lexicon_lexize)
+		ereport(ERROR,
+				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
+				 errmsg("text search dictionary %s is no lexicon", name),
+				 errhint("Its template has to be smartdip_lexicon.")));
+	if (get_call_result_type(fcinfo, NULL, &tupdesc) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "lexicon_info has to give a row");
+	values[0] = Int64GetDatum(dict->phrases.lexicon.entry_count);
+	values[1] = Int64GetDatum(dict->terms);
+	values[2] = Int64GetDatum(dict->phrases.lexicon.words);
+	values[3] = Int64GetDatum((int64) MemoryContextMemAllocated(entry->dictCtx, true));
+	values[4] = Float8GetDatum(dict->seconds * 1000.0);
+	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(tupdesc), values, nulls)));
 }

@@ -30,4 +30,7 @@ typedef struct lexicon_dictionary
 /* Compiles the option Terms, a C string in the database's encoding; an error names the line. */
 extern void lexicon_compile(lexicon_dictionary *dict, const char *terms);
 
+/* The quoted name of a dictionary with its schema; an OID of none is an error. */
+extern char *lexicon_dictionary_name(Oid dictionary);
+
 #endif

@@ -21,9 +21,6 @@
 
 SMARTDIP_FUNCTION(smartdip_lexicon_from);
 SMARTDIP_FUNCTION(smartdip_set_lexicon);
-SMARTDIP_FUNCTION(smartdip_lexicon_info);
-
-extern PGDLLEXPORT Datum smartdip_lexicon_lexize(PG_FUNCTION_ARGS);
 
 /* The builder's memory, a context that goes when the blob is written. */
 static void *
@@ -243,8 +240,8 @@ smartdip_lexicon_from(PG_FUNCTION_ARGS)
 }
 
 /* "schema.dictionary", quoted, as it reads now; error 42704 where there is none of that OID, or none any more. */
-static char *
-dictionary_name(Oid dictionary)
+char *
+lexicon_dictionary_name(Oid dictionary)
 {
 	HeapTuple	tuple = SearchSysCache1(TSDICTOID, ObjectIdGetDatum(dictionary));
 	Form_pg_ts_dict form;
@@ -270,9 +267,9 @@ smartdip_set_lexicon(PG_FUNCTION_ARGS)
 	StringInfoData command;
 
 	/* before the query, which may take long, and after it, which may have renamed the dictionary */
-	(void) dictionary_name(dictionary);
+	(void) lexicon_dictionary_name(dictionary);
 	terms = write_terms(text_to_cstring(PG_GETARG_TEXT_PP(1)));
-	name = dictionary_name(dictionary);
+	name = lexicon_dictionary_name(dictionary);
 	initStringInfo(&command);
 	appendStringInfo(&command, "ALTER TEXT SEARCH DICTIONARY %s (Terms = %s)", name, quote_literal_cstr(terms->data));
 	if (SPI_connect() != SPI_OK_CONNECT)
@@ -281,30 +278,4 @@ smartdip_set_lexicon(PG_FUNCTION_ARGS)
 		elog(ERROR, "cannot alter text search dictionary %s", name);
 	SPI_finish();
 	PG_RETURN_VOID();
-}
-
-Datum
-smartdip_lexicon_info(PG_FUNCTION_ARGS)
-{
-	Oid			dictionary = PG_GETARG_OID(0);
-	char	   *name = dictionary_name(dictionary);
-	TSDictionaryCacheEntry *entry = lookup_ts_dictionary_cache(dictionary);
-	const lexicon_dictionary *dict = entry->dictData;
-	Datum		values[5];
-	bool		nulls[5] = {false};
-	TupleDesc	tupdesc;
-
-	if (entry->lexize.fn_addr != smartdip_lexicon_lexize)
-		ereport(ERROR,
-				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
-				 errmsg("text search dictionary %s is no lexicon", name),
-				 errhint("Its template has to be smartdip_lexicon.")));
-	if (get_call_result_type(fcinfo, NULL, &tupdesc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "lexicon_info has to give a row");
-	values[0] = Int64GetDatum(dict->phrases.lexicon.entry_count);
-	values[1] = Int64GetDatum(dict->terms);
-	values[2] = Int64GetDatum(dict->phrases.lexicon.words);
-	values[3] = Int64GetDatum((int64) MemoryContextMemAllocated(entry->dictCtx, true));
-	values[4] = Float8GetDatum(dict->seconds * 1000.0);
-	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(tupdesc), values, nulls)));
 }

@@ -1,6 +1,26 @@
 /* Made by src/data/make_unicode_fold.pl from Unicode 15.0.0. Do not edit. */
 
+#include <stdint.h>
+
 #define FOLD_UNICODE_VERSION "15.0.0"
+
+/* The upper four bits of an entry; the others are its payload. */
+enum kind
+{
+	KIND_SAME,	/* itself, composes with nothing */
+	KIND_LATIN,	/* itself, and takes the marks behind it away */
+	KIND_FORWARD,	/* itself, may compose with what follows */
+	KIND_HANGUL,	/* a syllable, itself */
+	KIND_STABLE,	/* a composed letter, itself unless marks follow; payload: string of its decomposition */
+	KIND_BACK,	/* a letter that may compose with the one before; payload 1: and with what follows */
+	KIND_MARK,	/* payload: combining class, 0x100 for the hamza marks */
+	KIND_LATIN_TO,	/* payload: the letter it becomes, KIND_LATIN */
+	KIND_LETTER,	/* payload: the letter it becomes, KIND_SAME */
+	KIND_LETTER_FORWARD,	/* payload: the letter it becomes, KIND_FORWARD */
+	KIND_OPTIONAL,	/* as the options want it; payload: 0, or the number of the hamza mark on an alef */
+	KIND_DROP,	/* deleted */
+	KIND_STRING	/* this and higher: the lower 14 bits are a string's number */
+};
 
 /* U+0000 to U+07FF, one step instead of two. */
 const uint16_t fold_direct[] = {

@@ -1,5 +1,7 @@
 /* Made by src/data/make_unicode_fold.pl from Unicode 15.0.0. Do not edit. */
 
+#include <stdint.h>
+
 static const char *const script_names[] = {
 	"",
 	"latin",

@@ -1,5 +1,9 @@
 /* Made by src/data/make_unicode_segment.pl from the Unicode character database 15.0.0; not to be edited. */
 
+#include <stdint.h>
+
+#include "core/text/word_break.h"
+
 #define UNICODE_SEGMENT_VERSION "15.0.0"
 
 #define KIND_LATIN      0x0001
@@ -18,6 +22,26 @@
 #define KIND_WIDE       0x2000
 #define BYTE_TRIGGER    0x4000 /* behind a word: may join it to more */
 #define BYTE_START      0x8000 /* may begin a token */
+
+_Static_assert(WORD_BREAK_OTHER == 0, "the tables have 0 for WORD_BREAK_OTHER");
+_Static_assert(WORD_BREAK_CR == 1, "the tables have 1 for WORD_BREAK_CR");
+_Static_assert(WORD_BREAK_LF == 2, "the tables have 2 for WORD_BREAK_LF");
+_Static_assert(WORD_BREAK_NEWLINE == 3, "the tables have 3 for WORD_BREAK_NEWLINE");
+_Static_assert(WORD_BREAK_EXTEND == 4, "the tables have 4 for WORD_BREAK_EXTEND");
+_Static_assert(WORD_BREAK_ZWJ == 5, "the tables have 5 for WORD_BREAK_ZWJ");
+_Static_assert(WORD_BREAK_FORMAT == 6, "the tables have 6 for WORD_BREAK_FORMAT");
+_Static_assert(WORD_BREAK_KATAKANA == 7, "the tables have 7 for WORD_BREAK_KATAKANA");
+_Static_assert(WORD_BREAK_HEBREW_LETTER == 8, "the tables have 8 for WORD_BREAK_HEBREW_LETTER");
+_Static_assert(WORD_BREAK_ALETTER == 9, "the tables have 9 for WORD_BREAK_ALETTER");
+_Static_assert(WORD_BREAK_SINGLE_QUOTE == 10, "the tables have 10 for WORD_BREAK_SINGLE_QUOTE");
+_Static_assert(WORD_BREAK_DOUBLE_QUOTE == 11, "the tables have 11 for WORD_BREAK_DOUBLE_QUOTE");
+_Static_assert(WORD_BREAK_MID_NUM_LET == 12, "the tables have 12 for WORD_BREAK_MID_NUM_LET");
+_Static_assert(WORD_BREAK_MID_LETTER == 13, "the tables have 13 for WORD_BREAK_MID_LETTER");
+_Static_assert(WORD_BREAK_MID_NUM == 14, "the tables have 14 for WORD_BREAK_MID_NUM");
+_Static_assert(WORD_BREAK_NUMERIC == 15, "the tables have 15 for WORD_BREAK_NUMERIC");
+_Static_assert(WORD_BREAK_EXTEND_NUM_LET == 16, "the tables have 16 for WORD_BREAK_EXTEND_NUM_LET");
+_Static_assert(WORD_BREAK_REGIONAL_INDICATOR == 17, "the tables have 17 for WORD_BREAK_REGIONAL_INDICATOR");
+_Static_assert(WORD_BREAK_WSEG_SPACE == 18, "the tables have 18 for WORD_BREAK_WSEG_SPACE");
 
 static const uint16_t byte_kind[256] = {
 	0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,
