@@ -26,7 +26,7 @@ see(void *arg, const struct actor_in_text *actor)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct actor_text_options options = {.on_date = ACTOR_ANY_DATE};
+	struct actor_text_options options = {.on_date = CALENDAR_ANY_DAY};
 	struct bounds bounds = {0};
 	char	   *text;
 

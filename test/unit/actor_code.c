@@ -220,7 +220,7 @@ test_countries(void)
 	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
 	{
 		char		buf[COUNTRY_CODE_CAP] = "";
-		bool		found = country_code_in(actor_code_first_country(codes[i][0], strlen(codes[i][0])), COUNTRY_CAMEO, COUNTRY_ANY_DATE, buf, sizeof(buf));
+		bool		found = country_code_in(actor_code_first_country(codes[i][0], strlen(codes[i][0])), COUNTRY_CAMEO, CALENDAR_ANY_DAY, buf, sizeof(buf));
 
 		CHECK(found == (codes[i][1] != NULL) && strcmp(buf, found ? codes[i][1] : "") == 0, "the country of %s is %s", codes[i][0], found ? buf : "none");
 	}

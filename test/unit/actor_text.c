@@ -66,7 +66,7 @@ find_on(const char *text, size_t len, int32_t on_date, bool roles)
 static struct found
 find(const char *text)
 {
-	return find_on(text, strlen(text), ACTOR_ANY_DATE, false);
+	return find_on(text, strlen(text), CALENDAR_ANY_DAY, false);
 }
 
 /* The next field of a line, cut off; NULL behind the last. */
@@ -309,12 +309,12 @@ check_days(void)
 		int32_t		day;
 		const char *code;
 	}			cases[] = {
-		{"Joe Biden", ACTOR_ANY_DATE, "USAGOV"}, {"Joe Biden", 7689, "USAELI"}, {"Joe Biden", 7690, "USAGOV"},
+		{"Joe Biden", CALENDAR_ANY_DAY, "USAGOV"}, {"Joe Biden", 7689, "USAELI"}, {"Joe Biden", 7690, "USAGOV"},
 		{"Joe Biden", 9151, "USAGOV"}, {"Joe Biden", 9152, "USAELI"}, {"جو بايدن", 9152, "USAELI"},
 		{"Joe Biden", INT32_MAX, "USAELI"}, {"Joe Biden", INT32_MIN, "USAELI"}, {"Xi Jinping", INT32_MAX, "CHNGOV"},
 		{"President Joe Biden", 9152, "USAELI"}, {"US President Joe Biden", 9152, "USAGOV"},
 		{"former president Joe Biden", 8000, "USAELI"}, {"Mark Rutte", 7690, "NLDGOV"}, {"Mark Rutte", 9151, "IGOWSTNAT"},
-		{"Mark Rutte", ACTOR_ANY_DATE, "IGOWSTNAT"}, {"Mark Rutte", 100, "NLDELI"}, {"Kofi Annan", 9151, "IGOUNOELI"},
+		{"Mark Rutte", CALENDAR_ANY_DAY, "IGOWSTNAT"}, {"Mark Rutte", 100, "NLDELI"}, {"Kofi Annan", 9151, "IGOUNOELI"},
 		{"Osama bin Laden", 9151, "IMGMOSALQ"}, {"Hassan Nasrallah", 9151, "LBNREBHEZ"}, {"Donald Trump", 8000, "USAELI"},
 		{"Donald Trump", 9200, "USAGOV"}
 	};
@@ -332,7 +332,7 @@ static void
 check_options(void)
 {
 	static const char text[] = "The minister met rebels and the French police";
-	struct found found = find_on(text, strlen(text), ACTOR_ANY_DATE, true);
+	struct found found = find_on(text, strlen(text), CALENDAR_ANY_DAY, true);
 
 	CHECK(strcmp(found.codes, "GOV REB FRACOP") == 0, "roles without a country, if asked for");
 	CHECK(strcmp(find(text).codes, "FRACOP") == 0, "and not otherwise");
@@ -348,7 +348,7 @@ stop_at_first(void *arg, const struct actor_in_text *actor)
 static void
 check_stop(void)
 {
-	struct actor_text_options options = {.on_date = ACTOR_ANY_DATE};
+	struct actor_text_options options = {.on_date = CALENDAR_ANY_DAY};
 	static const char text[] = "Iran, Iraq and France; Egypt and Jordan. Turkey met Russia";
 	int			count = 0;
 
@@ -388,7 +388,7 @@ check_any(void)
 			if (below(8) > 0)
 				text[len++] = ' ';
 		}
-		found = find_on(text, len, below(2) == 0 ? ACTOR_ANY_DATE : (int32_t) below(12000) - 2000, below(2) == 0);
+		found = find_on(text, len, below(2) == 0 ? CALENDAR_ANY_DAY : (int32_t) below(12000) - 2000, below(2) == 0);
 		sound &= found.sound;
 	}
 	CHECK(sound, "in 3,000 random texts actors come in order, apart from each other, with codes that can be read");
@@ -409,14 +409,14 @@ check_long(void)
 		memcpy(text + len, "Iran Iraq ", 10);
 		len += 10;
 	}
-	found = find_on(text, len, ACTOR_ANY_DATE, false);
+	found = find_on(text, len, CALENDAR_ANY_DAY, false);
 	CHECK(found.sound && found.actors == 2 * count, "%zu countries in a row are %zu actors", 2 * count, found.actors);
 	for (len = 0; len < size;)
 	{
 		memcpy(text + len, "Iran and ", 9);
 		len += 9;
 	}
-	found = find_on(text, len, ACTOR_ANY_DATE, false);
+	found = find_on(text, len, CALENDAR_ANY_DAY, false);
 	CHECK(found.sound && found.actors == len / 9, "and so are countries joined by and");
 	free(text);
 }

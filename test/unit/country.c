@@ -76,33 +76,33 @@ test_facts(void)
 
 	for (size_t i = 0; i < sizeof(facts) / sizeof(facts[0]); i++)
 	{
-		int			country = find(facts[i].from, facts[i].code, COUNTRY_ANY_DATE);
+		int			country = find(facts[i].from, facts[i].code, CALENDAR_ANY_DAY);
 
 		buf[0] = '\0';
-		CHECK(country >= 0 && country_code_in(country, facts[i].to, COUNTRY_ANY_DATE, buf, sizeof(buf)) &&
+		CHECK(country >= 0 && country_code_in(country, facts[i].to, CALENDAR_ANY_DAY, buf, sizeof(buf)) &&
 			  strcmp(buf, facts[i].expected) == 0, "%s %s is %s %s, found %s", country_scheme_name(facts[i].from),
 			  facts[i].code, country_scheme_name(facts[i].to), facts[i].expected, buf);
 	}
-	CHECK(find(COUNTRY_CAMEO, "per", COUNTRY_ANY_DATE) == -1, "CAMEO keeps its case");
-	CHECK(find(COUNTRY_CAMEO, "AFR", COUNTRY_ANY_DATE) == -1, "a region is no country");
-	CHECK(find(COUNTRY_ISO2, "", COUNTRY_ANY_DATE) == -1 && find(COUNTRY_ISO2, "N", COUNTRY_ANY_DATE) == -1 &&
-		  find(COUNTRY_ISO2, "NAX", COUNTRY_ANY_DATE) == -1 && find(COUNTRY_COWN, "2a", COUNTRY_ANY_DATE) == -1 &&
-		  find(COUNTRY_ISO2, "N\xc1", COUNTRY_ANY_DATE) == -1 && find(COUNTRY_ISONUM, "0840", COUNTRY_ANY_DATE) == -1,
+	CHECK(find(COUNTRY_CAMEO, "per", CALENDAR_ANY_DAY) == -1, "CAMEO keeps its case");
+	CHECK(find(COUNTRY_CAMEO, "AFR", CALENDAR_ANY_DAY) == -1, "a region is no country");
+	CHECK(find(COUNTRY_ISO2, "", CALENDAR_ANY_DAY) == -1 && find(COUNTRY_ISO2, "N", CALENDAR_ANY_DAY) == -1 &&
+		  find(COUNTRY_ISO2, "NAX", CALENDAR_ANY_DAY) == -1 && find(COUNTRY_COWN, "2a", CALENDAR_ANY_DAY) == -1 &&
+		  find(COUNTRY_ISO2, "N\xc1", CALENDAR_ANY_DAY) == -1 && find(COUNTRY_ISONUM, "0840", CALENDAR_ANY_DAY) == -1,
 		  "what no code can be is unknown");
-	CHECK(country_lookup(COUNTRY_ISO2, "N\0", 2, COUNTRY_ANY_DATE) == -1 && country_lookup(COUNTRY_ISO2, "NAM", 2, COUNTRY_ANY_DATE) >= 0,
+	CHECK(country_lookup(COUNTRY_ISO2, "N\0", 2, CALENDAR_ANY_DAY) == -1 && country_lookup(COUNTRY_ISO2, "NAM", 2, CALENDAR_ANY_DAY) >= 0,
 		  "the length counts, not a NUL");
-	CHECK(find(COUNTRY_COWN, "365", DAY_1950) == find(COUNTRY_ISO3, "SUN", COUNTRY_ANY_DATE) &&
-		  find(COUNTRY_COWN, "365", 0) == find(COUNTRY_ISO3, "RUS", COUNTRY_ANY_DATE), "COW 365 by date");
-	CHECK(!country_code_in(-1, COUNTRY_ISO2, COUNTRY_ANY_DATE, buf, sizeof(buf)) &&
-		  !country_code_in(country_count(), COUNTRY_ISO2, COUNTRY_ANY_DATE, buf, sizeof(buf)) &&
+	CHECK(find(COUNTRY_COWN, "365", DAY_1950) == find(COUNTRY_ISO3, "SUN", CALENDAR_ANY_DAY) &&
+		  find(COUNTRY_COWN, "365", 0) == find(COUNTRY_ISO3, "RUS", CALENDAR_ANY_DAY), "COW 365 by date");
+	CHECK(!country_code_in(-1, COUNTRY_ISO2, CALENDAR_ANY_DAY, buf, sizeof(buf)) &&
+		  !country_code_in(country_count(), COUNTRY_ISO2, CALENDAR_ANY_DAY, buf, sizeof(buf)) &&
 		  country_display_name(-1, "en", buf, sizeof(buf)) == 0, "no country has no code and no name");
-	CHECK(find(COUNTRY_NAME, "Korea", COUNTRY_ANY_DATE) == -1 && find(COUNTRY_NAME, "Korea", 0) == -1 &&
+	CHECK(find(COUNTRY_NAME, "Korea", CALENDAR_ANY_DAY) == -1 && find(COUNTRY_NAME, "Korea", 0) == -1 &&
 		  strcmp(country_key(find(COUNTRY_NAME, "Korea", -36524)), "korea") == 0, "a name that meant a country in 1900");
-	CHECK(country_is_part(find(COUNTRY_CAMEO, "SCG", COUNTRY_ANY_DATE), find(COUNTRY_CAMEO, "SRB", COUNTRY_ANY_DATE)) &&
-		  !country_is_part(find(COUNTRY_CAMEO, "SRB", COUNTRY_ANY_DATE), find(COUNTRY_CAMEO, "SCG", COUNTRY_ANY_DATE)), "parts of a state that ended");
+	CHECK(country_is_part(find(COUNTRY_CAMEO, "SCG", CALENDAR_ANY_DAY), find(COUNTRY_CAMEO, "SRB", CALENDAR_ANY_DAY)) &&
+		  !country_is_part(find(COUNTRY_CAMEO, "SRB", CALENDAR_ANY_DAY), find(COUNTRY_CAMEO, "SCG", CALENDAR_ANY_DAY)), "parts of a state that ended");
 	for (int s = COUNTRY_COWC; s <= COUNTRY_GWN; s++)
-		CHECK(!country_code_in(find(COUNTRY_ISO3, "DEU", COUNTRY_ANY_DATE), (enum country_scheme) s, -19907, buf, sizeof(buf)) &&
-			  country_code_in(find(COUNTRY_ISO3, "DEU", COUNTRY_ANY_DATE), (enum country_scheme) s, DAY_1950, buf, sizeof(buf)),
+		CHECK(!country_code_in(find(COUNTRY_ISO3, "DEU", CALENDAR_ANY_DAY), (enum country_scheme) s, -19907, buf, sizeof(buf)) &&
+			  country_code_in(find(COUNTRY_ISO3, "DEU", CALENDAR_ANY_DAY), (enum country_scheme) s, DAY_1950, buf, sizeof(buf)),
 			  "%s: no state of Germany on 1945-07-01", country_scheme_name((enum country_scheme) s));
 	CHECK(find(COUNTRY_ISO3, "SUN", 0) == -1, "what no longer exists is unknown today");
 }
@@ -114,7 +114,7 @@ test_facts(void)
 static void
 test_round_trips(void)
 {
-	static const int32_t days[] = {COUNTRY_ANY_DATE, -50000, -30000, DAY_1950, -10000, -3500, -2000, 1200, 2300, 9000};
+	static const int32_t days[] = {CALENDAR_ANY_DAY, -50000, -30000, DAY_1950, -10000, -3500, -2000, 1200, 2300, 9000};
 	int			wrong = 0;
 	int			others = 0;
 	int			tried = 0;
@@ -155,7 +155,7 @@ test_cameo(void)
 		int			country = country_by_cameo(g);
 
 		known += country >= 0;
-		wrong += country != country_lookup(COUNTRY_CAMEO, g, 3, COUNTRY_ANY_DATE);
+		wrong += country != country_lookup(COUNTRY_CAMEO, g, 3, CALENDAR_ANY_DAY);
 	}
 	CHECK(wrong == 0 && known > 250, "the fast path agrees with the lookup on all %d CAMEO codes", known);
 	CHECK(country_by_cameo("usa") == -1 && country_by_cameo("US1") == -1 && country_by_cameo("\xff\xff\xff") == -1 &&
@@ -260,7 +260,7 @@ test_hostile_names(void)
 		(void) country_by_name(exact, len);
 		(void) country_locale_is_valid(exact, len);
 		for (int s = 0; s < COUNTRY_SCHEMES; s++)
-			(void) country_lookup((enum country_scheme) s, exact, len < 5 ? len : 2, COUNTRY_ANY_DATE);
+			(void) country_lookup((enum country_scheme) s, exact, len < 5 ? len : 2, CALENDAR_ANY_DAY);
 		free(exact);
 	}
 	CHECK(true, "20,000 random strings");
@@ -286,7 +286,7 @@ test_spells(void)
 		disorder += spell->first > spell->last;
 		for (int32_t day = spell->first; day < last; day += 7)
 			unresolved += find(spell->scheme, spell->number, day) < 0;
-		unresolved += find(spell->scheme, spell->number, last) < 0 || find(spell->scheme, spell->number, COUNTRY_ANY_DATE) < 0;
+		unresolved += find(spell->scheme, spell->number, last) < 0 || find(spell->scheme, spell->number, CALENDAR_ANY_DAY) < 0;
 		if (i > 0 && spells[i - 1].scheme == spell->scheme)
 			disorder += atoi(spells[i - 1].number) > atoi(spell->number) ||
 				(strcmp(spells[i - 1].number, spell->number) == 0 && spells[i - 1].last >= spell->first);

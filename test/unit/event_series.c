@@ -8,6 +8,7 @@
 #include "core/base/keyword.h"
 
 #include "core/history/event_series.h"
+#include "made.h"
 #include "tap.h"
 
 /* A generator of its own, so that every run tries the same. */
@@ -195,34 +196,6 @@ test_tally_limits(void)
 	CHECK(!tally_is_compact(words, 2), "and two of the same");
 	words[1] = tally_key(6, 7) | 1;
 	CHECK(!tally_is_compact(words, 2), "and two in the wrong order");
-}
-
-/* A history for a test: its tally and its bytes. */
-typedef struct made
-{
-	uint64_t   *words;
-	size_t		count;
-	uint8_t    *bytes;
-	size_t		size;
-	event_series_head head;
-} made;
-
-static made
-make(uint64_t *words, size_t count)
-{
-	made		m = {words, count, NULL, 0, {0}};
-	uint64_t   *scratch = malloc((count + 1) * sizeof(uint64_t));
-	event_series_plan plan;
-
-	tally_sort(words, scratch, count, NULL);
-	free(scratch);
-	if (!tally_compact(words, &m.count) || event_series_measure(words, m.count, &plan, NULL) != EVENT_SERIES_OK)
-		abort();
-	m.size = plan.size;
-	m.head = plan.head;
-	m.bytes = malloc(m.size);
-	event_series_write(words, m.count, &plan, m.bytes, NULL);
-	return m;
 }
 
 /* Of a shape: how many events, over how many days, of how many codes, how often each. */

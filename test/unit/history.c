@@ -10,6 +10,7 @@
 #include "core/history/history_pair.h"
 #include "core/base/keyword.h"
 #include "core/history/history_sequence.h"
+#include "made.h"
 #include "tap.h"
 
 static uint64_t seed = 2463534242u;
@@ -21,34 +22,6 @@ draw(uint64_t below)
 	seed ^= seed >> 7;
 	seed ^= seed << 17;
 	return (seed >> 11) % below;
-}
-
-/* A history and the tally that it was made of. */
-typedef struct made
-{
-	uint64_t   *words;
-	size_t		count;
-	uint8_t    *bytes;
-	size_t		size;
-	event_series_head head;
-} made;
-
-static made
-make(uint64_t *words, size_t count)
-{
-	made		m = {words, count, NULL, 0, {0}};
-	uint64_t   *scratch = malloc((count + 1) * sizeof(uint64_t));
-	event_series_plan plan;
-
-	tally_sort(words, scratch, count, NULL);
-	free(scratch);
-	if (!tally_compact(words, &m.count) || event_series_measure(words, m.count, &plan, NULL) != EVENT_SERIES_OK)
-		abort();
-	m.size = plan.size;
-	m.head = plan.head;
-	m.bytes = malloc(m.size);
-	event_series_write(words, m.count, &plan, m.bytes, NULL);
-	return m;
 }
 
 static event_code

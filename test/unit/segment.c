@@ -198,7 +198,7 @@ test_code_points(void)
 		if (U_IS_SURROGATE(c))
 			continue;
 		classes += word_break_class((uint32_t) c) != icu_class(c) ||
-			is_pictographic((uint32_t) c) != u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC);
+			word_break_is_pictographic((uint32_t) c) != u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC);
 		one = token_of(c, text, &t);
 		if (u_charType(c) == U_DECIMAL_DIGIT_NUMBER)
 		{

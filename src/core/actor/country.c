@@ -91,7 +91,7 @@ country_spell_list(size_t *count)
 static bool
 country_lives(int country, int32_t on_date)
 {
-	return on_date == COUNTRY_ANY_DATE ||
+	return on_date == CALENDAR_ANY_DAY ||
 		(on_date >= country_rows[country].first && on_date <= country_rows[country].last);
 }
 
@@ -136,7 +136,7 @@ row_rank(const struct country_code_row *row, int32_t on_date)
 {
 	if (!row->extra)
 		return 2;
-	return on_date != COUNTRY_ANY_DATE && on_date >= row->first && on_date <= row->last ? 3 : 1;
+	return on_date != CALENDAR_ANY_DAY && on_date >= row->first && on_date <= row->last ? 3 : 1;
 }
 
 int
@@ -150,7 +150,7 @@ country_lookup(enum country_scheme scheme, const char *code, size_t len, int32_t
 
 	if (scheme == COUNTRY_NAME)
 	{
-		best = on_date != COUNTRY_ANY_DATE ? country_by_name_then(code, len) : -1;
+		best = on_date != CALENDAR_ANY_DAY ? country_by_name_then(code, len) : -1;
 		if (best >= 0 && country_lives(best, on_date))
 			return best;
 		best = country_by_name(code, len);
@@ -237,7 +237,7 @@ code_of(int country, enum country_scheme scheme, int32_t on_date)
 
 		if (extra->scheme != scheme)
 			continue;
-		if (on_date == COUNTRY_ANY_DATE)
+		if (on_date == CALENDAR_ANY_DAY)
 			best = best == NULL || extra->last > best->last ? extra : best;
 		else if (on_date >= extra->first && on_date <= extra->last)
 			return extra->code;

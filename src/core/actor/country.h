@@ -16,6 +16,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/base/calendar.h"
+
 /* The order is that of the generated tables. */
 enum country_scheme
 {
@@ -30,9 +32,6 @@ enum country_scheme
 	COUNTRY_GWN,
 	COUNTRY_SCHEMES
 };
-
-/* Days are counted from 2000-01-01; this one is outside what a date can be, its neighbours are the infinities. */
-#define COUNTRY_ANY_DATE (INT32_MIN + 1)
 
 /* A code with its final NUL fits, so does every name of our own. */
 #define COUNTRY_CODE_CAP 8

@@ -1,3 +1,4 @@
+/* The invisible characters beyond ASCII, where a look at both ends of a cell did not suffice. */
 #include "core/base/blank.h"
 
 #include <stdbool.h>

@@ -1,3 +1,4 @@
+/* Days, weeks, months, quarters and years of the proleptic Gregorian calendar, as numbers of days from 2000-01-01. */
 #include "core/base/calendar.h"
 
 #include <string.h>

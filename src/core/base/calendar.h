@@ -13,6 +13,11 @@
 #define CALENDAR_FIRST_DAY (-2451545)
 #define CALENDAR_LAST_DAY 2145031948
 
+/* No day is given: as it is now, or at any time. Outside what a date can be; its neighbours are the infinities. */
+#define CALENDAR_ANY_DAY (INT32_MIN + 1)
+
+#define CALENDAR_MICROSECONDS INT64_C(86400000000)	/* of a day */
+
 /* longest text of a day: "5874897-12-31" */
 #define CALENDAR_MAX_TEXT 16
 

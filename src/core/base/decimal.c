@@ -1,3 +1,4 @@
+/* Decimal numbers to and from text, exact where they are given with few digits. */
 #include "core/base/decimal.h"
 
 #include <float.h>

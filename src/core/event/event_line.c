@@ -212,7 +212,7 @@ country_by_event(event_slice name, int32_t day, char *buf, size_t cap)
 	int			country = country_by_name(name.s, name.len);
 
 	return country >= 0 && (country_code_in(country, COUNTRY_CAMEO, day, buf, cap) ||
-							country_code_in(country, COUNTRY_CAMEO, COUNTRY_ANY_DATE, buf, cap));
+							country_code_in(country, COUNTRY_CAMEO, CALENDAR_ANY_DAY, buf, cap));
 }
 
 static void

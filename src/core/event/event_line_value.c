@@ -12,10 +12,10 @@
 #include "core/base/array.h"
 #include "core/base/ascii.h"
 #include "core/base/blank.h"
+#include "core/base/calendar.h"
 #include "core/base/decimal.h"
 #include "core/base/keyword.h"
 
-#define MICROSECONDS_A_DAY INT64_C(86400000000)
 
 bool
 event_line_day(int32_t year, int32_t month, int32_t day, int32_t *days)
@@ -186,7 +186,7 @@ event_line_parse_added(event_slice value, int64_t *added)
 	}
 	if (error != EVENT_LINE_OK)
 		return error == EVENT_LINE_NOT_DATE ? EVENT_LINE_NOT_TIME : error;
-	*added = days * MICROSECONDS_A_DAY + seconds * INT64_C(1000000);
+	*added = days * CALENDAR_MICROSECONDS + seconds * INT64_C(1000000);
 	return EVENT_LINE_OK;
 }
 

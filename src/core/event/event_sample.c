@@ -1,10 +1,11 @@
+/* Events made up from a seed: the same ones on every machine, with the shares of codes and actors that real files have. */
 #include "core/event/event_sample.h"
 
 #include <string.h>
 
 #include "core/base/array.h"
+#include "core/base/calendar.h"
 
-#define MICROSECONDS_A_DAY INT64_C(86400000000)
 
 /* splitmix64 (Steele, Lea and Flood 2014): a counter that is mixed, so that each event has a stream of its own. */
 static uint64_t
@@ -138,7 +139,7 @@ event_sample_make(int64_t i, int64_t n, int32_t seed, event_sample *sample)
 	/* in the order of time, a quarter of an hour being GDELT's unit; i and n are below 2^63 / 70080 */
 	quarter = (int64_t) ((double) i / (double) (n > 0 ? n : 1) * (double) quarters);
 	sample->id = i + 1;
-	sample->added = EVENT_SAMPLE_FIRST_DAY * MICROSECONDS_A_DAY + quarter * (MICROSECONDS_A_DAY / 96);
+	sample->added = EVENT_SAMPLE_FIRST_DAY * CALENDAR_MICROSECONDS + quarter * (CALENDAR_MICROSECONDS / 96);
 	sample->day = EVENT_SAMPLE_FIRST_DAY + (int32_t) (quarter / 96) - make_delay(&state);
 	sample->code = make_code(&state);
 	sample->source_len = make_actor(&state, 9, sample->source);

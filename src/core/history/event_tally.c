@@ -1,3 +1,4 @@
+/* Sorting and adding up what an aggregate over events has met, words of day, code and count. */
 #include "core/history/event_tally.h"
 
 #include <string.h>

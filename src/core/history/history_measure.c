@@ -1,3 +1,4 @@
+/* Measures of one history that are one pass over its days: sums of scores, quad classes and power, decay. */
 #include "core/history/history_measure.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+/* Measures of the two sides of a dyad: replies, reciprocity, and what falls into the same periods. */
 #include "core/history/history_pair.h"
 
 #include <math.h>

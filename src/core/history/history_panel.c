@@ -1,3 +1,4 @@
+/* A history by periods, zeros included, and what stands out among them. */
 #include "core/history/history_panel.h"
 
 #include <math.h>

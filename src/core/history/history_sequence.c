@@ -1,3 +1,4 @@
+/* What follows what in a history: transitions between codes, volatility. */
 #include "core/history/history_sequence.h"
 
 /* So many counts between two pauses. */

@@ -81,7 +81,7 @@ read_offices(actor_item *item, const char *s, const char *end, int32_t on_date)
 		s = read_day(s, end, &from);
 		s = read_day(s, end, &to);
 		s += s < end;
-		now = on_date == ACTOR_ANY_DATE || (from <= on_date && on_date <= to);
+		now = on_date == CALENDAR_ANY_DAY || (from <= on_date && on_date <= to);
 		/* outside all offices: of the last one before the day, or of the first of all */
 		if (now || item->code_len == 0 || (!held && from <= on_date))
 		{

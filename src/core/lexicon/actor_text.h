@@ -29,14 +29,12 @@
 #define SMARTDIP_CORE_ACTOR_TEXT_H
 
 #include "core/actor/actor_code.h"
+#include "core/base/calendar.h"
 #include "core/lexicon/lexicon.h"
-
-/* No day is given. */
-#define ACTOR_ANY_DATE (INT32_MIN + 1)
 
 struct actor_text_options
 {
-	int32_t		on_date;		/* days from 2000-01-01, or ACTOR_ANY_DATE */
+	int32_t		on_date;		/* days from 2000-01-01, or CALENDAR_ANY_DAY */
 	bool		roles;			/* also roles without a country */
 };
 

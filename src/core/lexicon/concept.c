@@ -1,3 +1,4 @@
+/* The concepts that are compiled in: their lexicon, and the code of an entry. */
 #include "core/lexicon/concept.h"
 
 #include "core/generated/lexicon_concept.h"

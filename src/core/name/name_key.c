@@ -1,3 +1,4 @@
+/* Keys of names: the classes of consonants, with the other readings that a group of letters has. */
 #include "core/name/name_key.h"
 
 #include <stdbool.h>

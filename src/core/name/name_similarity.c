@@ -1,3 +1,4 @@
+/* How alike two names are: words paired at the least cost, the cost of a pair that of its sounds. */
 #include "core/name/name_similarity.h"
 
 #include <stdbool.h>

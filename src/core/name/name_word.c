@@ -1,3 +1,4 @@
+/* A name in words: particles and titles left out, articles found, letters read as sounds. */
 #include "core/name/name_word.h"
 
 #include <string.h>

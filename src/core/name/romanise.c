@@ -1,3 +1,4 @@
+/* Arabic letters with their signs read as units, and a unit written by the rules of a scheme. */
 #include "core/name/romanise.h"
 
 #include <stdint.h>

@@ -1,3 +1,4 @@
+/* BM25 with positions and weights over the lexemes of a tsvector and the tree of a query. */
 #include "core/rank/rank.h"
 
 #include <math.h>

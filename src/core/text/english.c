@@ -1,3 +1,7 @@
+/*
+ * English stems by Porter's second algorithm; read it beside snowballstem.org's description, whose names the steps
+ * have.
+ */
 #include "core/text/english.h"
 
 #include <stdint.h>

@@ -1,3 +1,4 @@
+/* The language of a text by its telling letters and words (language_letter.tsv, language_word.tsv). */
 #include "core/text/language.h"
 
 #include <stdbool.h>

@@ -1,3 +1,4 @@
+/* How many letters of a text are of which script. */
 #include "core/text/script.h"
 
 #include "core/base/array.h"

@@ -1,3 +1,4 @@
+/* One token to one lexeme: folding, the way that its language stems, and what is a stop word. */
 #include "core/text/word.h"
 
 #include <string.h>

@@ -55,7 +55,7 @@ word_break_class_name(enum word_break_class value)
 }
 
 bool
-is_pictographic(uint32_t code_point)
+word_break_is_pictographic(uint32_t code_point)
 {
 	return (class_of(code_point) & PICTOGRAPHIC) != 0;
 }

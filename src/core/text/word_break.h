@@ -24,7 +24,7 @@ extern enum word_break_class word_break_class(uint32_t code_point);
 
 /* As the Unicode character database writes it: ALetter, MidNumLet. */
 extern const char *word_break_class_name(enum word_break_class value);
-extern bool is_pictographic(uint32_t code_point);
+extern bool word_break_is_pictographic(uint32_t code_point);
 
 /* The version of the tables, which are those of tokens, too. */
 extern const char *word_break_unicode_version(void);

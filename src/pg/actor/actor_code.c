@@ -297,7 +297,7 @@ smartdip_country(PG_FUNCTION_ARGS)
 	char		cameo[COUNTRY_CODE_CAP];
 
 	/* by one code, also where files write a country by several: ROM is ROU */
-	if (!country_code_in(actor_code_first_country(code.s, code.len), COUNTRY_CAMEO, COUNTRY_ANY_DATE, cameo, sizeof(cameo)))
+	if (!country_code_in(actor_code_first_country(code.s, code.len), COUNTRY_CAMEO, CALENDAR_ANY_DAY, cameo, sizeof(cameo)))
 		PG_RETURN_NULL();
 	PG_RETURN_TEXT_P(cstring_to_text(cameo));
 }

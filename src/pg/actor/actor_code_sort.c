@@ -5,9 +5,9 @@
  * is one memcmp of at most 24 bytes, so there is nothing to win by counting distinct keys while sorting.
  */
 #include "pg/actor/actor_code.h"
+#include "pg/base/abbreviate.h"
 
 #include "port/pg_bswap.h"
-#include "utils/sortsupport.h"
 
 SMARTDIP_FUNCTION(smartdip_actor_code_sortsupport);
 
@@ -31,24 +31,9 @@ abbreviate(Datum original, SortSupport ssup)
 	return DatumBigEndianToNative(key);
 }
 
-static bool
-keep_abbreviating(int memtupcount, SortSupport ssup)
-{
-	return false;
-}
-
 Datum
 smartdip_actor_code_sortsupport(PG_FUNCTION_ARGS)
 {
-	SortSupport ssup = (SortSupport) PG_GETARG_POINTER(0);
-
-	ssup->comparator = compare_codes;
-	if (ssup->abbreviate)
-	{
-		ssup->comparator = ssup_datum_unsigned_cmp;
-		ssup->abbrev_converter = abbreviate;
-		ssup->abbrev_abort = keep_abbreviating;
-		ssup->abbrev_full_comparator = compare_codes;
-	}
+	sort_by_keys((SortSupport) PG_GETARG_POINTER(0), compare_codes, abbreviate);
 	PG_RETURN_VOID();
 }

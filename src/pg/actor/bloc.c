@@ -48,9 +48,9 @@ smartdip_blocs(PG_FUNCTION_ARGS)
 static int
 country_arg(text *code)
 {
-	int			country = country_lookup(COUNTRY_CAMEO, VARDATA_ANY(code), VARSIZE_ANY_EXHDR(code), COUNTRY_ANY_DATE);
+	int			country = country_lookup(COUNTRY_CAMEO, VARDATA_ANY(code), VARSIZE_ANY_EXHDR(code), CALENDAR_ANY_DAY);
 
-	return country >= 0 ? country : country_lookup(COUNTRY_ISO3, VARDATA_ANY(code), VARSIZE_ANY_EXHDR(code), COUNTRY_ANY_DATE);
+	return country >= 0 ? country : country_lookup(COUNTRY_ISO3, VARDATA_ANY(code), VARSIZE_ANY_EXHDR(code), CALENDAR_ANY_DAY);
 }
 
 /* A member as CAMEO writes it, so that it joins with country(actor); what CAMEO has no code for is NULL. */

@@ -39,7 +39,7 @@ Datum
 smartdip_country_code(PG_FUNCTION_ARGS)
 {
 	char		buf[COUNTRY_NAME_CAP];
-	int32		on_date = PG_ARGISNULL(3) ? COUNTRY_ANY_DATE : PG_GETARG_DATEADT(3);
+	int32		on_date = PG_ARGISNULL(3) ? CALENDAR_ANY_DAY : PG_GETARG_DATEADT(3);
 	enum country_scheme from;
 	enum country_scheme to;
 	int			country;
@@ -79,9 +79,9 @@ smartdip_country_name(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("malformed locale \"%s\"", quoted_text(locale)),
 				 errhint("A locale is a language of two or more letters and subtags: en, ar_EG, zh-Hant.")));
-	country = lookup_text(COUNTRY_CAMEO, code, COUNTRY_ANY_DATE);
+	country = lookup_text(COUNTRY_CAMEO, code, CALENDAR_ANY_DAY);
 	if (country < 0 && is_upper(code))
-		country = lookup_text(COUNTRY_ISO3, code, COUNTRY_ANY_DATE);
+		country = lookup_text(COUNTRY_ISO3, code, CALENDAR_ANY_DAY);
 	if (country < 0 || country_display_name(country, text_to_cstring(locale), buf, sizeof(buf)) == 0)
 		PG_RETURN_NULL();
 	PG_RETURN_TEXT_P(utf8_to_text(buf));
@@ -119,7 +119,7 @@ put_spell(ReturnSetInfo *result, const country_spell *spell, int32 on_date)
 	bool		nulls[7] = {false};
 	char		cameo[COUNTRY_CODE_CAP];
 	bool		open = spell->last == PG_INT32_MAX;
-	int32		day = on_date != COUNTRY_ANY_DATE ? on_date : open ? COUNTRY_ANY_DATE : spell->last;
+	int32		day = on_date != CALENDAR_ANY_DAY ? on_date : open ? CALENDAR_ANY_DAY : spell->last;
 	int			country = country_lookup(spell->scheme, spell->number, strlen(spell->number), day);
 
 	if (country < 0)
@@ -141,7 +141,7 @@ Datum
 smartdip_state_system(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
-	int32		on_date = PG_ARGISNULL(1) ? COUNTRY_ANY_DATE : PG_GETARG_DATEADT(1);
+	int32		on_date = PG_ARGISNULL(1) ? CALENDAR_ANY_DAY : PG_GETARG_DATEADT(1);
 	enum country_scheme scheme;
 	const country_spell *spells;
 	size_t		count;
@@ -153,7 +153,7 @@ smartdip_state_system(PG_FUNCTION_ARGS)
 	spells = country_spell_list(&count);
 	for (size_t i = 0; i < count; i++)
 		if (spells[i].scheme == scheme &&
-			(on_date == COUNTRY_ANY_DATE || (on_date >= spells[i].first && on_date <= spells[i].last)))
+			(on_date == CALENDAR_ANY_DAY || (on_date >= spells[i].first && on_date <= spells[i].last)))
 			put_spell(result, &spells[i], on_date);
 	return (Datum) 0;
 }

@@ -1,3 +1,4 @@
+/* Arguments that are names: languages, schemes, forms. */
 #include "pg/base/argument.h"
 #include "pg/base/report.h"
 

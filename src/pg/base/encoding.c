@@ -1,3 +1,4 @@
+/* Texts between the database's encoding and UTF-8, in which the core reads. */
 #include "pg/base/encoding.h"
 
 #include "mb/pg_wchar.h"

@@ -1,3 +1,4 @@
+/* Results of the core of unknown length as text values, with a look for interrupts. */
 #include "pg/base/long_text.h"
 
 #include "mb/pg_wchar.h"

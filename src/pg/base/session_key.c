@@ -1,3 +1,4 @@
+/* The random key of a session, which tables of foreign strings are hashed with. */
 #include "pg/base/session_key.h"
 
 #include "common/pg_prng.h"

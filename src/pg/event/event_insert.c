@@ -1,3 +1,4 @@
+/* Rows into an event table: in batches the short way, or through the server where it has to look at each. */
 #include "pg/event/event_insert.h"
 
 #include "access/heapam.h"

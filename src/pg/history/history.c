@@ -1,3 +1,4 @@
+/* What all functions over histories need: opening one, arguments, tallies. */
 #include "pg/history/history.h"
 #include "pg/base/argument.h"
 

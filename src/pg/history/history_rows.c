@@ -1,3 +1,4 @@
+/* Rows given back by functions over histories, and arrays of composites that aggregates give. */
 #include "pg/history/history_rows.h"
 
 #include "catalog/pg_type.h"

@@ -15,7 +15,7 @@ SMARTDIP_FUNCTION(smartdip_actor_of);
 static struct actor_text_options
 argument_options(FunctionCallInfo fcinfo)
 {
-	struct actor_text_options options = {.on_date = PG_ARGISNULL(1) ? ACTOR_ANY_DATE : PG_GETARG_DATEADT(1)};
+	struct actor_text_options options = {.on_date = PG_ARGISNULL(1) ? CALENDAR_ANY_DAY : PG_GETARG_DATEADT(1)};
 
 	return options;
 }

@@ -8,12 +8,12 @@
  * GIN: one int2 key for each dimension of any degree, for questions of overlap and containment.
  */
 #include "pg/power/power_profile.h"
+#include "pg/base/abbreviate.h"
 
 #include "access/gin.h"
 #include "access/gist.h"
 #include "access/stratnum.h"
 #include "port/pg_bswap.h"
-#include "utils/sortsupport.h"
 
 SMARTDIP_FUNCTION(smartdip_power_gist_consistent);
 SMARTDIP_FUNCTION(smartdip_power_gist_union);
@@ -336,25 +336,10 @@ abbreviate_place(Datum original, SortSupport ssup)
 	return (Datum) (curve_place(&p) >> (64 - SIZEOF_DATUM * 8));
 }
 
-static bool
-keep_abbreviating(int memtupcount, SortSupport ssup)
-{
-	return false;
-}
-
 Datum
 smartdip_power_gist_sortsupport(PG_FUNCTION_ARGS)
 {
-	SortSupport ssup = (SortSupport) PG_GETARG_POINTER(0);
-
-	ssup->comparator = compare_places;
-	if (ssup->abbreviate)
-	{
-		ssup->comparator = ssup_datum_unsigned_cmp;
-		ssup->abbrev_converter = abbreviate_place;
-		ssup->abbrev_abort = keep_abbreviating;
-		ssup->abbrev_full_comparator = compare_places;
-	}
+	sort_by_keys((SortSupport) PG_GETARG_POINTER(0), compare_places, abbreviate_place);
 	PG_RETURN_VOID();
 }
 

@@ -5,6 +5,7 @@
  * src/sql/50_power_profile.sql. Aggregates, indexes and user schemes have files of their own.
  */
 #include "pg/power/power_profile.h"
+#include "pg/base/abbreviate.h"
 #include "pg/base/encoding.h"
 #include "pg/base/argument.h"
 #include "pg/base/report.h"
@@ -19,7 +20,6 @@
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
 #include "utils/numeric.h"
-#include "utils/sortsupport.h"
 
 SMARTDIP_FUNCTION(smartdip_power_profile_in);
 SMARTDIP_FUNCTION(smartdip_power_profile_out);
@@ -313,29 +313,11 @@ abbreviate(Datum original, SortSupport ssup)
 	return DatumBigEndianToNative(key);
 }
 
-static bool
-keep_abbreviating(int memtupcount, SortSupport ssup)
-{
-	return false;
-}
-
-/*
- * Abbreviated keys: the first eight bytes as a big-endian integer. Unlike for uuid they are never given up: codings
- * have few distinct profiles, yet a comparison of keys still spares the visit of two rows.
- */
+/* Abbreviated keys: the first eight bytes as a big-endian integer. */
 Datum
 smartdip_power_profile_sortsupport(PG_FUNCTION_ARGS)
 {
-	SortSupport ssup = (SortSupport) PG_GETARG_POINTER(0);
-
-	ssup->comparator = compare_profiles;
-	if (ssup->abbreviate)
-	{
-		ssup->comparator = ssup_datum_unsigned_cmp;
-		ssup->abbrev_converter = abbreviate;
-		ssup->abbrev_abort = keep_abbreviating;
-		ssup->abbrev_full_comparator = compare_profiles;
-	}
+	sort_by_keys((SortSupport) PG_GETARG_POINTER(0), compare_profiles, abbreviate);
 	PG_RETURN_VOID();
 }
 

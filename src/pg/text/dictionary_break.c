@@ -1,3 +1,4 @@
+/* Words of scripts without spaces, by the dictionaries of ICU. */
 #include "pg/text/dictionary_break.h"
 
 #include <unicode/ubrk.h>
