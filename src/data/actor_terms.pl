@@ -21,7 +21,7 @@ use tsv qw(read_tsv);
 my %other_word = map { $_ => 1 } qw(Turkey Turk Turks Polish Pole Poles China Chile Chad Guinea Jordan Georgia Cuba Mali Swede
 	Swedes Finn Finns Dane Danes Lima Sofia Victoria Kingston Wellington Georgetown Bern Berne Riga Sucre Praia Lome Niger Oman
 	Togo Laos Lao Dutch Brits Serb Nassau Colombo Hellenic Mongol Monaco Brunei Tonga Peru Swiss Rome Congo Nauru Palau Samoa
-	Emirates Guinean Papuan Burkina Benin Dahomey Wallis Grenada Jersey Aruba Macau Male Roseau Manama America Korea Holland Doha Lagos);
+	Emirates Guinean Papuan Burkina Benin Dahomey Wallis Grenada Jersey Aruba Macau Male Roseau Manama America Korea Holland Doha Lagos Marshalls);
 # Cities that are named beside a capital and are no seat of a government, or too disputed to stand for one.
 my %city = map { $_ => 1 } ('Geneva', 'جنيف', 'Lagos', 'لاغوس', 'Abidjan', 'أبيدجان', 'Yangon', 'Rangoon', 'يانغون', 'رانغون',
 	'Aden', 'عدن', 'Cape Town', 'كيب تاون', 'Dar es Salaam', 'دار السلام', 'The Hague', 'لاهاي', 'Leningrad', 'لينينغراد', 'Monte Carlo',
