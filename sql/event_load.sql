@@ -48,7 +48,7 @@ INSERT INTO staging VALUES (1, event_line('1')), (2, event_line('2', url => 'htt
 	(5, event_line('1')), (6, event_line('4', source => 'FRAGOVMILX')), (7, left(event_line('5'), 50)), (8, event_line('6', target => 'per') || E'\r');
 SELECT * FROM load_event_lines('events', 'staging', file => 'one');
 TABLE events ORDER BY id;
-SELECT file, line_no, left(line, 12) AS line, reason, loaded = now() AS now FROM events_reject ORDER BY line_no;
+SELECT file, line_no, left(line, 12) AS line, reason, value, format, header, loaded = now() AS now FROM events_reject ORDER BY line_no;
 -- once more: nothing new anywhere
 SELECT * FROM load_event_lines('events', 'staging', file => 'one');
 SELECT (SELECT count(*) FROM events) AS events, (SELECT count(*) FROM events_reject) AS rejects;
@@ -71,7 +71,7 @@ CREATE TEMP TABLE raw (line_no integer, line bytea);
 INSERT INTO raw VALUES (1, convert_to(event_line('100'), 'UTF8')), (2, convert_to(event_line('101'), 'UTF8') || '\x00'), (3, '\xff'), (4, convert_to(event_line('102'), 'UTF8') || '\xe4'),
 	(5, convert_to(repeat('x', 1024 * 1024 + 1), 'UTF8')), (6, convert_to(event_line('103'), 'UTF8') || '\x0d'), (7, ''), (8, '\xd8b0d8'), (9, decode(repeat('ff', 1024 * 1024), 'hex'));
 SELECT * FROM load_event_lines('events', 'raw', file => 'bytes');
-SELECT line_no, left(line, 20) AS line, right(line, 6) AS ending, length(line) AS length, left(reason, 60) AS reason FROM events_reject WHERE file = 'bytes' ORDER BY 1;
+SELECT line_no, left(line, 20) AS line, right(line, 6) AS ending, length(line) AS length, reason, left(value, 20) AS value FROM events_reject WHERE file = 'bytes' ORDER BY 1;
 
 -- Headers: where the columns stand; found in the first line, refused further down
 TRUNCATE staging;
@@ -79,7 +79,7 @@ INSERT INTO staging VALUES (1, 'code,day,target,source,note,url'), (2, '042,2020
 	(4, 'code,day,target,source,note,url'), (5, '0411,20200301,-,USA,"open,'), (6, '04,20200301,-,USA,,');
 SELECT * FROM load_event_lines('events', 'staging', file => 'coded');
 SELECT id < 0 AS own_id, day, code, source, target, url FROM events WHERE id < 0 ORDER BY day;
-SELECT line_no, reason FROM events_reject WHERE file = 'coded' ORDER BY 1;
+SELECT line_no, reason, value, header FROM events_reject WHERE file = 'coded' ORDER BY 1;
 SELECT * FROM load_event_lines('events', 'staging', 'coded', 'coded');
 SELECT * FROM load_event_lines('events', 'staging', 'gdelt1', 'wrong format');
 -- a first line that says nothing does not hide the format
@@ -196,6 +196,132 @@ INSERT INTO staging VALUES (45001, NULL);
 SELECT * FROM load_event_lines('many', 'staging');
 SELECT count(*) FROM many;
 
+CREATE TEMP TABLE staged AS TABLE staging;
+-- A key that is taken: the same row is a duplicate, any other one is refused, whichever way the table takes its rows
+TRUNCATE staging;
+INSERT INTO staging VALUES (1, event_line('1')), (2, event_line('2')), (3, event_line('3')), (4, event_line('2')), (5, event_line('3', code => '043', target => 'USA'));
+SELECT create_event_table('plain_key'), create_event_table('parts_key', partition => 'year'), create_event_table('watched_key');
+CREATE TRIGGER skip_odd BEFORE INSERT ON watched_key FOR EACH ROW WHEN (NEW.id > 100) EXECUTE FUNCTION skip_odd();
+CREATE TABLE own_key (id text, day timestamp, code text, source varchar(10), target actor_code, mentions smallint, tone real, latitude numeric(6, 2), UNIQUE (id));
+CREATE TABLE late_key (day date, id numeric, code event_code, source text, target text, mentions bigint, url text UNIQUE);
+CREATE TABLE key_table (t regclass);
+INSERT INTO key_table VALUES ('plain_key'), ('parts_key'), ('watched_key'), ('own_key');
+SELECT t, l.* FROM key_table, load_event_lines(t, 'staging', file => 'first') l;
+SELECT t, l.* FROM key_table, load_event_lines(t, 'staging', file => 'first') l;
+UPDATE staging SET line = event_line('1', mentions => '7') WHERE line_no = 1;
+UPDATE staging SET line = event_line('9') WHERE line_no = 2;
+UPDATE staging SET line = event_line('9', source => '', url => 'u') WHERE line_no = 4;
+SELECT t, l.* FROM key_table, load_event_lines(t, 'staging', file => 'second') l;
+SELECT file, line_no, reason, value FROM plain_key_reject ORDER BY 1, 2;
+SELECT * FROM parts_key_reject EXCEPT SELECT * FROM plain_key_reject;
+SELECT * FROM watched_key_reject EXCEPT SELECT * FROM plain_key_reject;
+SELECT file, line_no, value FROM own_key_reject ORDER BY 1, 2;
+SELECT id, code, target, mentions FROM plain_key ORDER BY id;
+-- only what the file fills is compared; who leaves the URLs out does not see that they differ
+UPDATE staging SET line = event_line(line_no::text, url => 'http://example.org/' || line_no) WHERE line_no < 4;
+SELECT * FROM load_event_lines('plain_key', 'staging', file => 'third');
+SELECT * FROM load_event_lines('plain_key', 'staging', file => 'fourth', url => false);
+SELECT file, line_no, value FROM plain_key_reject WHERE file > 'second' ORDER BY 2, 1;
+-- a key that is not the id's and the day's
+TRUNCATE staging;
+INSERT INTO staging VALUES (1, event_line('1', url => 'u')), (2, event_line('2', url => 'u')), (3, event_line('1', url => 'u'));
+SELECT * FROM load_event_lines('late_key', 'staging');
+SELECT line_no, reason, value FROM late_key_reject;
+-- row by row in the short way, with an error in between
+TRUNCATE staging;
+INSERT INTO staging SELECT i, event_line((i % 3000)::text, mentions => (i / 3000)::text) FROM generate_series(1, 6000) i;
+SELECT create_event_table('twice');
+SELECT * FROM load_event_lines('twice', 'staging');
+SELECT reason, value, count(*), min(line_no), max(line_no) FROM twice_reject GROUP BY 1, 2;
+SET enable_seqscan = off;
+SELECT count(*), max(mentions) FROM twice WHERE id BETWEEN 0 AND 2999;
+RESET enable_seqscan;
+-- who may not read cannot be told what is the same
+CREATE ROLE regress_event_writer;
+GRANT USAGE ON SCHEMA regress_events TO regress_event_writer;
+GRANT INSERT ON twice, twice_reject, parts_key, parts_key_reject TO regress_event_writer;
+GRANT SELECT ON staging TO regress_event_writer;
+SET ROLE regress_event_writer;
+SELECT * FROM load_event_lines('twice', 'staging');
+SELECT * FROM load_event_lines('parts_key', 'staging');
+RESET ROLE;
+
+-- Files that do not fit are not loaded: by their share of lines that are no events
+TRUNCATE staging;
+INSERT INTO staging SELECT i, CASE WHEN i % 10 = 0 THEN event_line(i::text) WHEN i > 60 THEN '' ELSE 'no event' END FROM generate_series(1, 100) i;
+SELECT create_event_table('fit');
+SELECT * FROM load_event_lines('fit', 'staging', max_refused => 80);
+SELECT * FROM load_event_lines('fit', 'staging', max_refused => 84.3);
+SELECT * FROM load_event_lines('fit', 'staging', max_refused => 0);
+SELECT (SELECT count(*) FROM fit) AS events, (SELECT count(*) FROM fit_reject) AS rejects;
+SELECT * FROM load_event_lines('fit', 'staging', max_refused => 84.4);
+DELETE FROM staging WHERE line_no % 10 <> 0;
+SELECT * FROM load_event_lines('fit', 'staging', max_refused => 0);
+SELECT * FROM load_event_lines('fit', 'staging', max_refused => -1);
+SELECT * FROM load_event_lines('fit', 'staging', max_refused => 'NaN');
+SELECT * FROM load_event_lines('fit', 'staging', max_refused => NULL);
+-- one that is long is read no further than shows it; nothing of it is in the reject table
+TRUNCATE staging;
+INSERT INTO staging SELECT i, 'a' || E'\tb' FROM generate_series(1, 12000) i;
+SELECT * FROM load_event_lines('fit', 'staging', 'gdelt2', 'no events');
+SELECT * FROM load_event_lines('fit', 'staging', 'gdelt2', 'no events', max_refused => 100);
+SELECT count(*) FROM fit_reject WHERE file = 'no events';
+TRUNCATE staging;
+INSERT INTO staging SELECT i, event_line(i::text) FROM generate_series(1, 5) i;
+SELECT * FROM load_event_lines('fit', 'staging', 'icews');
+
+-- Rejects: kinds by GROUP BY; mended, they are loaded by the format and the header of their file, and leave the table
+TRUNCATE staging;
+INSERT INTO staging VALUES (1, event_line('1', code => '13y')), (2, event_line('2', source => 'FRAGOVMILX')), (3, event_line('3', code => '99')),
+	(4, event_line('4', code => '13y')), (5, event_line('5')), (6, 'short');
+SELECT create_event_table('mended');
+SELECT * FROM load_event_lines('mended', 'staging', file => 'gdelt');
+TRUNCATE staging;
+INSERT INTO staging VALUES (1, 'target,code,day,source,id'), (2, 'IRN,042,2020-02-30,USA,20'), (3, 'IRN,042,2020-02-28,USA,21'), (4, 'IRN,042,2020-02-31,USA,22');
+SELECT * FROM load_event_lines('mended', 'staging', file => 'coded');
+SELECT reason, count(*), min(value) FROM mended_reject GROUP BY reason ORDER BY reason;
+SELECT file, line_no, value, format, header FROM mended_reject ORDER BY file, line_no;
+-- nothing is mended: nothing changes
+CREATE TEMP TABLE before AS SELECT file, line_no, line, reason, value, format, header FROM mended_reject;
+SELECT * FROM load_rejects('mended');
+(SELECT file, line_no, line, reason, value, format, header FROM mended_reject EXCEPT TABLE before)
+	UNION ALL (TABLE before EXCEPT SELECT file, line_no, line, reason, value, format, header FROM mended_reject);
+UPDATE mended_reject SET line = replace(line, '13y', '138');
+UPDATE mended_reject SET line = 'IRN,042,2020-02-29,USA,20' WHERE file = 'coded' AND line_no = 2;
+UPDATE mended_reject SET line = 'IRN,042,2020-02-27,USAX,22' WHERE file = 'coded' AND line_no = 4;
+SELECT * FROM load_rejects('mended', 'coded');
+SELECT * FROM load_rejects('mended', file => 'gdelt');
+SELECT file, line_no, reason, value FROM mended_reject ORDER BY file, line_no;
+SELECT id, day, code, source, target FROM mended ORDER BY id;
+-- one that is there already leaves, too; one whose key is taken stays
+UPDATE mended_reject SET line = event_line('5') WHERE file = 'gdelt' AND line_no = 2;
+UPDATE mended_reject SET line = event_line('5', code => '190') WHERE file = 'gdelt' AND line_no = 3;
+UPDATE mended_reject SET format = 'nonesuch' WHERE line_no = 6;
+SELECT * FROM load_rejects('mended');
+SELECT count(*) FROM mended_reject;
+DELETE FROM mended_reject WHERE line_no = 6;
+SELECT * FROM load_rejects('mended');
+SELECT file, line_no, reason, value FROM mended_reject ORDER BY file, line_no;
+SELECT * FROM load_rejects('mended', 'no such file');
+SELECT * FROM load_rejects('mended', url => NULL);
+SELECT load_rejects('a_view');
+SELECT load_rejects(0);
+-- a line that somebody put there by hand has to tell its format
+INSERT INTO mended_reject VALUES ('by hand', 1, event_line('50'), 'none');
+SELECT * FROM load_rejects('mended', 'by hand');
+INSERT INTO mended_reject VALUES ('by hand', 1, 'anything', 'none');
+SELECT * FROM load_rejects('mended', 'by hand');
+SET ROLE regress_event_writer;
+SELECT * FROM load_rejects('mended');
+RESET ROLE;
+GRANT INSERT ON mended, mended_reject TO regress_event_writer;
+SET ROLE regress_event_writer;
+SELECT * FROM load_rejects('mended');
+RESET ROLE;
+
+TRUNCATE staging;
+INSERT INTO staging TABLE staged;
+
 -- Rights: who may not insert or read may not load
 CREATE ROLE regress_event_loader;
 GRANT USAGE ON SCHEMA regress_events TO regress_event_loader;
@@ -235,7 +361,7 @@ SELECT * FROM load_event_lines('yearly', 'staging');
 SELECT * FROM load_event_lines('monthly', 'staging');
 SELECT tableoid::regclass, day FROM monthly ORDER BY day;
 SELECT tableoid::regclass, day FROM yearly ORDER BY day;
-SELECT line_no, reason FROM monthly_reject ORDER BY 1;
+SELECT line_no, reason, value FROM monthly_reject ORDER BY 1;
 SELECT count(*) AS partitions_beside_todays FROM pg_inherits i WHERE inhparent = 'monthly'::regclass
 	AND inhrelid <> ('monthly_p' || to_char(current_date, 'YYYYMM'))::regclass;
 SELECT pg_get_expr(relpartbound, oid) FROM pg_class WHERE oid IN ('monthly_p202002'::regclass, 'yearly_p2020'::regclass) ORDER BY 1;
@@ -311,5 +437,5 @@ RESET search_path;
 
 SET client_min_messages = error;
 DROP SCHEMA regress_events CASCADE;
-DROP OWNED BY regress_event_loader;
-DROP ROLE regress_event_loader;
+DROP OWNED BY regress_event_loader, regress_event_writer;
+DROP ROLE regress_event_loader, regress_event_writer;

@@ -43,6 +43,14 @@
 #define INSERT_INDEX_TUPLES(result, slot, estate) ExecInsertIndexTuples(result, slot, estate, false, false, NULL, NIL)
 #endif
 
+/* 18 added a row that is no conflict of its own; there is none before it was inserted. */
+#if PG_VERSION_NUM >= 180000
+#define CHECK_INDEX_CONSTRAINTS(result, slot, estate, conflict, none) \
+	ExecCheckIndexConstraints(result, slot, estate, conflict, none, NIL)
+#else
+#define CHECK_INDEX_CONSTRAINTS(result, slot, estate, conflict, none) ExecCheckIndexConstraints(result, slot, estate, conflict, NIL)
+#endif
+
 /* 18 dropped an argument that was the same always. */
 #if PG_VERSION_NUM >= 180000
 #define EXECUTOR_RUN(query) ExecutorRun(query, ForwardScanDirection, 0)

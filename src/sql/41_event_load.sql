@@ -35,13 +35,19 @@ BEGIN
 				line_no bigint NOT NULL,
 				line text NOT NULL,
 				reason text NOT NULL,
+				value text,
+				format text,
+				header text,
 				loaded timestamp with time zone NOT NULL DEFAULT now());
 			CREATE UNIQUE INDEX ON %1$s.%2$I (file, line_no, hashtextextended(line COLLATE "C", 0));
 			COMMENT ON TABLE %1$s.%2$I IS %3$L;
 			COMMENT ON COLUMN %1$s.%2$I.file IS 'the file, - for standard input';
 			COMMENT ON COLUMN %1$s.%2$I.line_no IS 'number of the line in the file, from 1, a header included';
 			COMMENT ON COLUMN %1$s.%2$I.line IS 'the line, its first MB; bytes that are no text as \xNN';
-			COMMENT ON COLUMN %1$s.%2$I.reason IS 'the column, what is wrong with it, and its value';
+			COMMENT ON COLUMN %1$s.%2$I.reason IS 'the column and what is wrong with it, in words that are the same for all lines of a kind';
+			COMMENT ON COLUMN %1$s.%2$I.value IS 'what stood there, the first 64 bytes; of a row whose key is taken, the columns that differ; NULL where the line as a whole is wrong';
+			COMMENT ON COLUMN %1$s.%2$I.format IS 'the format by which the line was read';
+			COMMENT ON COLUMN %1$s.%2$I.header IS 'the header line of the file; NULL: it has none';
 			COMMENT ON COLUMN %1$s.%2$I.loaded IS 'when the file was loaded first';
 		$sql$, event_table.schema, reject_name, format('lines that were refused when files were loaded into %s', event_table.relname));
 	END LOOP;
@@ -255,12 +261,20 @@ COMMENT ON FUNCTION add_event_partitions(regclass, date, date, text) IS
 
 CREATE FUNCTION load_event_lines(
 	target regclass, staging regclass, format text DEFAULT NULL, file text DEFAULT '-',
-	url boolean DEFAULT true, names boolean DEFAULT true, sealed boolean DEFAULT false,
+	url boolean DEFAULT true, names boolean DEFAULT true, sealed boolean DEFAULT false, max_refused double precision DEFAULT 90,
 	OUT loaded bigint, OUT refused bigint, OUT duplicate bigint
 ) RETURNS record
 	LANGUAGE c VOLATILE PARALLEL UNSAFE AS 'MODULE_PATHNAME', 'smartdip_load_event_lines';
-COMMENT ON FUNCTION load_event_lines(regclass, regclass, text, text, boolean, boolean, boolean) IS
-	'loads the lines of one file into an event table, each parsed once. staging has the columns line_no (an integer from 1) and line (text or bytea, as in the file; it may hold several lines with line ends between, and line_no is then the first one''s); the first line may be a header. format NULL finds it out. Refused lines go to <target>_reject under the name file, of blank ones the first hundred. Gives how many lines were loaded, were refused (by their reader, or kept out by a trigger of the table), and were there already; the three add up to the data lines. It is read and written with the rights of the caller, row security included. Columns of the target that the file does not fill stay NULL; url and names say whether to keep URLs and actors'' names where the target has columns for them. sealed: staging must close with line_no -1 whose line is the number of lines, or nothing is loaded. Loads into one table wait for each other. Errors: 22023 for an unknown format, 22003 for a line number below 1, 22004 for a line or a number that is NULL, 42809 for what is no event table or no staging table, 42P01 for an OID of no table, 0A000 for a table with rules for INSERT, and those of event_reject_table()';
+COMMENT ON FUNCTION load_event_lines(regclass, regclass, text, text, boolean, boolean, boolean, double precision) IS
+	'loads the lines of one file into an event table, each parsed once. staging has the columns line_no (an integer from 1) and line (text or bytea, as in the file; it may hold several lines with line ends between, and line_no is then the first one''s); the first line may be a header. format NULL finds it out. Refused lines go to <target>_reject under the name file, of blank ones the first hundred. Gives how many lines were loaded, were refused (by their reader, kept out by a trigger of the table, or for a row of their key that differs in a column that the file fills), and were there already as they are; the three add up to the data lines. It is read and written with the rights of the caller, row security included; to compare rows whose keys are taken needs SELECT on target. Columns of the target that the file does not fill stay NULL; url and names say whether to keep URLs and actors'' names where the target has columns for them. sealed: staging must close with line_no -1 whose line is the number of lines, or nothing is loaded. max_refused: nothing is loaded if more than this percentage of the lines that are not blank are no events, which is looked at from 10,000 lines on. Loads into one table wait for each other. Errors: 22000 for lines of which too many are refused, 22023 for an unknown format and a share that is none, 22003 for a line number below 1, 22004 for a line or a number that is NULL, 42809 for what is no event table or no staging table, 42P01 for an OID of no table, 0A000 for a table with rules for INSERT, and those of event_reject_table()';
+
+CREATE FUNCTION load_rejects(
+	events regclass, file text DEFAULT NULL, url boolean DEFAULT true, names boolean DEFAULT true,
+	OUT loaded bigint, OUT refused bigint, OUT duplicate bigint
+) RETURNS record
+	LANGUAGE c VOLATILE PARALLEL UNSAFE AS 'MODULE_PATHNAME', 'smartdip_load_rejects';
+COMMENT ON FUNCTION load_rejects(regclass, text, boolean, boolean) IS
+	'loads the lines of <events>_reject once more, those of one file or all (NULL), each by the format and the header that it was kept with. Lines that are loaded, or were there already, leave the reject table; those that are refused again stay, with their file and number and the reason of this time. So mend lines by UPDATE and call this. Counts, url and names as in load_event_lines(). Needs INSERT on events and SELECT, INSERT and DELETE on its reject table. Errors: 22023 for a line without a format that does not tell it either, and those of load_event_lines() for the event table';
 
 -- Views without repeated reports
 

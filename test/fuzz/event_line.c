@@ -23,10 +23,13 @@ parse_one(const event_line_layout *layout, const char *line, size_t len)
 {
 	char	   *scratch = malloc(len > 0 ? len : 1);
 	char		reason[EVENT_LINE_REASON_MAX];
+	char		value[EVENT_LINE_VALUE_MAX];
 	event_line_row row;
 	enum event_line_error error = event_line_parse(layout, line, len, scratch, &row);
 
 	assert(event_line_reason(error, &row, reason) < EVENT_LINE_REASON_MAX);
+	assert(event_line_reason_kind(error, &row, reason) < EVENT_LINE_REASON_MAX);
+	assert(event_line_reason_value(error, &row, value) < EVENT_LINE_VALUE_MAX);
 	if (error == EVENT_LINE_OK)
 	{
 		check_slice(row.source, line, len, scratch, &row);

@@ -18,7 +18,7 @@ like($out, qr/^smartdip-load loads event files/, 'says what it does');
 for my $case (
 	['no table', qr/no table given/], ['a bad option', qr/Unknown option/, '--nonesuch'], ['a bad partition', qr/cannot partition by 'week'/, '-t', 'x', '--partition', 'week'],
 	['a bad format', qr/unknown format 'gdelt3': the formats are gdelt2, gdelt1/, '-t', 'x', '-f', 'gdelt3'], ['a bad table', qr/invalid|valid identifier/, '-t', 'two words'],
-	['standard input twice', qr/only once/, '-t', 'x', '-', '-'])
+	['a bad share', qr/cannot allow 101 percent/, '-t', 'x', '--max-refused', 101], ['standard input twice', qr/only once/, '-t', 'x', '-', '-'])
 {
 	my ($name, $pattern, @arguments) = @$case;
 	($status, $out, $err) = load('', @arguments);
@@ -58,7 +58,7 @@ is(psql_ok("SELECT count(*) FROM pg_index WHERE indrelid = 'events'::regclass"),
 ($status, $out) = load('', '-t', 'events', $plain);
 is($out, "0 loaded, 0 refused, 101 duplicate\n", 'once more: nothing new');
 
-my $packed = events(101, 200);
+my $packed = events(101, 101, url => 'http://example.org/') . events(102, 200);
 gzip(\$packed, "$dir/one.gz") or die;
 my $half = events(201, 250);
 gzip(\$half, "$dir/two.gz") or die;
@@ -93,13 +93,43 @@ my $bytes = event(400) . "\n" . event(401) . "\0\n" . event(402, name => "M\xfcn
 ($status, $out, $err) = load($bytes, '-t', 'events', '--no-url');
 is($out, "3 loaded, 8 refused, 0 duplicate\n", 'lines of all kinds') or diag($err);
 is(psql_ok("SELECT string_agg(line_no::text, ' ' ORDER BY line_no) FROM events_reject WHERE file = '-'"), '2 3 4 5 6 8 9 10', 'refused lines keep their numbers');
-like(psql_ok("SELECT reason FROM events_reject WHERE line_no = 9"), qr/^Actor1Code: .*"FRAGOVMILX"$/, 'the reason names column and value');
-is(psql_ok("SELECT substr(line, strpos(line, 'M\\x'), 10), reason LIKE '%\\\\xfc%' FROM events_reject WHERE line_no = 3"), 'M\\xfcnchen|t', 'a byte that is no text is shown');
+is(psql_ok("SELECT reason, value FROM events_reject WHERE line_no = 9"), 'Actor1Code: not an actor code, the number of characters is not a multiple of three|FRAGOVMILX', 'the reason names the column, the value stands beside it');
+is(psql_ok("SELECT substr(line, strpos(line, 'M\\x'), 10), value LIKE '%\\\\xfc%' FROM events_reject WHERE line_no = 3"), 'M\\xfcnchen|t', 'a byte that is no text is shown');
 is(psql_ok("SELECT length(line), reason FROM events_reject WHERE line_no = 8"), '1048576|the line is longer than 1 MB', 'of a line that is too long the first MB is kept');
 ($status, $out) = load($bytes, '-t', 'events');
 is($out, "0 loaded, 8 refused, 3 duplicate\n", 'once more');
 is(count('events_reject'), 8, 'nothing is refused twice');
 is(psql_ok("SELECT count(*) FROM events WHERE id BETWEEN 400 AND 410"), 3, 'the good lines are there');
+
+# A row of the same key with other contents was not there already
+my $other = write_file('other.tsv', event(1, url => 'http://example.org/') . "\n" . event(2) . "\n" . event(3, code => '190') . "\n");
+($status, $out) = load('', '-t', 'events', $other);
+is("$status $out", "0 0 loaded, 2 refused, 1 duplicate\n", 'lines of keys that are taken');
+is(psql_ok("SELECT string_agg(concat_ws(' ', line_no, reason, value), ', ' ORDER BY line_no) FROM events_reject WHERE file = '$other'"),
+	'1 the table has a row of this key with other contents url, 3 the table has a row of this key with other contents code', 'what they differ in');
+psql_ok("UPDATE events_reject SET line = " . join('||', map { "'$_'" } split //, event(3)) . " WHERE file = '$other' AND line_no = 3");
+is(psql_ok("SELECT * FROM load_rejects('events', '$other')"), '0|1|1', 'one of them is mended');
+psql_ok("DELETE FROM events_reject WHERE file = '$other'");
+
+# Files that do not fit are not loaded, and leave nothing in the reject table
+my $unfit = write_file('unfit.csv', "a,b,c\n" x 20_000);
+for my $case ([ 'gdelt1', qr/not loaded: the lines are no events of format gdelt1: 10000 of 10000 were refused\nDETAIL:  Line 1: .*\nHINT:  Name another format/ ],
+	[ 'coded', qr/not loaded: events of format "coded" need a header line/ ])
+{
+	($status, $out, $err) = load('', '-t', 'events', '-f', $case->[0], $unfit);
+	is("$status $out", "1 0 loaded, 0 refused, 0 duplicate\n", "a file that is not $case->[0]: exit code 1");
+	like($err, $case->[1], 'says why');
+}
+($status, $out, $err) = load(events(601, 610), '-t', 'events', '-f', 'gdelt2');
+like("$status $err", qr/^1 .*10 of 10 were refused.*They look like gdelt1/s, 'a wrong format is told from the right one');
+is(psql_ok("SELECT count(*) FROM events_reject WHERE line LIKE 'a,b%' OR line LIKE '60%'"), 0, 'nothing of them is in the reject table');
+my $half_bad = events(601, 610) . "bad\n" x 20;
+($status, $out) = load($half_bad, '-t', 'half', '--max-refused', 60);
+is("$status $out", "1 0 loaded, 0 refused, 0 duplicate\n", 'more are refused than allowed');
+($status, $out) = load($half_bad, '-t', 'half', '--max-refused', 66.7);
+is("$status $out", "0 10 loaded, 20 refused, 0 duplicate\n", 'as many as allowed');
+($status, $out) = load("bad\n" x 5, '-t', 'half', '-f', 'gdelt1', '--max-refused', 100);
+is("$status $out", "0 0 loaded, 5 refused, 0 duplicate\n", 'all of them, if allowed');
 
 # Several files, one of them bad: the others are loaded
 write_file('damaged.gz', "\x1f\x8b\x08\x00garbage that is not gzip");
@@ -338,7 +368,7 @@ sub real_files
 	is(psql_ok("SELECT count(*) FROM gdelt1 WHERE latitude = 0 AND longitude = 0"), 0, 'no place on the equator off Africa');
 
 	is(real_load('gdelt/gdelt1-reduced-17.tsv', 'reduced'), '998 loaded, 1 refused, 0 duplicate', 'GDELT 1.0 reduced');
-	is(psql_ok('SELECT reason FROM reduced_reject'), 'the line has 11 columns, not 17', 'the cut line and its reason');
+	is(psql_ok('SELECT reason, value FROM reduced_reject'), 'the line has other than 17 columns|11', 'the cut line and its reason');
 	is(psql_ok('SELECT bool_and(id < 0) FROM reduced'), 't', 'ids of our own are negative');
 
 	is(real_load('icews/events.2018.head1000.tab', 'icews', '--names'), '1000 loaded, 0 refused, 0 duplicate', 'ICEWS');

@@ -76,7 +76,7 @@ for my $role (qw(smartdip_plain_owner smartdip_plain_other))
 $as
 SELECT create_event_table('mine', 'month', names => true);
 CREATE TABLE staged AS SELECT 1::bigint AS line_no, 'no event'::text AS line;
-SELECT load_event_lines('mine', 'staged', 'gdelt2');
+SELECT load_event_lines('mine', 'staged', 'gdelt2', max_refused => 100), load_rejects('mine');
 SELECT create_event_view('once', 'mine'), create_power_scheme('coding', 'smartdip-1');
 UPDATE coding SET profile = 'hard:1' WHERE code = '04';
 SELECT power_profile('042', 'coding'::regclass);

@@ -53,6 +53,8 @@ enum event_line_error
 	EVENT_LINE_BAD_TEXT,
 	EVENT_LINE_CODES_DISAGREE,
 	EVENT_LINE_BAD_ACTOR,
+	/* what reads the row may find: a value that it cannot hold */
+	EVENT_LINE_FOREIGN,
 	EVENT_LINE_ERRORS
 };
 
@@ -60,8 +62,9 @@ enum event_line_error
 #define EVENT_LINE_COLUMNS_MAX 96
 #define EVENT_LINE_LENGTH_MAX (1024 * 1024)
 
-/* Long enough for every reason, its value included. */
+/* Long enough for every reason, its value included; and for a value alone. */
 #define EVENT_LINE_REASON_MAX 512
+#define EVENT_LINE_VALUE_MAX 272
 
 /* Bytes that belong to somebody else; s is NULL where there is no value. */
 typedef struct event_slice
@@ -160,8 +163,13 @@ extern enum event_line_error event_line_parse(const event_line_layout *layout, c
 
 extern const char *event_line_error_text(enum event_line_error error);
 
-/* The whole reason in one sentence of UTF-8, column and value included; gives its length. */
+/*
+ * The whole reason in one sentence of UTF-8, column and value included; the reason alone, in words that are the same
+ * for all lines that it is true of; and the value alone, 0 bytes where there is none. Each gives its length.
+ */
 extern size_t event_line_reason(enum event_line_error error, const event_line_row *row, char buf[EVENT_LINE_REASON_MAX]);
+extern size_t event_line_reason_kind(enum event_line_error error, const event_line_row *row, char buf[EVENT_LINE_REASON_MAX]);
+extern size_t event_line_reason_value(enum event_line_error error, const event_line_row *row, char buf[EVENT_LINE_VALUE_MAX]);
 
 /*
  * Bytes of no known encoding as text: what is not UTF-8 (or, with ascii, not ASCII) and NUL become \xNN. Writes at

@@ -93,37 +93,76 @@ event_line_error_text(enum event_line_error error)
 		[EVENT_LINE_BAD_TEXT] = "not one of ICEWS's texts for events",
 		[EVENT_LINE_CODES_DISAGREE] = "does not belong to the code beside it",
 		[EVENT_LINE_BAD_ACTOR] = "not an actor code",
+		[EVENT_LINE_FOREIGN] = "a kept value has a character that the database's encoding lacks",
 	};
 
 	return error < EVENT_LINE_ERRORS ? texts[error] : "unknown error";
 }
 
-size_t
-event_line_reason(enum event_line_error error, const event_line_row *row, char buf[EVENT_LINE_REASON_MAX])
+/* How many columns a line should have: "17", or "57 or 58". */
+static const char *
+columns_wanted(const event_line_row *row, char buf[32])
 {
-	char		value[SHOWN_VALUE * 4 + 8];
-	size_t		shown = row->bad_value.len < SHOWN_VALUE ? row->bad_value.len : SHOWN_VALUE;
+	int			len = snprintf(buf, 32, "%d", row->columns_least);
+
+	if (row->columns_wanted > row->columns_least)
+		snprintf(buf + len, 32 - (size_t) len, " or %d", row->columns_wanted);
+	return buf;
+}
+
+size_t
+event_line_reason_kind(enum event_line_error error, const event_line_row *row, char buf[EVENT_LINE_REASON_MAX])
+{
+	char		wanted[32];
 	int			len;
 
 	if (error == EVENT_LINE_COLUMNS)
-	{
-		len = snprintf(buf, EVENT_LINE_REASON_MAX, "the line has %d columns, not %d", row->columns, row->columns_least);
-		if (row->columns_wanted > row->columns_least)
-			len += snprintf(buf + len, EVENT_LINE_REASON_MAX - (size_t) len, " or %d", row->columns_wanted);
-		return (size_t) len;
-	}
+		len = snprintf(buf, EVENT_LINE_REASON_MAX, "the line has other than %s columns", columns_wanted(row, wanted));
+	else
+		len = snprintf(buf, EVENT_LINE_REASON_MAX, "%s%s%s%s%s",
+					   row->bad_column ? row->bad_column : "", row->bad_column ? ": " : "", event_line_error_text(error),
+					   row->detail ? ", " : "", row->detail ? row->detail : "");
+	return len < EVENT_LINE_REASON_MAX ? (size_t) len : EVENT_LINE_REASON_MAX - 1;
+}
+
+size_t
+event_line_reason_value(enum event_line_error error, const event_line_row *row, char buf[EVENT_LINE_VALUE_MAX])
+{
+	size_t		shown = row->bad_value.len < SHOWN_VALUE ? row->bad_value.len : SHOWN_VALUE;
+	size_t		len;
+
+	if (error == EVENT_LINE_COLUMNS)
+		return (size_t) snprintf(buf, EVENT_LINE_VALUE_MAX, "%d", row->columns);
 	/* a character is not cut in two, unless the value is no text anyway */
 	while (shown < row->bad_value.len && shown > SHOWN_VALUE - 4 && ((unsigned char) row->bad_value.s[shown] & 0xc0) == 0x80)
 		shown--;
-	value[event_line_show(row->bad_value.s, shown, false, value, sizeof(value) - 1)] = '\0';
-	for (char *c = value; *c != '\0'; c++)
-		if ((unsigned char) *c < ' ' || *c == 0x7f)
-			*c = ' ';
+	len = event_line_show(row->bad_value.s, shown, false, buf, EVENT_LINE_VALUE_MAX - 4);
+	for (size_t i = 0; i < len; i++)
+		if ((unsigned char) buf[i] < ' ' || buf[i] == 0x7f)
+			buf[i] = ' ';
+	if (row->bad_value.len > shown)
+	{
+		memcpy(buf + len, "...", 3);
+		len += 3;
+	}
+	buf[len] = '\0';
+	return len;
+}
 
-	len = snprintf(buf, EVENT_LINE_REASON_MAX, "%s%s%s%s%s%s%s%s%s",
-				   row->bad_column ? row->bad_column : "", row->bad_column ? ": " : "", event_line_error_text(error),
-				   row->detail ? ", " : "", row->detail ? row->detail : "",
-				   row->bad_value.s ? ": \"" : "", row->bad_value.s ? value : "",
-				   row->bad_value.len > shown ? "..." : "", row->bad_value.s ? "\"" : "");
+size_t
+event_line_reason(enum event_line_error error, const event_line_row *row, char buf[EVENT_LINE_REASON_MAX])
+{
+	char		value[EVENT_LINE_VALUE_MAX];
+	char		kind[EVENT_LINE_REASON_MAX];
+	char		wanted[32];
+	int			len;
+
+	if (error == EVENT_LINE_COLUMNS)
+		return (size_t) snprintf(buf, EVENT_LINE_REASON_MAX, "the line has %d columns, not %s", row->columns, columns_wanted(row, wanted));
+	if (row->bad_value.s == NULL)
+		return event_line_reason_kind(error, row, buf);
+	event_line_reason_kind(error, row, kind);
+	event_line_reason_value(error, row, value);
+	len = snprintf(buf, EVENT_LINE_REASON_MAX, "%s: \"%s\"", kind, value);
 	return len < EVENT_LINE_REASON_MAX ? (size_t) len : EVENT_LINE_REASON_MAX - 1;
 }

@@ -122,7 +122,7 @@ first_table(Query *query)
 	return rt_fetch(Max(query->resultRelation, 1), query->rtable);
 }
 
-static PlannedStmt *
+PlannedStmt *
 plan_statement(Oid relid, const char *text, QueryEnvironment *rows)
 {
 	ErrorContextCallback context;
@@ -135,7 +135,7 @@ plan_statement(Oid relid, const char *text, QueryEnvironment *rows)
 	if (first_table(query)->relid != relid)
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("the name of table \"%s\" has come to mean another table", first_table(query)->eref->aliasname),
+				 errmsg("the name of table \"%s\" has come to mean another table", get_rel_name(first_table(query)->relid)),
 				 errhint("Its schema was renamed just now: try again.")));
 	rewritten = pg_rewrite_query(query);
 	if (list_length(rewritten) != 1 || linitial_node(Query, rewritten)->commandType != query->commandType)
@@ -198,24 +198,23 @@ end_rows(DestReceiver *self)
 }
 
 void
-select_rows(Relation relation, const char *text, row_receiver receive, void *arg)
+run_rows(PlannedStmt *plan, const char *text, QueryEnvironment *rows, row_receiver receive, void *arg)
 {
 	ErrorContextCallback context;
 	row_destination to = {{receive_row, start_rows, end_rows, end_rows, DestNone}, receive, arg, &context};
-	PlannedStmt *plan = plan_statement(RelationGetRelid(relation), text, NULL);
 	QueryDesc  *query;
 
 	begin_context(&context, text);
-	query = start_statement(plan, text, &to.pub, NULL, 0);
+	query = start_statement(plan, text, &to.pub, rows, 0);
 	EXECUTOR_RUN(query);
 	end_statement(query);
 	end_context(&context);
 }
 
-PlannedStmt *
-plan_insert(Oid relid, const char *text, QueryEnvironment *rows)
+void
+select_rows(Relation relation, const char *text, row_receiver receive, void *arg)
 {
-	return plan_statement(relid, text, rows);
+	run_rows(plan_statement(RelationGetRelid(relation), text, NULL), text, NULL, receive, arg);
 }
 
 insert_counts

@@ -33,22 +33,24 @@ extern Oid	relation_column_type(Relation relation, const char *name);
 typedef bool (*row_receiver) (TupleTableSlot *row, void *arg);
 
 /*
- * Runs "SELECT ... FROM <relation_name> ..." under the active snapshot. While rows come, the relation is in use, which
- * keeps even this session from changing it.
+ * Runs "SELECT ... FROM <relation_name> ..." or "DELETE FROM <relation_name> ... RETURNING ..." under the active snapshot.
+ * While rows come, the relation is in use, which keeps even this session from changing it.
  */
 extern void select_rows(Relation relation, const char *text, row_receiver receive, void *arg);
 
 /*
- * "INSERT INTO <relation_name> ..." from the rows that the environment names, under the active snapshot. A plan is to
- * be run at once: it is not looked after.
+ * Such a statement, or "INSERT INTO <relation_name> ...", beside rows that the environment names. A plan is to be run at
+ * once: it is not looked after.
  */
+extern PlannedStmt *plan_statement(Oid relid, const char *text, QueryEnvironment *rows);
+extern void run_rows(PlannedStmt *plan, const char *text, QueryEnvironment *rows, row_receiver receive, void *arg);
+
 typedef struct insert_counts
 {
 	uint64		inserted;
 	uint64		conflicting;	/* rows that ON CONFLICT DO NOTHING left out */
 } insert_counts;
 
-extern PlannedStmt *plan_insert(Oid relid, const char *text, QueryEnvironment *rows);
 extern insert_counts run_insert(PlannedStmt *plan, const char *text, QueryEnvironment *rows);
 
 #endif

@@ -3,8 +3,9 @@
  * constraints, triggers and ON CONFLICT work as for any INSERT, and no row is a composite value on its way. Rows that
  * are new to a plain table take a shorter way, that of COPY. Batches bound the memory.
  *
- * Every row ends up in one of three counts. Which one, the server says by batches, as long as it can: rows that the
- * table keeps out without an error, by a trigger that returns NULL, are told from duplicates one by one.
+ * Every row ends up in one of three counts. Which one, the server says by batches, as long as it can. A row whose key is
+ * taken is a duplicate only if the row that has it is the same. What the server's numbers do not tell is found out
+ * one by one: rows that a trigger keeps out by returning NULL, and what else a batch may hold.
  */
 #include "pg/event/event_batch.h"
 
@@ -15,6 +16,7 @@
 #include "catalog/pg_type.h"
 #include "executor/tuptable.h"
 #include "miscadmin.h"
+#include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
@@ -26,18 +28,35 @@
 #define BATCH_MEMORY_KB 16384
 #define BATCH_LINE_BYTES (16 * 1024 * 1024)
 
-/*
- * The reject table's columns that come with each line. In a fixed order of our own: the table may have been made by
- * an older version.
- */
-static TupleDesc
-reject_columns(void)
+/* What the reject table keeps of a line, and the type of each. In a fixed order of our own. */
+static const struct
 {
-	TupleDesc	columns = CreateTemplateTupleDesc(3);
+	const char *name;
+	Oid			type;
+}			reject_columns[] = {
+	{"file", TEXTOID}, {"line_no", INT8OID}, {"line", TEXTOID}, {"reason", TEXTOID}, {"value", TEXTOID}, {"format", TEXTOID}, {"header", TEXTOID}
+};
 
-	TupleDescInitEntry(columns, 1, "line_no", INT8OID, -1, 0);
-	TupleDescInitEntry(columns, 2, "line", TEXTOID, -1, 0);
-	TupleDescInitEntry(columns, 3, "reason", TEXTOID, -1, 0);
+#define REJECT_COLUMNS lengthof(reject_columns)
+#define REJECT_COLUMN_NAMES "file, line_no, line, reason, value, format, header"
+
+static TupleDesc
+reject_row(void)
+{
+	TupleDesc	columns = CreateTemplateTupleDesc(REJECT_COLUMNS);
+
+	for (int i = 0; i < (int) REJECT_COLUMNS; i++)
+		TupleDescInitEntry(columns, (AttrNumber) (i + 1), reject_columns[i].name, reject_columns[i].type, -1, 0);
+	return columns;
+}
+
+/* The rows of a batch for statements: event_row, with a number instead of a reason. */
+static TupleDesc
+numbered_row(TupleDesc row)
+{
+	TupleDesc	columns = CreateTupleDescCopy(row);
+
+	TupleDescInitEntry(columns, EVENT_ROW_NUMBER + 1, EVENT_ROW_NUMBER_NAME, INT4OID, -1, 0);
 	return columns;
 }
 
@@ -71,27 +90,31 @@ column_list(TupleDesc row, const bool *wanted)
 }
 
 void
-event_batches_open(event_batches *batches, Relation target, Relation reject, TupleDesc row, const bool *wanted,
-				   const char *file)
+event_batches_open(event_batches *batches, Relation target, Relation reject, TupleDesc row, const bool *wanted)
 {
 	char	   *columns = column_list(row, wanted);
 
 	memset(batches, 0, sizeof(event_batches));
+	batches->row = row;
 	batches->lasting = CurrentMemoryContext;
 	batches->batch_context = AllocSetContextCreate(CurrentMemoryContext, "event rows", 8192, 1024 * 1024, 8 * 1024 * 1024);
+	batches->lines = palloc(BATCH_ROWS * sizeof(numbered_line));
+	batches->results = palloc(BATCH_ROWS * sizeof(event_result));
 	if (event_insert_possible(target, row, wanted))
 	{
 		batches->insert = event_insert_begin(target, row, wanted);
 		batches->good.tuples = palloc(BATCH_ROWS * sizeof(HeapTuple));
-		row = CreateTupleDescCopy(RelationGetDescr(target));
+		batches->good.name = pstrdup(RelationGetRelationName(target));
 	}
 	else
-		batches->lines = palloc(BATCH_ROWS * sizeof(numbered_line));
-	open_batch(&batches->good, target, "smartdip_rows", row,
-			   psprintf("INSERT INTO %s (%s) SELECT %s FROM smartdip_rows", relation_name(target), columns, columns));
-	open_batch(&batches->bad, reject, "smartdip_refused", reject_columns(),
-			   psprintf("INSERT INTO %s (file, line_no, line, reason) SELECT %s, line_no, line, reason FROM smartdip_refused",
-						relation_name(reject), quote_literal_cstr(file)));
+	{
+		batches->readable = pg_class_aclcheck(RelationGetRelid(target), GetUserId(), ACL_SELECT) == ACLCHECK_OK;
+		batches->comparison = event_comparison_open(target, row, wanted, "smartdip_rows");
+		open_batch(&batches->good, target, "smartdip_rows", numbered_row(row),
+				   psprintf("INSERT INTO %s (%s) SELECT %s FROM smartdip_rows", relation_name(target), columns, columns));
+	}
+	open_batch(&batches->bad, reject, "smartdip_refused", reject_row(),
+			   psprintf("INSERT INTO %s (%s) SELECT %s FROM smartdip_refused", relation_name(reject), REJECT_COLUMN_NAMES, REJECT_COLUMN_NAMES));
 }
 
 static Tuplestorestate *
@@ -101,10 +124,8 @@ store_of(event_batches *batches, row_batch *batch)
 	{
 		MemoryContext old = MemoryContextSwitchTo(batches->lasting);
 
-		batch->store = tuplestore_begin_heap(false, false, BATCH_MEMORY_KB);
+		batch->store = tuplestore_begin_heap(true, false, BATCH_MEMORY_KB);
 		MemoryContextSwitchTo(old);
-		for (int i = 0; batch->tuples != NULL && i < batch->rows; i++)
-			tuplestore_puttuple(batch->store, batch->tuples[i]);
 	}
 	return batch->store;
 }
@@ -134,53 +155,73 @@ insert_store(row_batch *batch, const char *statement, PlannedStmt *plan, Tuplest
 	begin_command();
 	batch->relation.reldata = store;
 	if (plan == NULL)
-		plan = plan_insert(batch->table, statement, batch->environment);
+		plan = plan_statement(batch->table, statement, batch->environment);
 	counts = run_insert(plan, statement, batch->environment);
 	PopActiveSnapshot();
 	return counts;
 }
 
-static insert_counts
-insert_batch(event_batches *batches, row_batch *batch)
+/* What became of the rows of a store when they were sent all at once. */
+enum event_sent
 {
-	insert_counts counts = {batch->rows, 0};
+	EVENT_SENT,
+	EVENT_KEY_TAKEN,			/* undone, for the key of a row is taken */
+	EVENT_NOT_ALL				/* undone, for the table kept some out */
+};
 
-	if (batches->way == EVENT_WAY_CAREFUL)
-		return insert_store(batch, batch->careful, NULL, batch->store);
-	if (batches->insert == NULL)
-		return insert_store(batch, batch->trusting, NULL, batch->store);
-	event_insert_rows(batches->insert, batch->tuples, batch->rows);
-	return counts;
+typedef enum event_sent (*event_sender) (event_batches *batches, Tuplestorestate *store, int rows);
+
+/* All rows are new, or the first whose key is taken is an error. */
+static enum event_sent
+send_trusting(event_batches *batches, Tuplestorestate *store, int rows)
+{
+	if (batches->insert != NULL)
+		event_insert_rows(batches->insert, batches->good.tuples, rows);
+	else if (insert_store(&batches->good, batches->good.trusting, NULL, store).inserted != (uint64) rows)
+		return EVENT_NOT_ALL;
+	return EVENT_SENT;
+}
+
+/* None of the rows is in the table as it is, but another one may have its key. */
+static enum event_sent
+send_careful(event_batches *batches, Tuplestorestate *store, int rows)
+{
+	insert_counts counts = insert_store(&batches->good, batches->good.careful, NULL, store);
+
+	if (counts.inserted == (uint64) rows)
+		return EVENT_SENT;
+	return counts.inserted + counts.conflicting == (uint64) rows ? EVENT_KEY_TAKEN : EVENT_NOT_ALL;
+}
+
+static enum event_sent
+send_compared(event_batches *batches, Tuplestorestate *store, int rows)
+{
+	event_insert_compared(batches->insert, batches->good.tuples, rows, batches->results);
+	return EVENT_SENT;
 }
 
 /*
- * Sends the batch in a subtransaction. False: it was undone, and the way is another one from now on.
+ * Sends rows in a subtransaction, which is undone unless all of them were sent.
  *
- * To trust that all rows are new saves the check and the second record in the log that ON CONFLICT takes for each
- * row, a third of the time of a load. A file that brings some rows again is likely to bring more of them.
+ * To trust that all rows are new saves a check and a second record in the log for each row, a third of the time of a
+ * load. A file that brings some rows again is likely to bring more of them.
  */
-static bool
-try_batch(event_batches *batches, row_batch *batch)
+static enum event_sent
+try_rows(event_batches *batches, event_sender send, Tuplestorestate *store, int rows)
 {
 	MemoryContext context = CurrentMemoryContext;
 	ResourceOwner owner = CurrentResourceOwner;
-	volatile insert_counts counts = {0, 0};
+	volatile enum event_sent sent = EVENT_KEY_TAKEN;
 
 	BeginInternalSubTransaction(NULL);
 	MemoryContextSwitchTo(context);
 	PG_TRY();
 	{
-		insert_counts sent = insert_batch(batches, batch);
-
-		counts.inserted = sent.inserted;
-		counts.conflicting = sent.conflicting;
-		if (sent.inserted + sent.conflicting == batch->rows)
+		sent = send(batches, store, rows);
+		if (sent == EVENT_SENT)
 			ReleaseCurrentSubTransaction();
 		else
-		{
 			RollbackAndReleaseCurrentSubTransaction();
-			batches->way = EVENT_WAY_ONE_BY_ONE;
-		}
 	}
 	PG_CATCH();
 	{
@@ -190,75 +231,132 @@ try_batch(event_batches *batches, row_batch *batch)
 		error = CopyErrorData();
 		FlushErrorState();
 		RollbackAndReleaseCurrentSubTransaction();
-		if (error->sqlerrcode != ERRCODE_UNIQUE_VIOLATION || batches->way != EVENT_WAY_TRUSTING)
+		if (error->sqlerrcode != ERRCODE_UNIQUE_VIOLATION || send == send_careful)
 			ReThrowError(error);
 		FreeErrorData(error);
-		batches->way = EVENT_WAY_CAREFUL;
 	}
 	PG_END_TRY();
 	MemoryContextSwitchTo(context);
 	CurrentResourceOwner = owner;
-	if (counts.inserted + counts.conflicting != batch->rows)
-		return false;
-	batches->loaded += counts.inserted;
-	batches->duplicate += counts.conflicting;
-	return true;
+	return sent;
 }
 
-/* The line of a row that its table kept out, to the reject table. */
-static void
-refuse_row(event_batches *batches, int row)
+/* The columns of a set, with commas between. */
+static text *
+column_names(const event_batches *batches, uint32 columns)
 {
-	/* the short way keeps no lines, and while the table is locked other sessions can make no trigger */
-	if (batches->lines == NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_OBJECT_IN_USE),
-				 errmsg("table \"%s\" got a trigger while lines were loaded into it", batches->good.name),
-				 errhint("Load the lines again.")));
-	event_batches_refuse(batches, batches->lines[row].line_no, batches->lines[row].line,
-						 CStringGetTextDatum(psprintf("a trigger of table \"%s\" kept the row out", batches->good.name)));
+	StringInfoData names;
+
+	if (columns == 0)
+		return NULL;
+	initStringInfo(&names);
+	for (int i = 0; i < EVENT_ROW_REASON; i++)
+		if (columns >> i & 1)
+			appendStringInfo(&names, "%s%s", names.len > 0 ? ", " : "", NameStr(TupleDescAttr(batches->row, i)->attname));
+	return cstring_to_text_with_len(names.data, names.len);
 }
 
+/* Counts a row, and refuses its line if another one has its key. */
 static void
-insert_row(event_batches *batches, PlannedStmt *plan, TupleTableSlot *slot, int row)
+count_row(event_batches *batches, int row, event_result result)
+{
+	const numbered_line *line = &batches->lines[row];
+
+	if (result.outcome == EVENT_INSERTED)
+		batches->loaded++;
+	else if (result.outcome == EVENT_SAME)
+		batches->duplicate++;
+	else
+		event_batches_refuse(batches, line->line_no, line->line, (event_refusal) {
+			cstring_to_text("the table has a row of this key with other contents"), column_names(batches, result.differing)
+		});
+}
+
+/* The rows of a batch that are not in the table as they are; those that are, are counted. */
+static Tuplestorestate *
+without_same(event_batches *batches, int *rows)
+{
+	row_batch  *batch = &batches->good;
+	TupleTableSlot *slot = MakeSingleTupleTableSlot(batch->relation.md.tupdesc, &TTSOpsMinimalTuple);
+	Tuplestorestate *others = tuplestore_begin_heap(true, false, BATCH_MEMORY_KB);
+
+	for (int row = 0; row < batch->rows; row++)
+		batches->results[row] = (event_result) {EVENT_INSERTED, 0};
+	begin_command();
+	batch->relation.reldata = batch->store;
+	event_comparison_run(batches->comparison, event_comparison_plan(batches->comparison, batch->environment), batch->environment, batches->results);
+	PopActiveSnapshot();
+	*rows = 0;
+	tuplestore_rescan(batch->store);
+	for (int row = 0; tuplestore_gettupleslot(batch->store, true, false, slot); row++)
+	{
+		if (batches->results[row].outcome == EVENT_SAME)
+		{
+			batches->duplicate++;
+			continue;
+		}
+		tuplestore_puttupleslot(others, slot);
+		(*rows)++;
+	}
+	ExecDropSingleTupleTableSlot(slot);
+	return others;
+}
+
+/* One row, and what became of it. Is it there already, that counts, and not that a trigger would have kept it out. */
+static void
+insert_row(event_batches *batches, PlannedStmt *insert, PlannedStmt *compare, TupleTableSlot *slot)
 {
 	row_batch  *batch = &batches->good;
 	Tuplestorestate *single = tuplestore_begin_heap(false, false, BATCH_MEMORY_KB);
+	bool		null;
+	int			row = DatumGetInt32(slot_getattr(slot, EVENT_ROW_NUMBER + 1, &null));
 	insert_counts counts;
 
 	tuplestore_puttupleslot(single, slot);
-	counts = insert_store(batch, batch->careful, plan, single);
+	counts = insert_store(batch, batch->careful, insert, single);
+	batches->results[row] = (event_result) {counts.inserted > 0 ? EVENT_INSERTED : EVENT_OTHER, 0};
+	if (counts.conflicting > 0)
+		batches->key_taken = true;
+	if (counts.inserted == 0 && (counts.conflicting > 0 || batches->readable))
+	{
+		tuplestore_rescan(single);
+		begin_command();
+		event_comparison_run(batches->comparison, compare, batch->environment, batches->results);
+		PopActiveSnapshot();
+	}
+	if (counts.conflicting > 0 || batches->results[row].outcome != EVENT_OTHER)
+		count_row(batches, row, batches->results[row]);
+	else
+		event_batches_refuse(batches, batches->lines[row].line_no, batches->lines[row].line, (event_refusal) {
+			cstring_to_text(psprintf("a trigger of table \"%s\" kept the row out", batch->name)), NULL
+		});
 	tuplestore_end(single);
-	batches->loaded += counts.inserted;
-	batches->duplicate += counts.conflicting;
-	if (counts.inserted + counts.conflicting == 0)
-		refuse_row(batches, row);
 }
 
 /*
- * One plan for all rows of the batch: whatever a trigger does to the table meanwhile, it does it while the table is in
- * use.
+ * One plan for all rows: whatever a trigger does to the table meanwhile, it does it while the table is in use.
  */
 static void
-insert_one_by_one(event_batches *batches, row_batch *batch)
+insert_one_by_one(event_batches *batches, Tuplestorestate *store)
 {
+	row_batch  *batch = &batches->good;
 	MemoryContext row_context = AllocSetContextCreate(CurrentMemoryContext, "event row", ALLOCSET_DEFAULT_SIZES);
 	TupleTableSlot *slot = MakeSingleTupleTableSlot(batch->relation.md.tupdesc, &TTSOpsMinimalTuple);
-	Tuplestorestate *store = store_of(batches, batch);
-	PlannedStmt *plan;
+	PlannedStmt *insert;
+	PlannedStmt *compare;
 
 	begin_command();
 	batch->relation.reldata = store;
-	plan = plan_insert(batch->table, batch->careful, batch->environment);
+	insert = plan_statement(batch->table, batch->careful, batch->environment);
+	compare = event_comparison_plan(batches->comparison, batch->environment);
 	PopActiveSnapshot();
-	tuplestore_select_read_pointer(store, 0);
 	tuplestore_rescan(store);
-	for (int row = 0; tuplestore_gettupleslot(store, true, false, slot); row++)
+	while (tuplestore_gettupleslot(store, true, false, slot))
 	{
 		MemoryContext old = MemoryContextSwitchTo(row_context);
 
 		CHECK_FOR_INTERRUPTS();
-		insert_row(batches, plan, slot, row);
+		insert_row(batches, insert, compare, slot);
 		MemoryContextSwitchTo(old);
 		MemoryContextReset(row_context);
 	}
@@ -266,29 +364,72 @@ insert_one_by_one(event_batches *batches, row_batch *batch)
 	MemoryContextDelete(row_context);
 }
 
+/*
+ * By statements: those of the rows that are not there as they are, all at once if the table takes them so. While no key
+ * was met, nothing is read, as that takes a right of its own.
+ */
+static void
+send_others(event_batches *batches)
+{
+	Tuplestorestate *others;
+	int			rows;
+	enum event_sent sent = EVENT_SENT;
+
+	if (!batches->key_taken)
+	{
+		insert_one_by_one(batches, batches->good.store);
+		return;
+	}
+	others = without_same(batches, &rows);
+	if (rows > 0)
+		sent = batches->way == EVENT_WAY_CAREFUL ? try_rows(batches, send_careful, others, rows) : EVENT_NOT_ALL;
+	if (sent == EVENT_NOT_ALL)
+		batches->way = EVENT_WAY_ONE_BY_ONE;
+	if (sent == EVENT_SENT)
+		batches->loaded += rows;
+	else
+		insert_one_by_one(batches, others);
+	tuplestore_end(others);
+}
+
 static void
 send_good(event_batches *batches)
 {
 	row_batch  *batch = &batches->good;
-	bool		sent = false;
 
-	while (!sent && batches->way != EVENT_WAY_ONE_BY_ONE)
+	if (batches->way == EVENT_WAY_TRUSTING)
 	{
-		/* what is undone must not take the store along */
-		if (batches->way == EVENT_WAY_CAREFUL || batches->insert == NULL)
-			store_of(batches, batch);
-		sent = try_batch(batches, batch);
+		enum event_sent sent = try_rows(batches, send_trusting, batch->store, batch->rows);
+
+		if (sent == EVENT_SENT)
+		{
+			batches->loaded += batch->rows;
+			return;
+		}
+		batches->key_taken = sent == EVENT_KEY_TAKEN;
+		batches->way = batches->key_taken ? EVENT_WAY_CAREFUL : EVENT_WAY_ONE_BY_ONE;
 	}
-	if (!sent)
-		insert_one_by_one(batches, batch);
-	empty_batch(batch);
+	if (batches->insert == NULL)
+	{
+		send_others(batches);
+		return;
+	}
+	event_insert_check_readable(batches->insert);
+	/* again where another session took a key between the check and the row */
+	while (try_rows(batches, send_compared, NULL, batch->rows) != EVENT_SENT)
+		CHECK_FOR_INTERRUPTS();
+	for (int row = 0; row < batch->rows; row++)
+		count_row(batches, row, batches->results[row]);
 }
 
 void
 event_batches_send_all(event_batches *batches)
 {
 	if (batches->good.rows > 0)
+	{
 		send_good(batches);
+		empty_batch(&batches->good);
+	}
 	if (batches->bad.rows > 0)
 	{
 		insert_store(&batches->bad, batches->bad.careful, NULL, batches->bad.store);
@@ -322,11 +463,13 @@ event_batches_add(event_batches *batches, Datum *values, bool *nulls, int64 line
 	row_batch  *batch = &batches->good;
 	MemoryContext old = MemoryContextSwitchTo(batches->batch_context);
 
+	keep_line(batches, line_no, line);
 	if (batches->insert != NULL)
 		batch->tuples[batch->rows] = event_insert_form(batches->insert, values, nulls);
 	else
 	{
-		keep_line(batches, line_no, line);
+		values[EVENT_ROW_NUMBER] = Int32GetDatum(batch->rows);
+		nulls[EVENT_ROW_NUMBER] = false;
 		tuplestore_putvalues(store_of(batches, batch), batch->relation.md.tupdesc, values, nulls);
 	}
 	batch->rows++;
@@ -334,10 +477,12 @@ event_batches_add(event_batches *batches, Datum *values, bool *nulls, int64 line
 }
 
 void
-event_batches_refuse(event_batches *batches, int64 line_no, event_slice line, Datum reason)
+event_batches_refuse(event_batches *batches, int64 line_no, event_slice line, event_refusal why)
 {
-	Datum		values[] = {Int64GetDatum(line_no), PointerGetDatum(event_line_as_text(line)), reason};
-	bool		nulls[] = {false, false, false};
+	const event_origin *origin = &batches->origin;
+	Datum		values[REJECT_COLUMNS] = {PointerGetDatum(origin->file), Int64GetDatum(line_no), PointerGetDatum(event_line_as_text(line)),
+	PointerGetDatum(why.reason), PointerGetDatum(why.value), PointerGetDatum(origin->format), PointerGetDatum(origin->header)};
+	bool		nulls[REJECT_COLUMNS] = {false, false, false, false, why.value == NULL, origin->format == NULL, origin->header == NULL};
 
 	tuplestore_putvalues(store_of(batches, &batches->bad), batches->bad.relation.md.tupdesc, values, nulls);
 	batches->bad.rows++;

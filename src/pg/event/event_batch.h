@@ -2,7 +2,7 @@
 #ifndef SMARTDIP_PG_EVENT_BATCH_H
 #define SMARTDIP_PG_EVENT_BATCH_H
 
-#include "pg/event/event_insert.h"
+#include "pg/event/event_compare.h"
 
 #include "utils/queryenvironment.h"
 #include "utils/tuplestore.h"
@@ -11,7 +11,7 @@
 enum event_way
 {
 	EVENT_WAY_TRUSTING,			/* all of them are new */
-	EVENT_WAY_CAREFUL,			/* some are there already */
+	EVENT_WAY_CAREFUL,			/* some are there already, and are compared with what is there */
 	EVENT_WAY_ONE_BY_ONE		/* the table keeps some of them out */
 };
 
@@ -29,21 +29,35 @@ typedef struct row_batch
 	int			rows;
 } row_batch;
 
-/* What a row was read from, should the table keep it out. */
+/* What a row was read from, should it not get into the table. */
 typedef struct numbered_line
 {
 	int64		line_no;
 	event_slice line;
 } numbered_line;
 
+/* What a line that is refused is kept with. */
+typedef struct event_origin
+{
+	text	   *file;
+	text	   *format;			/* NULL: nobody knows */
+	text	   *header;			/* NULL: there is none */
+} event_origin;
+
 typedef struct event_batches
 {
 	row_batch	good;
 	row_batch	bad;
+	TupleDesc	row;			/* event_row */
 	enum event_way way;
+	bool		key_taken;		/* a row was met whose key is taken */
+	bool		readable;		/* the caller may read the event table */
 	event_insert *insert;		/* the short way; NULL: there is none */
-	numbered_line *lines;		/* of the good rows; NULL with the short way, which no row is kept out of */
+	event_comparison *comparison;	/* for the other ways */
+	numbered_line *lines;		/* of the good rows */
+	event_result *results;
 	size_t		line_bytes;
+	event_origin origin;
 	MemoryContext lasting;
 	MemoryContext batch_context;	/* for the tuples and lines of a batch */
 	int64		loaded;
@@ -55,13 +69,12 @@ typedef struct event_batches
  * Both tables are locked, and stay so; a target that is no partitioned table stays open, too. Row is the type
  * event_row, wanted says which of its columns are filled.
  */
-extern void event_batches_open(event_batches *batches, Relation target, Relation reject, TupleDesc row,
-							   const bool *wanted, const char *file);
+extern void event_batches_open(event_batches *batches, Relation target, Relation reject, TupleDesc row, const bool *wanted);
 
 /* A row, and the line that it was read from. */
 extern void event_batches_add(event_batches *batches, Datum *values, bool *nulls, int64 line_no, event_slice line);
 
-extern void event_batches_refuse(event_batches *batches, int64 line_no, event_slice line, Datum reason);
+extern void event_batches_refuse(event_batches *batches, int64 line_no, event_slice line, event_refusal why);
 
 /* Sends the rows to their tables once there are enough of them. */
 extern void event_batches_send(event_batches *batches);

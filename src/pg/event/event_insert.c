@@ -9,9 +9,11 @@
 #include "executor/executor.h"
 #include "miscadmin.h"
 #include "utils/acl.h"
+#include "utils/datum.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
+#include "utils/snapmgr.h"
 
 /* Nothing but columns that are filled here or stay null: no defaults, no checks, nothing that is computed. */
 static bool
@@ -90,7 +92,7 @@ typedef struct insert_state
 } insert_state;
 
 static insert_state *
-begin_state(Relation relation, int count)
+begin_state(Relation relation, int count, bool compared)
 {
 	EState	   *estate = CreateExecutorState();
 	MemoryContext old = MemoryContextSwitchTo(estate->es_query_cxt);
@@ -99,7 +101,7 @@ begin_state(Relation relation, int count)
 	state->estate = estate;
 	state->result = makeNode(ResultRelInfo);
 	InitResultRelInfo(state->result, relation, 0, NULL, 0);
-	ExecOpenIndices(state->result, false);
+	ExecOpenIndices(state->result, compared);
 	for (int i = 0; i < Min(count, EVENT_INSERT_CHUNK); i++)
 		state->slots[i] = MakeSingleTupleTableSlot(RelationGetDescr(relation), &TTSOpsHeapTuple);
 	state->bulk = GetBulkInsertState();
@@ -137,7 +139,7 @@ insert_chunk(Relation relation, HeapTuple *rows, int count, insert_state *state)
 void
 event_insert_rows(event_insert *insert, HeapTuple *rows, int count)
 {
-	insert_state *state = begin_state(insert->relation, count);
+	insert_state *state = begin_state(insert->relation, count, false);
 
 	for (int done = 0; done < count; done += EVENT_INSERT_CHUNK)
 	{
@@ -146,5 +148,102 @@ event_insert_rows(event_insert *insert, HeapTuple *rows, int count)
 	}
 	table_finish_bulk_insert(insert->relation, 0);
 	end_state(state, count);
+	CommandCounterIncrement();
+}
+
+void
+event_insert_check_readable(event_insert *insert)
+{
+	Oid			relid = RelationGetRelid(insert->relation);
+	Oid			user = GetUserId();
+
+	if (pg_class_aclcheck(relid, user, ACL_SELECT) == ACLCHECK_OK)
+		return;
+	for (int ours = 0; ours < EVENT_ROW_REASON; ours++)
+		if (insert->place[ours] >= 0 && pg_attribute_aclcheck(relid, insert->place[ours] + 1, user, ACL_SELECT) != ACLCHECK_OK)
+			ereport(ERROR,
+					(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+					 errmsg("permission denied for table %s", RelationGetRelationName(insert->relation)),
+					 errdetail("It has a row with the key of a line: to tell whether that is the same event takes the right to read it."),
+					 errhint("GRANT SELECT on the table to who loads into it.")));
+}
+
+/* A bit for each column of event_row in which the two rows differ. */
+static uint32
+differing_columns(const event_insert *insert, TupleTableSlot *a, TupleTableSlot *b)
+{
+	TupleDesc	columns = RelationGetDescr(insert->relation);
+	uint32		differing = 0;
+
+	for (int ours = 0; ours < EVENT_ROW_REASON; ours++)
+	{
+		int			place = insert->place[ours];
+		Form_pg_attribute column;
+		Datum		values[2];
+		bool		nulls[2];
+
+		if (place < 0)
+			continue;
+		column = TupleDescAttr(columns, place);
+		values[0] = slot_getattr(a, place + 1, &nulls[0]);
+		values[1] = slot_getattr(b, place + 1, &nulls[1]);
+		if (nulls[0] != nulls[1] ||
+			(!nulls[0] && !datum_image_eq(values[0], values[1], column->attbyval, column->attlen)))
+			differing |= (uint32) 1 << ours;
+	}
+	return differing;
+}
+
+/* The row that takes the key may be one that the caller's snapshot does not see yet. */
+static event_result
+compare_row(event_insert *insert, TupleTableSlot *row, ItemPointer place, TupleTableSlot *other)
+{
+	event_result result = {EVENT_OTHER, 0};
+
+	if (table_tuple_fetch_row_version(insert->relation, place, SnapshotAny, other))
+	{
+		result.differing = differing_columns(insert, row, other);
+		result.outcome = result.differing == 0 ? EVENT_SAME : EVENT_OTHER;
+		ExecClearTuple(other);
+	}
+	return result;
+}
+
+static event_result
+insert_or_compare(event_insert *insert, insert_state *state, TupleTableSlot *other)
+{
+	TupleTableSlot *row = state->slots[0];
+	ItemPointerData place;
+	ItemPointerData none;
+
+	ItemPointerSetInvalid(&none);
+	if (!CHECK_INDEX_CONSTRAINTS(state->result, row, state->estate, &place, &none))
+		return compare_row(insert, row, &place, other);
+	table_tuple_insert(insert->relation, row, GetCurrentCommandId(true), 0, state->bulk);
+	if (state->result->ri_NumIndices > 0)
+		list_free(INSERT_INDEX_TUPLES(state->result, row, state->estate));
+	return (event_result) {EVENT_INSERTED, 0};
+}
+
+void
+event_insert_compared(event_insert *insert, HeapTuple *rows, int count, event_result *results)
+{
+	insert_state *state = begin_state(insert->relation, 1, true);
+	TupleTableSlot *other = table_slot_create(insert->relation, NULL);
+
+	for (int i = 0; i < count; i++)
+	{
+		MemoryContext old = MemoryContextSwitchTo(GetPerTupleMemoryContext(state->estate));
+
+		CHECK_FOR_INTERRUPTS();
+		ExecStoreHeapTuple(rows[i], state->slots[0], false);
+		results[i] = insert_or_compare(insert, state, other);
+		ExecClearTuple(state->slots[0]);
+		MemoryContextSwitchTo(old);
+		ResetPerTupleExprContext(state->estate);
+	}
+	table_finish_bulk_insert(insert->relation, 0);
+	ExecDropSingleTupleTableSlot(other);
+	end_state(state, 1);
 	CommandCounterIncrement();
 }

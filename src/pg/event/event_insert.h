@@ -22,6 +22,20 @@ extern bool event_insert_possible(Relation relation, TupleDesc row, const bool *
 
 extern event_insert *event_insert_begin(Relation relation, TupleDesc row, const bool *wanted);
 
+/* What became of a row. */
+enum event_outcome
+{
+	EVENT_INSERTED,
+	EVENT_SAME,					/* the table holds it already */
+	EVENT_OTHER					/* the table holds another row of its key */
+};
+
+typedef struct event_result
+{
+	enum event_outcome outcome;
+	uint32		differing;		/* of another row: a bit for each column of event_row that it differs in */
+} event_result;
+
 /* A row of event_row as a row of the table, in the current memory context. */
 extern HeapTuple event_insert_form(event_insert *insert, Datum *values, bool *nulls);
 
@@ -30,5 +44,14 @@ extern HeapTuple event_insert_form(event_insert *insert, Datum *values, bool *nu
  * for it is closed again, so that it all belongs to the caller's subtransaction.
  */
 extern void event_insert_rows(event_insert *insert, HeapTuple *rows, int count);
+
+/*
+ * The same one by one, each compared with the row of the table that its key is taken by, which the caller has to have the
+ * right to read. An error for a key remains, where another session takes it just then.
+ */
+extern void event_insert_compared(event_insert *insert, HeapTuple *rows, int count, event_result *results);
+
+/* Error 42501 for who may not read the columns that are filled. */
+extern void event_insert_check_readable(event_insert *insert);
 
 #endif

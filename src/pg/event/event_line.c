@@ -78,15 +78,6 @@ event_line_as_text(event_slice line)
 	return result;
 }
 
-static bool
-refuse_row(const char *reason, size_t len, Datum *values, bool *nulls)
-{
-	memset(nulls, true, EVENT_ROW_COLUMNS * sizeof(bool));
-	nulls[EVENT_ROW_REASON] = false;
-	values[EVENT_ROW_REASON] = PointerGetDatum(event_line_as_text((event_slice) {reason, len}));
-	return false;
-}
-
 /* A slice into a column; false where the database cannot hold it. */
 static inline bool
 set_text(int column, event_slice value, Datum *values, bool *nulls)
@@ -135,11 +126,6 @@ row_values(const event_line_row *row, Datum *values, bool *nulls)
 bool
 event_reader_read(event_reader *reader, event_slice line, Datum *values, bool *nulls)
 {
-	static const char foreign[] = "a kept value has a character that the database's encoding lacks";
-	event_line_row row;
-	enum event_line_error error;
-	char		reason[EVENT_LINE_REASON_MAX];
-
 	if (reader->scratch_size < line.len && line.len <= EVENT_LINE_LENGTH_MAX)
 	{
 		if (reader->scratch != NULL)
@@ -147,12 +133,29 @@ event_reader_read(event_reader *reader, event_slice line, Datum *values, bool *n
 		reader->scratch_size = Max(line.len * 2, 8192);
 		reader->scratch = MemoryContextAlloc(reader->context, reader->scratch_size);
 	}
-	error = event_line_parse(&reader->layout, line.s, line.len, reader->scratch, &row);
-	if (error != EVENT_LINE_OK)
-		return refuse_row(reason, event_line_reason(error, &row, reason), values, nulls);
-	if (!row_values(&row, values, nulls))
-		return refuse_row(foreign, strlen(foreign), values, nulls);
-	return true;
+	reader->error = event_line_parse(&reader->layout, line.s, line.len, reader->scratch, &reader->row);
+	if (reader->error == EVENT_LINE_OK && !row_values(&reader->row, values, nulls))
+	{
+		reader->error = EVENT_LINE_FOREIGN;
+		reader->row.bad_column = NULL;
+		reader->row.bad_value = (event_slice) {NULL, 0};
+	}
+	return reader->error == EVENT_LINE_OK;
+}
+
+event_refusal
+event_reader_refusal(const event_reader *reader)
+{
+	char		reason[EVENT_LINE_REASON_MAX];
+	char		value[EVENT_LINE_VALUE_MAX];
+	size_t		reason_length = event_line_reason_kind(reader->error, &reader->row, reason);
+	size_t		value_length = event_line_reason_value(reader->error, &reader->row, value);
+
+	return (event_refusal)
+	{
+		event_line_as_text((event_slice) {reason, reason_length}),
+			value_length > 0 ? event_line_as_text((event_slice) {value, value_length}) : NULL
+	};
 }
 
 enum event_format
@@ -245,7 +248,14 @@ parse_event(FunctionCallInfo fcinfo, bool is_text)
 	Datum		values[EVENT_ROW_COLUMNS];
 	bool		nulls[EVENT_ROW_COLUMNS];
 
-	event_reader_read(&state->reader, line, values, nulls);
+	if (!event_reader_read(&state->reader, line, values, nulls))
+	{
+		char		reason[EVENT_LINE_REASON_MAX];
+		size_t		len = event_line_reason(state->reader.error, &state->reader.row, reason);
+
+		memset(nulls, true, sizeof(nulls));
+		set_value(EVENT_ROW_REASON, true, PointerGetDatum(event_line_as_text((event_slice) {reason, len})), values, nulls);
+	}
 	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(state->tupdesc, values, nulls)));
 }
 

@@ -37,7 +37,17 @@ typedef struct event_reader
 	MemoryContext context;
 	char	   *scratch;
 	size_t		scratch_size;
+	/* of the line that was read last */
+	enum event_line_error error;
+	event_line_row row;
 } event_reader;
+
+/* Why a line is not in the event table: in words that are the same for all such lines, and the value, if there is one. */
+typedef struct event_refusal
+{
+	text	   *reason;
+	text	   *value;
+} event_refusal;
 
 /* The bytes of a text as UTF-8, of a bytea as they are. */
 extern event_slice event_line_bytes(struct varlena *value, bool is_text);
@@ -45,8 +55,11 @@ extern event_slice event_line_bytes(struct varlena *value, bool is_text);
 /* Bytes that may be no text at all as one: what is not a character of the database is written as \xNN. */
 extern text *event_line_as_text(event_slice line);
 
-/* Parses a line into a row's values; false if it is refused, and then all but the reason is null. */
+/* Parses a line into a row's values, all but the reason; false if it is refused, and then there are none. */
 extern bool event_reader_read(event_reader *reader, event_slice line, Datum *values, bool *nulls);
+
+/* Why the line that was read last was refused. */
+extern event_refusal event_reader_refusal(const event_reader *reader);
 
 extern enum event_format event_format_or_error(text *name);
 
