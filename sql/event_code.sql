@@ -107,6 +107,62 @@ SELECT array_agg(DISTINCT x) FROM event_codes() c, unnest(string_to_array(plover
 SELECT plover_label('nonesuch');
 SELECT measure, scheme, version FROM event_code_schemes();
 
+-- PLOVER types and modes: any case in, the manual's out; near misses are told what there is.
+SELECT 'CONSULT'::event_code, 'consult.VISIT'::event_code, 'Protest.Riot'::event_code, E'\tcoerce.MARTIAL_LAW '::event_code;
+SELECT 'CONSULT.vist'::event_code;
+SELECT 'AGREE.visit'::event_code;
+SELECT 'CONSULT.'::event_code;
+SELECT 'DEMAND'::event_code;
+SELECT 'riot'::event_code;
+SELECT ('PROTEST.' || repeat('x', 1000000))::event_code;
+SELECT event_code_send('PROTEST.riot');
+SELECT c, root(c), base(c), parent(c), level(c), event_code_last(c), known(c), known(c, 'plover') AS plover, known(c, 'cameo') AS cameo
+	FROM unnest('{PROTEST,PROTEST.riot,AGREE,04}'::event_code[]) c;
+SELECT 'PROTEST.riot'::event_code <@ 'PROTEST' AS under, 'PROTEST'::event_code <@ 'PROTEST.riot' AS over, 'PROTEST.riot'::event_code <@ 'REJECT' AS beside,
+	'2099'::event_code < 'ACCUSE' AS cameo_first, 'ACCUSE'::event_code <@ '20' AS apart;
+-- Against the text itself, on all pairs: the part before the dot is the ancestor, text order in C is tree order.
+SELECT count(*) AS codes, count(DISTINCT c) AS different, count(*) FILTER (WHERE level(c) = 1) AS types, bool_and(c::text::event_code = c AND upper(c::text)::event_code = c
+	AND lower(c::text)::event_code = c) AS round_trip, bool_and(c::text ~ '^[A-Z]+(\.[a-z]+([-_][a-z]+)?)?$') AS form FROM event_codes('plover') c;
+SELECT count(*) AS pairs, count(*) FILTER (WHERE (a <@ b) <> (a::text = b::text OR starts_with(a::text, b::text || '.'))) AS wrong_tree,
+	count(*) FILTER (WHERE (a < b) <> (a::text < b::text COLLATE "C")) AS wrong_order,
+	count(*) FILTER (WHERE (a <@ b) <> (a BETWEEN b AND event_code_last(b))) AS wrong_range
+	FROM (SELECT event_codes('plover') UNION ALL SELECT event_codes()) x(a), (SELECT event_codes('plover') UNION ALL SELECT event_codes()) y(b)
+	WHERE NOT (a::text ~ '^\d' AND b::text ~ '^\d');
+SELECT bool_and(root(c)::text = split_part(c::text, '.', 1) AND base(c) = c AND level(c) = CASE WHEN c::text ~ '\.' THEN 2 ELSE 1 END
+	AND parent(c) IS NOT DISTINCT FROM nullif(root(c), c)) AS accessors_agree FROM event_codes('plover') c;
+-- Translated only where it is asked for, and once.
+SELECT c, plover(c), plover_event(c), plover_mode(c) FROM unnest('{042,0871,145,1951,01,PROTEST.riot,AID}'::event_code[]) c;
+SELECT count(*) AS codes, count(plover(c)) AS translated, count(DISTINCT plover(c)) AS different, bool_and(known(plover(c), 'plover')) AS known,
+	bool_and(plover(plover(c)) = plover(c)) AS once, array_agg(DISTINCT root(c)) FILTER (WHERE plover(c) IS NULL) AS without,
+	bool_and(goldstein(c, 'plover') IS NOT DISTINCT FROM goldstein(plover(c)) AND quad_class(c, 'plover') IS NOT DISTINCT FROM quad_class(plover(c))) AS same_scores,
+	bool_and(c::text <> '042' OR c <> plover(c)) AS another_code FROM event_codes() c;
+SELECT c, goldstein(c), goldstein(c, 'icews') AS icews, goldstein(c, 'plover') AS plover, quad_class(c), quad_class(c, 'phoenix') AS phoenix, penta_class(c),
+	power_profile(c) IS NOT NULL AS coded FROM event_codes('plover') c WHERE level(c) = 1 OR goldstein(c) <> goldstein(root(c)) ORDER BY c;
+SELECT count(*) AS codes, count(DISTINCT label(c)) AS english, count(DISTINCT label(c, 'ar')) AS arabic, bool_and(label(c, 'ar') ~ '^[ء-ي]') AS in_arabic,
+	bool_and(power_profile(c) = power_profile(root(c)) OR EXISTS (SELECT FROM power_scheme() s WHERE s.code = c)) AS inherited FROM event_codes('plover') c;
+SELECT label(event_code 'CONSULT.visit'), label(event_code 'CONSULT.visit', 'ar');
+SELECT ontology, count(*) FROM unnest('{gdelt,icews,cameo,legacy,plover}'::text[]) ontology, event_codes(ontology) GROUP BY 1 ORDER BY 1;
+SELECT event_codes('nonesuch');
+-- A type is a range of the index, and chooses partitions; histories hold both ontologies.
+CREATE TABLE plover_parts (code event_code, n integer) PARTITION BY RANGE (code);
+CREATE TABLE plover_parts_cameo PARTITION OF plover_parts FOR VALUES FROM (MINVALUE) TO ('ACCUSE');
+CREATE TABLE plover_parts_early PARTITION OF plover_parts FOR VALUES FROM ('ACCUSE') TO ('PROTEST');
+CREATE TABLE plover_parts_late PARTITION OF plover_parts FOR VALUES FROM ('PROTEST') TO (MAXVALUE);
+INSERT INTO plover_parts SELECT c, i FROM (SELECT event_codes() UNION ALL SELECT event_codes('plover')) x(c), generate_series(1, 20) i;
+CREATE INDEX plover_parts_code ON plover_parts (code);
+ANALYZE plover_parts;
+SET enable_seqscan = off; SET enable_bitmapscan = off; SET max_parallel_workers_per_gather = 0;
+EXPLAIN (COSTS OFF) SELECT n FROM plover_parts WHERE code <@ 'PROTEST';
+EXPLAIN (COSTS OFF) SELECT n FROM plover_parts WHERE code <@ 'CONSULT.visit';
+EXPLAIN (COSTS OFF) SELECT n FROM plover_parts_cameo WHERE code <@ '20';
+SELECT count(*), count(DISTINCT code) FROM plover_parts WHERE code <@ 'PROTEST';
+RESET enable_seqscan; RESET enable_bitmapscan; RESET max_parallel_workers_per_gather;
+SELECT count(*) AS subtrees, count(*) FILTER (WHERE n <> m) AS wrong FROM event_codes('plover') top,
+	LATERAL (SELECT count(*) AS n FROM plover_parts WHERE code <@ top) w, LATERAL (SELECT count(*) AS m FROM plover_parts WHERE code::text = top::text OR starts_with(code::text, top::text || '.')) x;
+DROP TABLE plover_parts;
+SELECT s, goldstein_sum(s), quad_counts(s), only_codes(s, 'PROTEST', '04') FROM (VALUES ('2020-01-01: PROTEST.riot*3 protest 042; 2020-01-02: AID'::event_series)) v(s);
+SELECT '2020-01-01: PROTEST.rio'::event_series;
+
 -- Grouping, sorting, hashing, joining, min and max.
 CREATE TEMP TABLE facts AS SELECT i, c AS code FROM event_codes() WITH ORDINALITY e(c, o), generate_series(1, 30) i;
 ANALYZE facts;

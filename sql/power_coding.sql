@@ -9,7 +9,7 @@ CREATE TEMP TABLE coding AS
 	FROM event_codes() c, LATERAL (SELECT power_profile(c)::real[] AS d) a WHERE known(c);
 
 SELECT count(*) AS codes, count(*) FILTER (WHERE cells > 0) AS with_a_cell, count(*) FILTER (WHERE instruments > 0) AS with_an_instrument,
-	(SELECT count(*) FROM power_scheme()) > 150 AS rows_enough, (SELECT count(DISTINCT root(code)) FROM power_scheme()) AS roots
+	(SELECT count(*) FROM power_scheme()) > 150 AS rows_enough, (SELECT count(DISTINCT root(code)) FROM power_scheme()) AS roots_and_types
 FROM coding;
 
 -- A code without a row of its own has the profile of the nearest code above that has one.

@@ -194,7 +194,7 @@ SELECT label('hard', 'fr');
 SELECT * FROM power_grid('hard.threat:0.7, soft.power:0.25') \crosstabview domain strength degree
 
 -- The coding: every code has a profile, a row holds for its subtree, unknown schemes are refused.
-SELECT count(*) >= 20 AS rows, count(DISTINCT code) = count(*) AS distinct_codes, bool_and(reason <> '' AND source <> '') AS reasons, count(*) FILTER (WHERE level(code) = 1) AS roots FROM power_scheme();
+SELECT count(*) >= 20 AS rows, count(DISTINCT code) = count(*) AS distinct_codes, bool_and(reason <> '' AND source <> '') AS reasons, count(*) FILTER (WHERE level(code) = 1) AS roots_and_types FROM power_scheme();
 SELECT count(*) AS codes, count(*) FILTER (WHERE power_profile(c) IS DISTINCT FROM s.profile) AS wrong, count(*) FILTER (WHERE power_profile(c, 'smartdip-1') <> power_profile(c)) AS wrong_by_name
 	FROM (SELECT (lpad(r::text, 2, '0') || coalesce(b::text, '') || coalesce(l::text, ''))::event_code AS c
 		FROM generate_series(1, 20) r, (SELECT NULL::int UNION ALL SELECT generate_series(0, 9)) b(b),

@@ -2,12 +2,13 @@
 # Writes the tables behind src/core/event/event_code.c: dense arrays over every value a code can have.
 use strict;
 use warnings;
-use tsv qw(event_code_value read_tsv c_string banner assert_numbers);
+use tsv qw(event_code_value plover_codes read_tsv c_string banner assert_numbers);
 
 my ($dir) = @ARGV;
-my ($first, $last) = (event_code_value('01'), event_code_value('2099'));
+my @plover_codes = plover_codes($dir);
+my ($first, $last) = (event_code_value('01'), (68 + 16) * 64 - 1);
 my @schemes = qw(gdelt icews phoenix plover);
-my %ontology_bit = (gdelt => 1, icews => 2, cameo => 4, legacy => 8);
+my %ontology_bit = (gdelt => 1, icews => 2, cameo => 4, legacy => 8, plover => 16);
 
 # Every well-formed code, by its place in the dense arrays.
 my %slot;
@@ -20,6 +21,9 @@ for my $root (map { sprintf '%02d', $_ } 1 .. 20)
 		$slot{"$base$_"} = event_code_value("$base$_") - $first for 0 .. 9;
 	}
 }
+
+my %plover_code = map { $_->{code} => $_ } @plover_codes;
+$slot{ $_->{code} } = $_->{value} - $first for @plover_codes;
 
 sub dense
 {
@@ -65,7 +69,8 @@ sub inherited
 }
 
 print banner($0, '<math.h>', '"core/base/label.h"', '"core/event/event_code.h"'),
-	assert_numbers((map { 'EVENT_SCHEME_' . uc $schemes[$_] => $_ } 0 .. $#schemes), map { 'EVENT_CODE_' . uc $_ => $ontology_bit{$_} } sort keys %ontology_bit);
+	assert_numbers((map { 'EVENT_SCHEME_' . uc $schemes[$_] => $_ } 0 .. $#schemes), (map { 'EVENT_CODE_' . uc $_ => $ontology_bit{$_} } sort keys %ontology_bit),
+		EVENT_CODE_FIRST => $first, EVENT_CODE_LAST => $last, EVENT_PLOVER_MODES => 64);
 
 # Codes and their labels.
 my @codes = read_tsv("$dir/event_code.tsv", qw(code ontology label_en label_ar source));
@@ -81,28 +86,65 @@ for my $i (0 .. $#codes)
 	$label{ $row->{code} } = $i;
 }
 print "static const event_code event_codes[] = {\n", (map { "\t" . event_code_value($_->{code}) . ", /* $_->{code} */\n" } @codes), "};\n\n";
+
+# PLOVER's own codes. The label of a mode is that of its type with its own behind it: a mode serves several types.
+my %plover_word = map { ("$_->{kind} $_->{key}" => $_) } read_tsv("$dir/plover_label.tsv", qw(kind key label_en label_ar source));
+my %modes;
+for my $i (0 .. $#plover_codes)
+{
+	my $row = $plover_codes[$i];
+	my @words = map { $plover_word{$_} // die "plover_label.tsv: no $_\n" } "event $row->{event}", $row->{mode} eq '' ? () : "mode $row->{mode}";
+	$row->{$_} = do { my $language = $_; join ': ', map { $_->{$language} } @words } for qw(label_en label_ar);
+	length $row->{code} <= 24 or die "plover_code.tsv:$row->{line}: longer than EVENT_CODE_MAX_LENGTH\n";
+	push @{ $modes{ $row->{event} } }, $row->{mode} if $row->{mode} ne '';
+	$bits{ $row->{code} } = $ontology_bit{plover};
+	$label{ $row->{code} } = @codes + $i;
+}
+my @types = map { $_->{event} } grep { $_->{mode} eq '' } @plover_codes;
+my $and = sub { my @list = @_; my $last = pop @list; return @list ? join(', ', @list) . " and $last" : $last };
+print "typedef struct plover_type\n{\n\tconst char *name;\n\tconst char *hint;\n\tint\t\t\tmodes;\n\tconst char *mode[EVENT_PLOVER_MODES - 1];\n} plover_type;\n\n";
+print "static const char plover_type_hint[] = ", c_string('PLOVER types are ' . $and->(@types) . '; a mode stands behind its type: PROTEST.riot. A CAMEO event code has two to four digits.'), ";\n\n";
+print "static const plover_type plover_types[EVENT_PLOVER_TYPES] = {\n";
+for my $type (@types)
+{
+	my @of = @{ $modes{$type} || [] };
+	my $hint = @of ? "Modes of $type are " . $and->(@of) . '.' : "$type has no modes.";
+	print "\t{", join(', ', c_string($type), c_string($hint), scalar @of, '{' . (join(', ', map { c_string($_) } @of) || 'NULL') . '}'), "},\n";
+}
+print "};\n\n";
+print "static const event_code plover_codes[] = {\n", (map { "\t$_->{value}, /* $_->{code} */\n" } @plover_codes), "};\n\n";
+
 print "static const char *const event_labels[][LABEL_LANGUAGES] = {\n",
-	(map { "\t{" . c_string($_->{label_en}) . ', ' . c_string($_->{label_ar}) . "},\n" } @codes), "};\n\n";
+	(map { "\t{" . c_string($_->{label_en}) . ', ' . c_string($_->{label_ar}) . "},\n" } @codes, @plover_codes), "};\n\n";
 print dense('uint8_t', 'event_ontologies', 0, sub { $bits{ $_[0] } }), ";\n\n";
 print dense('int16_t', 'event_label', -1, sub { $label{ $_[0] } }), ";\n\n";
 
-# PLOVER: the event is inherited from the nearest listed ancestor; mode and context belong to the very code.
+# CAMEO in PLOVER: the type is inherited from the nearest listed ancestor; mode and context belong to the very code.
 my %plover = map { $_->{code} => $_ } read_tsv("$dir/plover.tsv", qw(code event mode context source));
 my %plover_event = map { $_ => $plover{$_}{event} } keys %plover;
-for my $field (qw(event mode context))
+
+# The type and mode of a code of either ontology, without the mode where the mapping has none; empty for none.
+sub plover_of
 {
-	my ($c, $index) = string_list("plover_${field}s", map { $_->{$field} } values %plover);
-	my $type = keys %$index < 256 ? 'uint8_t' : 'uint16_t';
-	print $c;
-	print dense($type, "event_plover_$field", 0,
-		sub {
-			my $value = $field eq 'event' ? inherited(\%plover_event, $_[0]) : exists $plover{ $_[0] } ? $plover{ $_[0] }{$field} : undef;
-			return defined $value && $value ne '' ? $index->{$value} : undef;
-		}), ";\n\n";
+	my ($code) = @_;
+	return @{ $plover_code{$code} }{qw(event mode)} if exists $plover_code{$code};
+	my $event = inherited(\%plover_event, $code);
+	return () unless defined $event;
+	return ($event, exists $plover{$code} ? $plover{$code}{mode} : '');
 }
 
+print dense('event_code', 'event_plover', 0,
+	sub {
+		my ($event, $mode) = plover_of($_[0]) or return undef;
+		my $name = $mode eq '' ? $event : "$event.$mode";
+		return ($plover_code{$name} // die "plover.tsv: $_[0] is $name, which plover_code.tsv has not\n")->{value};
+	}), ";\n\n";
+my ($contexts, $context) = string_list('plover_contexts', map { $_->{context} } values %plover);
+print $contexts, dense('uint8_t', 'event_plover_context', 0,
+	sub { exists $plover{ $_[0] } ? $context->{ $plover{ $_[0] }{context} } : undef }), ";\n\n";
+
 # Goldstein: gdelt and icews know only the codes of their tables; phoenix gives an unknown code its root's value;
-# plover scores the event and, where it is listed, the mode.
+# plover scores the event and, where it is listed, the mode. PLOVER codes have plover's values in every scheme.
 my (%goldstein, %plover_score);
 for my $row (read_tsv("$dir/goldstein.tsv", qw(code gdelt icews phoenix source)))
 {
@@ -124,11 +166,9 @@ sub score
 sub goldstein
 {
 	my ($scheme, $code) = @_;
-	if ($scheme eq 'plover')
+	if ($scheme eq 'plover' || exists $plover_code{$code})
 	{
-		my $event = inherited(\%plover_event, $code);
-		return undef unless defined $event;
-		my $mode = exists $plover{$code} ? $plover{$code}{mode} : '';
+		my ($event, $mode) = plover_of($code) or return undef;
 		my $score = $plover_score{$event}{$mode};
 		return defined $score ? $score : $plover_score{$event}{''};
 	}
@@ -152,8 +192,9 @@ for my $scheme (@schemes)
 {
 	print dense('', '', 'EVENT_CLASS_NONE',
 		sub {
-			my $key = $scheme eq 'plover' ? inherited(\%plover_event, $_[0]) : substr $_[0], 0, 2;
-			return defined $key ? $quad{$scheme}{$key} : undef;
+			my ($event) = plover_of($_[0]);
+			return $quad{$scheme}{ substr $_[0], 0, 2 } unless $scheme eq 'plover' || exists $plover_code{ $_[0] };
+			return defined $event ? $quad{plover}{$event} : undef;
 		}), ",\n";
 }
 print "};\n\n";
@@ -164,7 +205,7 @@ print "static const char *const quad_labels[][LABEL_LANGUAGES] = {\n",
 	(map { "\t{" . c_string($_->{label_en}) . ', ' . c_string($_->{label_ar}) . "},\n" } @quads), "};\n\n";
 
 print "static const struct\n{\n\tconst char *key;\n\tconst char *label[LABEL_LANGUAGES];\n}\t\t\tplover_labels[] = {\n";
-for my $row (read_tsv("$dir/plover_label.tsv", qw(kind key label_en label_ar source)))
+for my $row (map { $plover_word{$_} } sort keys %plover_word)
 {
 	print "\t{", c_string($row->{key}), ', {', c_string($row->{label_en}), ', ', c_string($row->{label_ar}), "}},\n";
 }

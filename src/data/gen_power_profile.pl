@@ -2,7 +2,7 @@
 # Writes the tables behind src/core/power/power_profile.c: names and labels of the dimensions, and the coding of events.
 use strict;
 use warnings;
-use tsv qw(event_code_value read_tsv c_string banner);
+use tsv qw(event_code_value plover_codes read_tsv c_string banner);
 
 my ($dir) = @ARGV;
 my $scheme = 'smartdip-1';
@@ -65,18 +65,44 @@ for my $i (0 .. $#rows)
 	$row_of{ $row->{code} } = $i;
 	print "\t{", event_code_value($row->{code}), ", {{$degrees}}, ", c_string($row->{reason}), ', ', c_string($row->{source}), "}, /* $row->{code} */\n";
 }
+
+# PLOVER codes have the profile of a CAMEO code that stands for them, and its label as the reason.
+my %cameo_label = map { $_->{code} => $_->{label_en} } read_tsv("$dir/event_code.tsv", qw(code ontology label_en label_ar source));
+my %like = map { ("$_->{event}.$_->{mode}" => $_) } read_tsv("$dir/plover_power.tsv", qw(event mode like source));
+my @plover_codes = plover_codes($dir);
+my %plover_row;
+for my $row (@plover_codes)
+{
+	my $like = delete $like{"$row->{event}.$row->{mode}"} or next;
+	my $holder = prefix_with_row($like->{like}) // die "plover_power.tsv:$like->{line}: '$like->{like}' has no profile\n";
+	my ($of) = grep { $_->{code} eq $holder } @rows;
+	my $reason = "like $like->{like}, " . ($cameo_label{ $like->{like} } // die "plover_power.tsv:$like->{line}: '$like->{like}' is not listed\n");
+	$plover_row{ $row->{code} } = @rows + keys %plover_row;
+	print "\t{$row->{value}, {{", join(', ', profile($of->{profile})), "}}, ", c_string($reason), ', ', c_string($like->{source}), "}, /* $row->{code} */\n";
+}
+die "plover_power.tsv: ", join(', ', sort keys %like), " is not in plover_code.tsv\n" if %like;
 print "};\n\n";
 
-my ($first, $last) = (event_code_value('01'), event_code_value('2099'));
+# The longest prefix of a CAMEO code that has a row.
+sub prefix_with_row
+{
+	my ($code) = @_;
+	return (grep { defined $row_of{$_} } map { substr $code, 0, $_ } reverse 2 .. length $code)[0];
+}
+
+my ($first, $last) = (event_code_value('01'), (68 + 16) * 64 - 1);
 my @slots = (0) x ($last - $first + 1);
 for my $root (map { sprintf '%02d', $_ } 1 .. 20)
 {
 	defined $row_of{$root} or die "power_scheme.tsv: root $root has no row\n";
 	for my $code ($root, map { my $base = "$root$_"; ($base, map { "$base$_" } 0 .. 9) } 0 .. 9)
 	{
-		my ($prefix) = grep { defined $row_of{$_} } map { substr $code, 0, $_ } reverse 2 .. length $code;
-		$slots[ event_code_value($code) - $first ] = $row_of{$prefix};
+		$slots[ event_code_value($code) - $first ] = $row_of{ prefix_with_row($code) };
 	}
+}
+for my $row (@plover_codes)
+{
+	$slots[ $row->{value} - $first ] = $plover_row{ $row->{code} } // $plover_row{ $row->{event} } // die "plover_power.tsv: type $row->{event} has no row\n";
 }
 print "static const uint16_t power_scheme_row_of[EVENT_CODE_SLOTS] = {\n";
 while (my @line = splice @slots, 0, 24)

@@ -18,7 +18,7 @@ END
 	}
 }
 
-our @EXPORT_OK = qw(read_tsv c_string banner assert_numbers event_code_value day_number);
+our @EXPORT_OK = qw(read_tsv c_string banner assert_numbers event_code_value plover_codes day_number);
 
 # read_tsv(file, column, ...): the rows as hashes. The header must be exactly the columns named, and no row may
 # have another number of fields: a slip in the data stops the build instead of shifting a column.
@@ -66,6 +66,31 @@ sub event_code_value
 	my $value = 0;
 	$value = $value * 11 + (length($code) > $_ ? substr($code, $_, 1) + 1 : 0) for 0 .. 3;
 	return $value;
+}
+
+# plover_codes(dir): the rows of plover_code.tsv in the order of their values, with code and value as src/core/event/event_code.h
+# lays them down. Numbers have no gaps: the last mode of a type is as high as it has modes.
+sub plover_codes
+{
+	my ($dir) = @_;
+	my (%type, %modes, @codes);
+	for my $row (read_tsv("$dir/plover_code.tsv", qw(event mode number source)))
+	{
+		$row->{number} =~ /^[0-9]+$/ or die "plover_code.tsv:$row->{line}: '$row->{number}' is not a number\n";
+		if ($row->{mode} eq '') { $type{ $row->{event} } = $row->{number} }
+		else                    { $modes{ $row->{event} }{ $row->{number} } = $row }
+		$row->{code} = $row->{mode} eq '' ? $row->{event} : "$row->{event}.$row->{mode}";
+		push @codes, $row;
+	}
+	"@{[sort { $a <=> $b } values %type]}" eq "@{[0 .. 15]}" or die "plover_code.tsv: types are numbered 0 to 15\n";
+	for my $event (sort keys %modes)
+	{
+		defined $type{$event} or die "plover_code.tsv: modes of $event, which is no type\n";
+		my @numbers = sort { $a <=> $b } keys %{ $modes{$event} };
+		"@numbers" eq "@{[1 .. @numbers]}" && @numbers < 64 or die "plover_code.tsv: modes of $event are not numbered 1 to @{[scalar @numbers]}\n";
+	}
+	$_->{value} = (68 + $type{ $_->{event} }) * 64 + ($_->{mode} eq '' ? 0 : $_->{number}) for @codes;
+	return sort { $a->{value} <=> $b->{value} } @codes;
 }
 
 # Days since 2000-01-01; an empty cell is the bound that never comes.

@@ -1,20 +1,20 @@
--- event_code: CAMEO event codes of two to four digits, two bytes by value, in tree order.
+-- event_code: CAMEO event codes of two to four digits and PLOVER types and modes, two bytes by value, in tree order.
 -- Ordering and hashing are the server's own int2 functions: integer order is tree order by construction.
 
 CREATE TYPE event_code;
 
 CREATE FUNCTION event_code_in(cstring) RETURNS event_code
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_event_code_in';
-COMMENT ON FUNCTION event_code_in(cstring) IS 'input of event_code: two to four digits, root 01 to 20, blanks around them left out; error 22P02 otherwise';
+COMMENT ON FUNCTION event_code_in(cstring) IS 'input of event_code: two to four digits, root 01 to 20, or a PLOVER type with or without a mode (PROTEST.riot) in any case; blanks around them left out; error 22P02 otherwise';
 CREATE FUNCTION event_code_out(event_code) RETURNS cstring
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_event_code_out';
-COMMENT ON FUNCTION event_code_out(event_code) IS 'output of event_code: the digits as they were given';
+COMMENT ON FUNCTION event_code_out(event_code) IS 'output of event_code: the digits as they were given, PLOVER types in capitals and modes in small letters';
 CREATE FUNCTION event_code_recv(internal) RETURNS event_code
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_event_code_recv';
-COMMENT ON FUNCTION event_code_recv(internal) IS 'binary input of event_code: its digits in ASCII; error 22P03 for anything else';
+COMMENT ON FUNCTION event_code_recv(internal) IS 'binary input of event_code: its text in ASCII; error 22P03 for anything else';
 CREATE FUNCTION event_code_send(event_code) RETURNS bytea
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_event_code_send';
-COMMENT ON FUNCTION event_code_send(event_code) IS 'binary output of event_code: its digits in ASCII';
+COMMENT ON FUNCTION event_code_send(event_code) IS 'binary output of event_code: its text in ASCII';
 
 CREATE TYPE event_code (
 	INPUT = event_code_in,
@@ -23,12 +23,12 @@ CREATE TYPE event_code (
 	SEND = event_code_send,
 	LIKE = pg_catalog.int2
 );
-COMMENT ON TYPE event_code IS 'CAMEO event code of two to four digits, kept as written (010 is not 10); 2 bytes, ordered as the code tree';
+COMMENT ON TYPE event_code IS 'CAMEO event code of two to four digits, kept as written (010 is not 10), or PLOVER type and mode (PROTEST, PROTEST.riot); 2 bytes, ordered as the code tree, CAMEO before PLOVER';
 
 CREATE CAST (event_code AS text) WITH INOUT AS ASSIGNMENT;
-COMMENT ON CAST (event_code AS text) IS 'the digits of an event code';
+COMMENT ON CAST (event_code AS text) IS 'the digits or the PLOVER name of an event code';
 CREATE CAST (text AS event_code) WITH INOUT AS ASSIGNMENT;
-COMMENT ON CAST (text AS event_code) IS 'an event code from its digits; error 22P02 for malformed text';
+COMMENT ON CAST (text AS event_code) IS 'an event code from its digits or its PLOVER name; error 22P02 for malformed text';
 
 CREATE FUNCTION event_code_from_int(n integer, roots boolean DEFAULT true) RETURNS event_code
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_event_code_from_int';
@@ -124,7 +124,7 @@ COMMENT ON AGGREGATE max(event_code) IS 'the last code in tree order; NULL over 
 
 CREATE FUNCTION event_code_last(event_code) RETURNS event_code
 	LANGUAGE c IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_event_code_last';
-COMMENT ON FUNCTION event_code_last(event_code) IS 'the greatest value that belongs to the subtree of a code: 04 gives 0499; used for index ranges';
+COMMENT ON FUNCTION event_code_last(event_code) IS 'the greatest code of the subtree of a code: 04 gives 0499, PROTEST its last mode; used for index ranges';
 CREATE FUNCTION event_code_under_support(internal) RETURNS internal
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_event_code_under_support';
 COMMENT ON FUNCTION event_code_under_support(internal) IS 'planner support of <@: an index range instead of a filter';
@@ -143,7 +143,7 @@ CREATE OPERATOR <@ (
 	LEFTARG = event_code, RIGHTARG = event_code, FUNCTION = event_code_under,
 	COMMUTATOR = @>, RESTRICT = matchingsel, JOIN = matchingjoinsel
 );
-COMMENT ON OPERATOR <@ (event_code, event_code) IS 'is the right code or stands below it: 0411 <@ 04';
+COMMENT ON OPERATOR <@ (event_code, event_code) IS 'is the right code or stands below it: 0411 <@ 04, PROTEST.riot <@ PROTEST';
 CREATE OPERATOR @> (
 	LEFTARG = event_code, RIGHTARG = event_code, FUNCTION = event_code_over,
 	COMMUTATOR = <@, RESTRICT = matchingsel, JOIN = matchingjoinsel
@@ -197,63 +197,67 @@ $do$;
 CREATE FUNCTION root(code event_code) RETURNS event_code
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_root';
 COMMENT ON FUNCTION root(event_code) IS
-	'the two-digit root of a code: 0411 gives 04';
+	'the two-digit root of a code: 0411 gives 04; the type of a PLOVER code';
 CREATE FUNCTION base(code event_code) RETURNS event_code
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_base';
 COMMENT ON FUNCTION base(event_code) IS
-	'the first three digits of a code, or the root itself: 0411 gives 041';
+	'the first three digits of a code, or the root itself: 0411 gives 041; a PLOVER code as it is';
 CREATE FUNCTION parent(code event_code) RETURNS event_code
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_parent';
 COMMENT ON FUNCTION parent(event_code) IS
-	'the code one digit shorter; NULL for a root';
+	'the code one digit shorter, or the type of a PLOVER mode; NULL for a root and a type';
 CREATE FUNCTION level(code event_code) RETURNS integer
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_level';
 COMMENT ON FUNCTION level(event_code) IS
-	'1 for a root, 2 for a base code, 3 for an event code';
+	'1 for a root or a PLOVER type, 2 for a base code or a PLOVER mode, 3 for an event code';
 CREATE FUNCTION known(code event_code) RETURNS boolean
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_known_event_code';
 COMMENT ON FUNCTION known(event_code) IS
-	'is the code listed by GDELT, ICEWS or the CAMEO manual? Well-formed codes outside them are kept, and told by this';
+	'is the code listed by GDELT, ICEWS, the CAMEO manual or PLOVER? Well-formed codes outside them are kept, and told by this';
 CREATE FUNCTION known(code event_code, ontology text) RETURNS boolean
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_known_event_code_text';
 COMMENT ON FUNCTION known(event_code, text) IS
-	'is the code listed by the ontology gdelt, icews, cameo or legacy? Error 22023 for another name';
+	'is the code listed by the ontology gdelt, icews, cameo, legacy or plover? Error 22023 for another name';
 CREATE FUNCTION label(code event_code, locale text DEFAULT 'en') RETURNS text
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_label_event_code_text';
 COMMENT ON FUNCTION label(event_code, text) IS
-	'what the code stands for, in English or Arabic, in our own words; NULL for a code that no ontology lists; error 22023 for another language';
+	'what the code stands for, in English or Arabic, in our own words, of a PLOVER mode with its type before it; NULL for a code that no ontology lists; error 22023 for another language';
 CREATE FUNCTION goldstein(code event_code) RETURNS double precision
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_goldstein_event_code';
 COMMENT ON FUNCTION goldstein(event_code) IS
-	'Goldstein score, -10 (conflict) to +10 (cooperation), of the gdelt table (Goldstein 1992); NULL for a code outside it';
+	'Goldstein score, -10 (conflict) to +10 (cooperation), of the gdelt table (Goldstein 1992), of PLOVER codes that of the PLOVER manual 0.8; NULL for a code outside them';
 CREATE FUNCTION goldstein(code event_code, scheme text) RETURNS double precision
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_goldstein_event_code_text';
 COMMENT ON FUNCTION goldstein(event_code, text) IS
-	'Goldstein score, -10 to +10, of a scheme: gdelt, icews, phoenix or plover; NULL where the scheme has none; error 22023 for another scheme';
+	'Goldstein score, -10 to +10, of CAMEO codes by a scheme: gdelt, icews, phoenix or plover; PLOVER codes have PLOVER''s own whichever is named; NULL where there is none; error 22023 for another scheme';
 CREATE FUNCTION quad_class(code event_code) RETURNS smallint
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_quad_class_event_code';
 COMMENT ON FUNCTION quad_class(event_code) IS
-	'quad class by the gdelt scheme: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict';
+	'quad class by the gdelt scheme, of PLOVER codes by their type: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict';
 CREATE FUNCTION quad_class(code event_code, scheme text) RETURNS smallint
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_quad_class_event_code_text';
 COMMENT ON FUNCTION quad_class(event_code, text) IS
-	'quad class by a scheme: gdelt, icews, phoenix (0 = neutral) or plover; NULL where the scheme has none; error 22023 for another scheme';
+	'quad class of CAMEO codes by a scheme: gdelt, icews, phoenix (0 = neutral) or plover; PLOVER codes have their type''s whichever is named; NULL where there is none; error 22023 for another scheme';
 CREATE FUNCTION penta_class(code event_code) RETURNS smallint
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_penta_class';
 COMMENT ON FUNCTION penta_class(event_code) IS
-	'five classes as in Phoenix: 0 neutral (roots 01 and 02), then the four quad classes';
+	'five classes as in Phoenix: 0 neutral (roots 01 and 02), then the four quad classes; of PLOVER codes by their type';
+CREATE FUNCTION plover(code event_code) RETURNS event_code
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_plover';
+COMMENT ON FUNCTION plover(event_code) IS
+	'a CAMEO code in PLOVER by the mapping of 2021-09-17: 042 gives CONSULT.visit; a code that the mapping does not list has the type of its nearest ancestor there, and no mode; NULL for roots 01 and 02; a PLOVER code as it is';
 CREATE FUNCTION plover_event(code event_code) RETURNS text
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_plover_event';
 COMMENT ON FUNCTION plover_event(event_code) IS
-	'PLOVER event type (manual 0.8) of a CAMEO code, from the nearest ancestor that the mapping lists; NULL for roots 01 and 02';
+	'name of the type of plover(code)';
 CREATE FUNCTION plover_mode(code event_code) RETURNS text
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_plover_mode';
 COMMENT ON FUNCTION plover_mode(event_code) IS
-	'PLOVER mode of a CAMEO code; NULL where the mapping gives none for this very code';
+	'name of the mode of plover(code); NULL where it has none';
 CREATE FUNCTION plover_context(code event_code) RETURNS text
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_plover_context';
 COMMENT ON FUNCTION plover_context(event_code) IS
-	'PLOVER contexts of a CAMEO code, joined by semicolons; NULL where the mapping gives none for this very code';
+	'PLOVER contexts of a CAMEO code, joined by semicolons; NULL where the mapping gives none for this very code, and for PLOVER codes';
 CREATE FUNCTION quad_class_label(quad smallint, locale text DEFAULT 'en') RETURNS text
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_quad_class_label';
 COMMENT ON FUNCTION quad_class_label(smallint, text) IS
@@ -265,9 +269,9 @@ COMMENT ON FUNCTION plover_label(text, text) IS
 
 -- Lists
 
-CREATE FUNCTION event_codes() RETURNS SETOF event_code
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 320 AS 'MODULE_PATHNAME', 'smartdip_event_codes';
-COMMENT ON FUNCTION event_codes() IS 'every code that some ontology lists, in tree order: the code book, with label(), goldstein() and the rest';
+CREATE FUNCTION event_codes(ontology text DEFAULT NULL) RETURNS SETOF event_code
+	LANGUAGE c IMMUTABLE PARALLEL SAFE ROWS 320 AS 'MODULE_PATHNAME', 'smartdip_event_codes';
+COMMENT ON FUNCTION event_codes(text) IS 'the code book, with label(), goldstein() and the rest: every code in tree order that an ontology lists: gdelt, icews, cameo, legacy or plover; NULL: every CAMEO code that some list has; error 22023 for another name';
 CREATE FUNCTION event_code_schemes(
 	OUT measure text, OUT scheme text, OUT version text, OUT description text, OUT source text
 ) RETURNS SETOF record

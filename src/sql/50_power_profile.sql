@@ -297,7 +297,7 @@ COMMENT ON FUNCTION power_dimensions() IS
 CREATE FUNCTION power_profile(code event_code) RETURNS power_profile
 	LANGUAGE c IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_power_profile_event_code';
 COMMENT ON FUNCTION power_profile(event_code) IS
-	'profile of an event code by the scheme smartdip-1, from the longest prefix of the code that has a row there (power_scheme()); never NULL: every root has a row';
+	'profile of an event code by the scheme smartdip-1, from the longest prefix of the code that has a row there (power_scheme()), of a PLOVER mode without one its type''s; never NULL: every root and type has a row';
 CREATE FUNCTION power_profile(code event_code, scheme text) RETURNS power_profile
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_power_profile_event_code_text';
 COMMENT ON FUNCTION power_profile(event_code, text) IS

@@ -230,14 +230,38 @@ ok( 'plover_goldstein.tsv: every type has a value, and no other',
 ok( 'plover_goldstein.tsv: values are -10.0 to 10.0 with one decimal',
 	map {"$_: '$scored{$_}'"} grep { $scored{$_} !~ $score } sort keys %scored );
 
-# The manual's modes that no CAMEO code maps to.
-my %manual = ( 'CONSULT multilateral' => 1, 'RETREAT resign' => 1 );
-my %pair = ( %manual, map { ( "$_->{event} $_->{mode}" => 1 ) } @plover );
-ok( 'plover_goldstein.tsv: every mode belongs to its type',
-	grep { !/ $/ && !exists $pair{$_} } sort keys %scored );
+# The ontology itself: each type and its modes, with the numbers by which they are stored.
+my @plover_code = table( 'plover_code.tsv', 2, qw(event mode number source) );
+my @plover_power = table( 'plover_power.tsv', 2, qw(event mode like source) );
+my ( %pair, %numbers );
+
+for my $row (@plover_code)
+{
+	$pair{"$row->{event} $row->{mode}"} = $row->{number};
+	push @{ $numbers{ $row->{mode} eq '' ? '' : $row->{event} } }, $row->{number};
+	$used{"mode $row->{mode}"} = 1 if $row->{mode} ne '';
+}
+ok( 'plover_code.tsv: the types are the 16',
+	missing_from( \%pair, { map { ( "$_ " => 1 ) } @types }, 'is missing' ), grep { !$type{$_} } map { $_->{event} } @plover_code );
+ok( 'plover_code.tsv: numbers have no gaps, types from 0 and modes from 1',
+	map { my @n = sort { $a <=> $b } @{ $numbers{$_} }; my $from = $_ eq '' ? 0 : 1; "@n" eq "@{[$from .. $from + $#n]}" ? () : "$_: @n" } sort keys %numbers );
+
+# Stored values are made of these numbers: they never change, and what is added comes behind them.
+my %first = ( 'ACCUSE ' => 0, 'THREATEN ' => 15, 'ACCUSE investigate' => 3, 'ASSAULT abduct' => 1, 'ASSAULT unconventional' => 21,
+	'COERCE withhold' => 12, 'CONSULT visit' => 4, 'MOBILIZE weapons' => 4, 'PROTEST riot' => 6, 'REJECT yield' => 4, 'REQUEST yield' => 4,
+	'RETREAT withdraw' => 8, 'SANCTION withdraw' => 4, 'THREATEN violence' => 8 );
+ok( 'plover_code.tsv: numbers in use do not change', map {"$_: $first{$_}"} grep { ( $pair{$_} // -1 ) != $first{$_} } sort keys %first );
+ok( 'plover_code.tsv: the mapping names no others',
+	map {"$_->{code}: $_->{event} $_->{mode}"} grep { !exists $pair{"$_->{event} $_->{mode}"} } @plover );
+ok( 'plover_goldstein.tsv: every mode belongs to its type', grep { !exists $pair{$_} } sort keys %scored );
+
+my %mapped = map { ( $_->{code} => "$_->{event} $_->{mode}" ) } @plover;
+ok( 'plover_power.tsv: a CAMEO code stands for what it is mapped to',
+	map {"$_->{event} $_->{mode}: $_->{like}"} grep { ( $mapped{ $_->{like} } // '' ) ne "$_->{event} $_->{mode}" } @plover_power );
+ok( 'plover_power.tsv: a code stands for all that some code is mapped to',
+	missing_from( { map { ( "$_->{event} $_->{mode}" => 1 ) } @plover_power }, { map { $_ => 1 } values %mapped }, 'has none' ) );
 
 $used{"event $_"} = 1 for @types;
-$used{"mode $_->{mode}"} = 1 for grep { $_->{mode} ne '' } @plover_goldstein;
 ok( 'plover_label.tsv: everything in use has a label', missing_from( \%label, \%used, 'has none' ) );
 ok( 'plover_label.tsv: no type or mode is labelled in vain',
 	grep { !/^context / } missing_from( \%used, \%label, 'is not in use' ) );

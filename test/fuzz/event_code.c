@@ -19,6 +19,7 @@ look_up(event_code code)
 		(void) event_code_goldstein_score(code, (enum event_code_scheme) scheme);
 		(void) event_quad_label(event_code_quad_class(code, (enum event_code_scheme) scheme), LABEL_AR);
 	}
+	require(event_code_last(code) >= code && event_code_is_valid(event_code_plover(code)) == (event_code_plover(code) != 0));
 	(void) event_code_label(code, LABEL_EN);
 	(void) event_code_plover_event(code);
 }
@@ -31,6 +32,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	enum event_code_error error = event_code_parse((const char *) data, size, &code);
 
 	require(event_code_error_text(error) != NULL);
+	(void) event_code_error_hint(error, (const char *) data, size);
 	if (error == EVENT_CODE_OK)
 		look_up(code);
 	memcpy(&number, data, size < sizeof(number) ? size : sizeof(number));

@@ -26,11 +26,12 @@ sub binary_rows
 }
 
 my %good = (
-	event_code => [qw(01 010 10 0411 2099)],
+	event_code => [qw(01 010 10 0411 2099 ACCUSE PROTEST.riot ASSAULT.suicide-attack THREATEN.violence)],
 	actor_code => [ qw(USA USAGOV scoGOV per PER CHRPRO210EDU), 'Zz9' x 8 ],
 );
 my %bad = (
-	event_code => [ '', '4', '00', '21', '13y', '01234', "04\0", "\0\0", " 04", "\xd9\xa0\xd9\xa4", "0" x 100000 ],
+	event_code => [ '', '4', '00', '21', '13y', '01234', "04\0", "\0\0", " 04", "\xd9\xa0\xd9\xa4", "0" x 100000,
+		'PROTEST.', 'PROTES', 'PROTEST.riots', "PROTEST.riot\0", "PROTEST\0riot", 'AGREE.visit', 'PROTEST.' . 'x' x 100000 ],
 	actor_code => [
 		'', 'U', 'US', 'USAG', 'NGOEEURENV', "US\0", "\0\0\0", 'USA GOV', "USA\n\n\n", "\xff\xff\xff", "\xc3\x9cS",
 		'USA' x 9, 'USA' x 100000

@@ -112,7 +112,7 @@ sub headline
 
 # A value of each type, as an expression: of some types one of these literals, of the others what a program makes.
 my %literals = (
-	event_code => [qw(01 04 042 0411 057 10 190 20 204 00 21 0199)],
+	event_code => [qw(01 04 042 0411 057 10 190 20 204 00 21 0199 CONSULT CONSULT.visit protest.RIOT AGREE THREATEN.violence PROTEST.)],
 	smallint => [qw(-32768 -1 0 1 5 32767)],
 	integer => [qw(-2147483648 -1 0 1 2 20 255 365 65536 2147483647)],
 	bigint => [qw(-9223372036854775808 -1 0 1 100 2147483648 9223372036854775807)],
@@ -124,7 +124,7 @@ my %literals = (
 	boolean => [qw(true false)],
 	date => [qw(infinity -infinity 1816-01-01 2000-02-29 1990-10-03 2016-12-31 5874897-12-31), '4714-11-24 BC'],
 	daterange => ['empty', '(,)', '[2014-01-01,2014-03-01)', '[infinity,infinity]', '(,-infinity]', '[2020-02-29,)'],
-	'event_code[]' => ['{}', '{NULL}', '{04,19}', '{{042},{190}}', '[3:4]={01,20}', '{042,042,00}'],
+	'event_code[]' => ['{}', '{NULL}', '{04,19}', '{{042},{190}}', '[3:4]={01,20}', '{042,042,00}', '{PROTEST,CONSULT.visit,04}'],
 	jsonb => ['{}', '[1, null]', '{"a": "soft power"}'],
 	history_state => [qw(00 0100000001 0100000003000000100000000000000000 01000000010000000000000000000a0001 zz)],
 	oid => [qw(0 1255 99999999)],

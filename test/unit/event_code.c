@@ -1,4 +1,4 @@
-/* The codec of event codes, exhaustively: there are only 2,220 of them, so every property is tried on all. */
+/* The codec of event codes, exhaustively: there are only 2,220 of CAMEO and 95 of PLOVER, so every property is tried on all. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -70,12 +70,12 @@ test_tree(void)
 				bad_tree++;
 		}
 	}
-	for (int value = INT16_MIN; value <= INT16_MAX; value++)
+	for (int value = INT16_MIN; value < EVENT_PLOVER_FIRST; value++)
 		valid += event_code_is_valid((event_code) value);
 	CHECK(bad_round_trip == 0, "every code is written as it was read");
 	CHECK(bad_order == 0, "integer order is the order of the digits");
 	CHECK(bad_tree == 0, "the subtree test is the prefix test, on all pairs");
-	CHECK(bad_valid == 0 && valid == n, "no other 16-bit value is a code");
+	CHECK(bad_valid == 0 && valid == n, "no other value below PLOVER is a code");
 }
 
 static void
@@ -153,7 +153,7 @@ test_numbers(void)
 		  event_code_from_number(INT32_MAX, true, &code) == EVENT_CODE_BAD_NUMBER, "0, -4, 2100 and 2^31-1 are no codes");
 	for (int n = 10; n <= 20; n++)
 	{
-		char		text[8];
+		char text[	8];
 
 		snprintf(text, sizeof(text), "0%d", n);
 		wrong += event_code_from_number(n, true, &code) != EVENT_CODE_AMBIGUOUS;
@@ -168,7 +168,7 @@ test_numbers(void)
 	wrong = 0;
 	for (size_t i = 0; i < count; i++)
 	{
-		char		text[EVENT_CODE_MAX_LENGTH + 1] = {0};
+		char text[	EVENT_CODE_MAX_LENGTH + 1] = {0};
 
 		event_code_format(list[i], text);
 		if (event_code_level(list[i]) == 1)
@@ -178,9 +178,117 @@ test_numbers(void)
 	CHECK(count > 310 && wrong == 0, "every listed code survives the way through an integer");
 }
 
+static char
+swap_case(char c)
+{
+	return c >= 'a' && c <= 'z' ? (char) (c - 'a' + 'A') : c >= 'A' && c <= 'Z' ? (char) (c - 'A' + 'a') : c == '-' ? '_' : c;
+}
+
+static void
+test_plover_tree(void)
+{
+	size_t		count;
+	const event_code *list = event_code_plover_list(&count);
+	char text[	128][EVENT_CODE_MAX_LENGTH + 1] = {{0}};
+	int			types = 0;
+	int			valid = 0;
+	int			bad_text = 0;
+	int			bad_tree = 0;
+
+	for (size_t i = 0; i < count; i++)
+	{
+		char		other[EVENT_CODE_MAX_LENGTH + 1] = {0};
+		event_code	again = 0;
+		size_t		len = event_code_format(list[i], text[i]);
+
+		for (size_t k = 0; k < len; k++)
+			other[k] = swap_case(text[i][k]);
+		bad_text += must_parse(text[i]) != list[i] || event_code_parse(other, len, &again) != EVENT_CODE_OK || again != list[i];
+		/* in this version the numbers are in the order of the names */
+		bad_tree += i > 0 && !(list[i - 1] < list[i] && strcmp(text[i - 1], text[i]) < 0);
+		types += event_code_level(list[i]) == 1;
+	}
+	for (int value = EVENT_PLOVER_FIRST; value <= INT16_MAX; value++)
+		valid += event_code_is_valid((event_code) value);
+	CHECK(count == 95 && types == 16 && valid == 95, "PLOVER has 16 types and 79 modes, and no other value is a code");
+	CHECK(bad_text == 0, "each is read in the other case, and written as it is");
+	for (size_t i = 0; i < count; i++)
+	{
+		int			below = 0;
+		const char *dot = strchr(text[i], '.');
+
+		for (size_t j = 0; j < count; j++)
+		{
+			size_t		len = strlen(text[i]);
+			bool		under = strncmp(text[j], text[i], len) == 0 && (text[j][len] == '\0' || text[j][len] == '.');
+
+			below += under;
+			bad_tree += event_code_under(list[j], list[i]) != under || (under && list[j] > event_code_last(list[i]));
+		}
+		bad_tree += event_code_last(list[i]) != list[i] + below - 1 || event_code_base(list[i]) != list[i];
+		bad_tree += dot == NULL ? event_code_parent(list[i]) != list[i] || event_code_root(list[i]) != list[i] :
+			event_code_parent(list[i]) != event_code_root(list[i]) ||
+			event_code_format(event_code_root(list[i]), (char[EVENT_CODE_MAX_LENGTH]) {0}) != (size_t) (dot - text[i]);
+	}
+	CHECK(bad_tree == 0, "a type is above its modes and nothing else, the last of them is its last");
+	CHECK(must_parse("2099") < must_parse("ACCUSE"), "CAMEO comes before PLOVER");
+	CHECK(!event_code_under(must_parse("ACCUSE"), must_parse("20")), "and PLOVER is not below its last root");
+}
+
+static void
+test_plover_text(void)
+{
+	static const struct
+	{
+		const char *text;
+		enum event_code_error error;
+	}			bad[] = {
+		{"P", EVENT_CODE_NO_TYPE}, {"PROTES", EVENT_CODE_NO_TYPE}, {"PROTESTS", EVENT_CODE_NO_TYPE}, {"riot", EVENT_CODE_NO_TYPE},
+		{"PROTEST.", EVENT_CODE_NO_MODE}, {"PROTEST.rio", EVENT_CODE_NO_MODE}, {"PROTEST.riots", EVENT_CODE_NO_MODE},
+		{"PROTEST.riot.", EVENT_CODE_NO_MODE}, {"PROTEST .riot", EVENT_CODE_NO_TYPE}, {"PROTEST-riot", EVENT_CODE_NO_TYPE},
+		{"AGREE.visit", EVENT_CODE_NO_MODE}, {"DEMAND", EVENT_CODE_NO_TYPE}, {".riot", EVENT_CODE_NOT_DIGITS}, {"04.visit", EVENT_CODE_NOT_DIGITS},
+	};
+	int			wrong = 0;
+	event_code	code = 77;
+
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+		wrong += event_code_parse(bad[i].text, strlen(bad[i].text), &code) != bad[i].error || code != 77;
+	CHECK(wrong == 0, "names that are none are refused");
+	CHECK(event_code_parse("PROTEST\0riot", 12, &code) == EVENT_CODE_NO_TYPE && event_code_parse("PROTEST.riot\0", 13, &code) == EVENT_CODE_NO_MODE,
+		  "a zero byte is no part of a name");
+	CHECK(strcmp(event_code_error_hint(EVENT_CODE_NO_MODE, "consult.vist", 12), "Modes of CONSULT are multilateral, phone, third-party and visit.") == 0,
+		  "the hint lists the modes of the type");
+	CHECK(strcmp(event_code_error_hint(EVENT_CODE_NO_MODE, "AID.food", 8), "AID has no modes.") == 0, "or says that it has none");
+	CHECK(event_code_parse_cameo("PROTEST", 7, &code) == EVENT_CODE_NOT_DIGITS, "digits only where CAMEO is meant");
+	CHECK(event_code_parse_plover("Assault", 7, "HEAVY_WEAPONS", 13, &code) == EVENT_CODE_OK && code == must_parse("ASSAULT.heavy-weapons"),
+		  "type and mode apart");
+}
+
+/* Values of the PLOVER manual 0.8 and of the mapping of 2021. */
+static void
+test_plover_facts(void)
+{
+	CHECK(event_code_plover(must_parse("042")) == must_parse("CONSULT.visit") && event_code_plover(must_parse("145")) == must_parse("PROTEST.riot") &&
+		  event_code_plover(must_parse("1951")) == must_parse("ASSAULT"), "CAMEO codes in PLOVER");
+	CHECK(event_code_plover(must_parse("01")) == 0 && event_code_plover(must_parse("0251")) == 0, "roots 01 and 02 have none");
+	CHECK(event_code_plover(must_parse("AID")) == must_parse("AID"), "a PLOVER code is one already");
+	for (int scheme = 0; scheme < EVENT_SCHEME_COUNT; scheme++)
+		CHECK(event_code_goldstein_score(must_parse("PROTEST.riot"), (enum event_code_scheme) scheme) == -7.0 &&
+			  event_code_goldstein_score(must_parse("PROTEST.demo"), (enum event_code_scheme) scheme) == -5.0 &&
+			  event_code_quad_class(must_parse("RETREAT.disarm"), (enum event_code_scheme) scheme) == 2, "PLOVER's values in scheme %d", scheme);
+	CHECK(event_code_ontologies(must_parse("AGREE")) == EVENT_CODE_PLOVER && !(event_code_ontologies(must_parse("03")) & EVENT_CODE_PLOVER),
+		  "who lists them");
+	CHECK(strcmp(event_code_label(must_parse("PROTEST.riot"), LABEL_EN), "protest together in public: violent unrest") == 0, "label of a mode");
+	CHECK(strcmp(event_code_plover_mode(must_parse("CONSULT.visit")), "visit") == 0 && event_code_plover_mode(must_parse("CONSULT")) == NULL &&
+		  strcmp(event_code_plover_event(must_parse("CONSULT.visit")), "CONSULT") == 0, "type and mode of a code by name");
+}
+
 int
 main(void)
 {
+	test_plover_tree();
+	test_plover_text();
+	test_plover_facts();
 	test_tree();
 	test_levels();
 	test_refusals();

@@ -1,7 +1,7 @@
 /*
- * Codec of CAMEO event codes, and the facts that schemes tie to them.
+ * Codec of event codes, and the facts that schemes tie to them.
  *
- * The facts are tables over every possible code (some 2,700 of them), made from src/data at build time:
+ * The facts are tables over every possible code (some 3,800 of them), made from src/data at build time:
  * a score is one load from a table that fits in the first-level cache.
  */
 #include "core/event/event_code.h"
@@ -22,20 +22,20 @@ event_code_encode(const unsigned char *digits, size_t len)
 {
 	int			value = 0;
 
-	for (size_t i = 0; i < EVENT_CODE_MAX_LENGTH; i++)
+	for (size_t i = 0; i < EVENT_CAMEO_MAX_LENGTH; i++)
 		value = value * 11 + (i < len ? digits[i] + 1 : 0);
 	return (event_code) value;
 }
 
 enum event_code_error
-event_code_parse(const char *s, size_t len, event_code *code)
+event_code_parse_cameo(const char *s, size_t len, event_code *code)
 {
-	unsigned char digits[EVENT_CODE_MAX_LENGTH];
+	unsigned char digits[EVENT_CAMEO_MAX_LENGTH];
 	int			root;
 
 	if (len == 0)
 		return EVENT_CODE_EMPTY;
-	for (size_t i = 0; i < len && i < EVENT_CODE_MAX_LENGTH; i++)
+	for (size_t i = 0; i < len && i < EVENT_CAMEO_MAX_LENGTH; i++)
 	{
 		digits[i] = (unsigned char) (s[i] - '0');
 		if (digits[i] > 9)
@@ -43,13 +43,87 @@ event_code_parse(const char *s, size_t len, event_code *code)
 	}
 	if (len < 2)
 		return EVENT_CODE_TOO_SHORT;
-	if (len > EVENT_CODE_MAX_LENGTH)
+	if (len > EVENT_CAMEO_MAX_LENGTH)
 		return EVENT_CODE_TOO_LONG;
 	root = digits[0] * 10 + digits[1];
 	if (root < 1 || root > 20)
 		return EVENT_CODE_BAD_ROOT;
 	*code = event_code_encode(digits, len);
 	return EVENT_CODE_OK;
+}
+
+static char
+folded(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char) (c - 'A' + 'a') : c == '_' ? '-' : c;
+}
+
+static bool
+same_name(const char *s, size_t len, const char *known)
+{
+	size_t		i = 0;
+
+	while (i < len && known[i] != '\0' && folded(s[i]) == folded(known[i]))
+		i++;
+	return i == len && known[i] == '\0';
+}
+
+/* The type of that name; -1 where there is none. */
+static int
+find_type(const char *s, size_t len)
+{
+	for (int type = 0; type < EVENT_PLOVER_TYPES; type++)
+		if (same_name(s, len, plover_types[type].name))
+			return type;
+	return -1;
+}
+
+enum event_code_error
+event_code_parse_plover(const char *type_name, size_t type_len, const char *mode_name, size_t mode_len, event_code *code)
+{
+	int			type = find_type(type_name, type_len);
+	int			mode = 0;
+
+	if (type < 0)
+		return EVENT_CODE_NO_TYPE;
+	if (mode_len > 0)
+	{
+		mode = plover_types[type].modes;
+		while (mode > 0 && !same_name(mode_name, mode_len, plover_types[type].mode[mode - 1]))
+			mode--;
+		if (mode == 0)
+			return EVENT_CODE_NO_MODE;
+	}
+	*code = (event_code) (EVENT_PLOVER_FIRST + type * EVENT_PLOVER_MODES + mode);
+	return EVENT_CODE_OK;
+}
+
+static bool
+is_letter(char c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* The length of the part before the dot, all of it where there is none. */
+static size_t
+type_length(const char *s, size_t len)
+{
+	const char *dot = memchr(s, '.', len);
+
+	return dot != NULL ? (size_t) (dot - s) : len;
+}
+
+enum event_code_error
+event_code_parse(const char *s, size_t len, event_code *code)
+{
+	size_t		type_len;
+
+	if (len == 0 || !is_letter(s[0]))
+		return event_code_parse_cameo(s, len, code);
+	type_len = type_length(s, len);
+	if (type_len + 1 == len)
+		return find_type(s, type_len) < 0 ? EVENT_CODE_NO_TYPE : EVENT_CODE_NO_MODE;
+	return event_code_parse_plover(s, type_len, s + type_len + 1, type_len < len ? len - type_len - 1 : 0, code);
 }
 
 /*
@@ -61,7 +135,7 @@ event_code_parse(const char *s, size_t len, event_code *code)
 enum event_code_error
 event_code_from_number(int32_t n, bool roots, event_code *code)
 {
-	char		buf[EVENT_CODE_MAX_LENGTH];
+	char		buf[EVENT_CAMEO_MAX_LENGTH];
 	size_t		len;
 	int			root_digits;
 
@@ -83,7 +157,26 @@ event_code_from_number(int32_t n, bool roots, event_code *code)
 	root_digits = n;
 	for (size_t i = len; i-- > 0; root_digits /= 10)
 		buf[i] = (char) ('0' + root_digits % 10);
-	return event_code_parse(buf, len, code);
+	return event_code_parse_cameo(buf, len, code);
+}
+
+static size_t
+format_plover(event_code code, char *buf)
+{
+	const		plover_type *type = &plover_types[(code - EVENT_PLOVER_FIRST) / EVENT_PLOVER_MODES];
+	int			mode = event_code_mode_number(code);
+	size_t		len = strlen(type->name);
+
+	memcpy(buf, type->name, len);
+	if (mode > 0)
+	{
+		size_t		mode_len = strlen(type->mode[mode - 1]);
+
+		buf[len] = '.';
+		memcpy(buf + len + 1, type->mode[mode - 1], mode_len);
+		len += 1 + mode_len;
+	}
+	return len;
 }
 
 size_t
@@ -92,7 +185,9 @@ event_code_format(event_code code, char buf[EVENT_CODE_MAX_LENGTH])
 	size_t		len = (size_t) event_code_level(code) + 1;
 	int			rest = code;
 
-	for (size_t i = EVENT_CODE_MAX_LENGTH; i-- > 0; rest /= 11)
+	if (event_code_is_plover(code))
+		return format_plover(code, buf);
+	for (size_t i = EVENT_CAMEO_MAX_LENGTH; i-- > 0; rest /= 11)
 		if (i < len)
 			buf[i] = (char) ('0' + rest % 11 - 1);
 	return len;
@@ -107,7 +202,19 @@ event_code_is_valid(event_code code)
 
 	if (code < EVENT_CODE_FIRST || code > EVENT_CODE_LAST)
 		return false;
+	if (event_code_is_plover(code))
+		return event_code_mode_number(code) <= plover_types[(code - EVENT_PLOVER_FIRST) / EVENT_PLOVER_MODES].modes;
+	if (code > EVENT_CAMEO_LAST)
+		return false;
 	return event_code_parse(buf, event_code_format(code, buf), &again) == EVENT_CODE_OK && again == code;
+}
+
+event_code
+event_code_last(event_code code)
+{
+	if (event_code_is_plover(code) && event_code_mode_number(code) == 0)
+		return (event_code) (code + plover_types[(code - EVENT_PLOVER_FIRST) / EVENT_PLOVER_MODES].modes);
+	return (event_code) (code + event_code_span(code));
 }
 
 const char *
@@ -131,12 +238,16 @@ event_code_error_text(enum event_code_error error)
 			return "the number can be a root or a code that lost its leading zero";
 		case EVENT_CODE_BAD_NUMBER:
 			return "no code is written like this number";
+		case EVENT_CODE_NO_TYPE:
+			return "PLOVER has no type of this name";
+		case EVENT_CODE_NO_MODE:
+			return "the PLOVER type has no mode of this name";
 	}
 	return "unknown error";
 }
 
 const char *
-event_code_error_hint(enum event_code_error error)
+event_code_error_hint(enum event_code_error error, const char *s, size_t len)
 {
 	switch (error)
 	{
@@ -148,6 +259,10 @@ event_code_error_hint(enum event_code_error error)
 		case EVENT_CODE_TOO_LONG:
 		case EVENT_CODE_BAD_ROOT:
 			return "A CAMEO event code has two to four digits, the first two a root from 01 to 20.";
+		case EVENT_CODE_NO_TYPE:
+			return plover_type_hint;
+		case EVENT_CODE_NO_MODE:
+			return plover_types[find_type(s, type_length(s, len))].hint;
 		default:
 			return NULL;
 	}
@@ -167,7 +282,7 @@ event_code_scheme_by_name(const char *name, size_t len)
 }
 
 /* In the order of the bits. */
-const char *const event_code_ontology_names[EVENT_CODE_ONTOLOGIES] = {"gdelt", "icews", "cameo", "legacy"};
+const char *const event_code_ontology_names[EVENT_CODE_ONTOLOGIES] = {"gdelt", "icews", "cameo", "legacy", "plover"};
 
 /* The bit of an ontology, 0 for a name that does not exist. */
 int
@@ -184,16 +299,27 @@ event_code_ontologies(event_code code)
 	return event_ontologies[SLOT(code)];
 }
 
+event_code
+event_code_plover(event_code code)
+{
+	return event_code_is_plover(code) ? code : event_plover[SLOT(code)];
+}
+
 const char *
 event_code_plover_event(event_code code)
 {
-	return plover_events[event_plover_event[SLOT(code)]];
+	event_code	plover = event_code_plover(code);
+
+	return plover == 0 ? NULL : plover_types[(plover - EVENT_PLOVER_FIRST) / EVENT_PLOVER_MODES].name;
 }
 
 const char *
 event_code_plover_mode(event_code code)
 {
-	return plover_modes[event_plover_mode[SLOT(code)]];
+	event_code	plover = event_code_plover(code);
+	int			mode = plover == 0 ? 0 : event_code_mode_number(plover);
+
+	return mode == 0 ? NULL : plover_types[(plover - EVENT_PLOVER_FIRST) / EVENT_PLOVER_MODES].mode[mode - 1];
 }
 
 const char *
@@ -233,10 +359,16 @@ event_code_scheme_list(size_t *count)
 	return event_schemes;
 }
 
-/* Every code that some ontology lists, in order. */
 const event_code *
 event_code_list(size_t *count)
 {
 	*count = lengthof(event_codes);
 	return event_codes;
+}
+
+const event_code *
+event_code_plover_list(size_t *count)
+{
+	*count = lengthof(plover_codes);
+	return plover_codes;
 }

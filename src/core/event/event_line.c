@@ -44,7 +44,7 @@ kept(const event_line_state *state, int kind, event_slice *value)
 static enum event_line_error
 parse_code_alone(event_line_state *state, event_slice value)
 {
-	enum event_code_error error = event_code_parse(value.s, value.len, &state->row->code);
+	enum event_code_error error = event_code_parse_cameo(value.s, value.len, &state->row->code);
 	int64_t		number;
 
 	if (state->layout->format != EVENT_FORMAT_CODED && value.len <= 3 && value.s[0] != '0' &&
@@ -67,7 +67,7 @@ restore_code(event_line_state *state, event_slice value, event_slice root, char 
 {
 	char		wanted[2];
 
-	if (value.len > EVENT_CODE_MAX_LENGTH)
+	if (value.len > EVENT_CAMEO_MAX_LENGTH)
 		return parse_code_alone(state, value);
 	if (root.len == 0 || root.len > 2)
 		return refuse(state, COLUMN_ROOT, root, EVENT_LINE_BAD_CODE);
@@ -77,7 +77,7 @@ restore_code(event_line_state *state, event_slice value, event_slice root, char 
 	memcpy(digits, value.s, value.len);
 	if (value.len >= 2 && memcmp(value.s, wanted, 2) == 0)
 		return EVENT_LINE_OK;
-	if (wanted[0] == '0' && value.s[0] == wanted[1] && value.len < EVENT_CODE_MAX_LENGTH)
+	if (wanted[0] == '0' && value.s[0] == wanted[1] && value.len < EVENT_CAMEO_MAX_LENGTH)
 	{
 		digits[0] = '0';
 		memcpy(digits + 1, value.s, value.len);
@@ -132,7 +132,7 @@ parse_code(event_line_state *state)
 	error = restore_code(state, value, root, digits, &len);
 	if (error == EVENT_LINE_BAD_CODE)
 		return error;
-	code_error = event_code_parse(digits, len, &state->row->code);
+	code_error = event_code_parse_cameo(digits, len, &state->row->code);
 	if (code_error != EVENT_CODE_OK && (error == EVENT_LINE_OK || code_error == EVENT_CODE_NOT_DIGITS))
 	{
 		state->row->detail = event_code_error_text(code_error);

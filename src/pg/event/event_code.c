@@ -43,6 +43,7 @@ SMARTDIP_FUNCTION(smartdip_goldstein_event_code_text);
 SMARTDIP_FUNCTION(smartdip_quad_class_event_code);
 SMARTDIP_FUNCTION(smartdip_quad_class_event_code_text);
 SMARTDIP_FUNCTION(smartdip_penta_class);
+SMARTDIP_FUNCTION(smartdip_plover);
 SMARTDIP_FUNCTION(smartdip_plover_event);
 SMARTDIP_FUNCTION(smartdip_plover_mode);
 SMARTDIP_FUNCTION(smartdip_plover_context);
@@ -56,7 +57,7 @@ parse_or_report(const char *s, size_t len, Node *escontext)
 {
 	event_code	code = 0;
 	enum event_code_error error = event_code_parse(s, len, &code);
-	const char *hint = event_code_error_hint(error);
+	const char *hint = event_code_error_hint(error, s, len);
 
 	if (error != EVENT_CODE_OK)
 		ereturn(escontext, 0,
@@ -86,7 +87,7 @@ smartdip_event_code_out(PG_FUNCTION_ARGS)
 	PG_RETURN_CSTRING(result);
 }
 
-/* The binary form is the digits themselves: it does not depend on how a server stores them. */
+/* The binary form is the text: it does not depend on how a server stores a code. */
 Datum
 smartdip_event_code_recv(PG_FUNCTION_ARGS)
 {
@@ -107,11 +108,11 @@ smartdip_event_code_recv(PG_FUNCTION_ARGS)
 Datum
 smartdip_event_code_send(PG_FUNCTION_ARGS)
 {
-	char		digits[EVENT_CODE_MAX_LENGTH];
+	char text[	EVENT_CODE_MAX_LENGTH];
 	StringInfoData buf;
 
 	pq_begintypsend(&buf);
-	pq_sendbytes(&buf, digits, (int) event_code_format(PG_GETARG_EVENT_CODE(0), digits));
+	pq_sendbytes(&buf, text, (int) event_code_format(PG_GETARG_EVENT_CODE(0), text));
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }
 
@@ -120,7 +121,7 @@ code_from_number(int32 n, bool roots)
 {
 	event_code	code = 0;
 	enum event_code_error error = event_code_from_number(n, roots, &code);
-	const char *hint = event_code_error_hint(error);
+	const char *hint = event_code_error_hint(error, NULL, 0);
 
 	if (error != EVENT_CODE_OK)
 		ereport(ERROR,
@@ -210,16 +211,22 @@ smartdip_known_event_code(PG_FUNCTION_ARGS)
 	PG_RETURN_BOOL((event_code_ontologies(PG_GETARG_EVENT_CODE(0)) & ~EVENT_CODE_LEGACY) != 0);
 }
 
-Datum
-smartdip_known_event_code_text(PG_FUNCTION_ARGS)
+static int
+ontology_arg(FunctionCallInfo fcinfo, int arg)
 {
-	text	   *name = PG_GETARG_TEXT_PP(1);
+	text	   *name = PG_GETARG_TEXT_PP(arg);
 	int			ontology = cached_name(fcinfo->flinfo, name, event_code_ontology_by_name);
 
 	if (ontology == 0)
 		report_unrecognized("event ontology", VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name), event_code_ontology_names,
 							EVENT_CODE_ONTOLOGIES, "; see event_code_schemes()");
-	PG_RETURN_BOOL((event_code_ontologies(PG_GETARG_EVENT_CODE(0)) & ontology) != 0);
+	return ontology;
+}
+
+Datum
+smartdip_known_event_code_text(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL((event_code_ontologies(PG_GETARG_EVENT_CODE(0)) & ontology_arg(fcinfo, 1)) != 0);
 }
 
 Datum
@@ -303,6 +310,17 @@ name_datum(FunctionCallInfo fcinfo, const char *name)
 	PG_RETURN_TEXT_P(cstring_to_text(name));
 }
 
+/* A CAMEO code in PLOVER, a PLOVER code as it is. */
+Datum
+smartdip_plover(PG_FUNCTION_ARGS)
+{
+	event_code	plover = event_code_plover(PG_GETARG_EVENT_CODE(0));
+
+	if (plover == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_EVENT_CODE(plover);
+}
+
 Datum
 smartdip_plover_event(PG_FUNCTION_ARGS)
 {
@@ -343,24 +361,31 @@ smartdip_plover_label(PG_FUNCTION_ARGS)
 	PG_RETURN_TEXT_P(utf8_to_text(label));
 }
 
-/* Every listed code, in order. */
-Datum
-smartdip_event_codes(PG_FUNCTION_ARGS)
+/* The codes of a list that some of the ontologies have, in order. */
+static void
+put_codes(FunctionCallInfo fcinfo, const event_code *codes, size_t count, int ontologies)
 {
-	ReturnSetInfo *result;
-	const event_code *codes;
-	size_t		count;
+	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 
-	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
-	result = (ReturnSetInfo *) fcinfo->resultinfo;
-	codes = event_code_list(&count);
 	for (size_t i = 0; i < count; i++)
 	{
 		Datum		value = Int16GetDatum(codes[i]);
 		bool		null = false;
 
-		tuplestore_putvalues(result->setResult, result->setDesc, &value, &null);
+		if (event_code_ontologies(codes[i]) & ontologies)
+			tuplestore_putvalues(result->setResult, result->setDesc, &value, &null);
 	}
+}
+
+Datum
+smartdip_event_codes(PG_FUNCTION_ARGS)
+{
+	int			ontology = PG_ARGISNULL(0) ? ~EVENT_CODE_PLOVER : ontology_arg(fcinfo, 0);
+	size_t		count;
+	const event_code *codes = ontology == EVENT_CODE_PLOVER ? event_code_plover_list(&count) : event_code_list(&count);
+
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
+	put_codes(fcinfo, codes, count, ontology);
 	return (Datum) 0;
 }
 
@@ -377,7 +402,7 @@ smartdip_event_code_schemes(PG_FUNCTION_ARGS)
 	for (size_t i = 0; i < count; i++)
 	{
 		const char *columns[] = {schemes[i].measure, schemes[i].scheme, schemes[i].version,
-			schemes[i].description, schemes[i].source};
+		schemes[i].description, schemes[i].source};
 
 		put_text_row(result, columns, lengthof(columns));
 	}

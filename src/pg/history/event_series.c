@@ -34,7 +34,7 @@ refuse_text(const event_series_text *text, Node *escontext)
 {
 	const char *reason = text->error == EVENT_SERIES_BAD_CODE ? event_code_error_text(text->code_error) :
 		event_series_error_text(text->error);
-	const char *hint = text->error == EVENT_SERIES_BAD_CODE ? event_code_error_hint(text->code_error) : NULL;
+	const char *hint = text->error == EVENT_SERIES_BAD_CODE ? event_code_error_hint(text->code_error, text->part, text->part_length) : NULL;
 
 	ereturn(escontext, false,
 			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
