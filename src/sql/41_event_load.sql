@@ -81,7 +81,10 @@ BEGIN
 		RAISE EXCEPTION 'relation with OID % does not exist', events::oid
 			USING ERRCODE = 'undefined_table', HINT = 'It was dropped, or never was. Give the name of a table, such as ''events''::regclass.';
 	END IF;
-	FOR wanted IN SELECT * FROM (VALUES ('brin', 'day'), ('btree', 'source, target, day')) w(method, columns) LOOP
+	FOR wanted IN SELECT 'brin' AS method, 'day' AS columns
+		UNION ALL SELECT 'btree', CASE WHEN EXISTS (SELECT FROM pg_attribute WHERE attrelid = events AND attname = 'event_id')
+			AND NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = events AND attname = 'code') THEN 'event_id' ELSE 'source, target, day' END
+	LOOP
 		IF NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = events AND pg_get_indexdef(i.indexrelid)
 				LIKE format('%% USING %s (%s)', wanted.method, wanted.columns)) THEN
 			EXECUTE format('CREATE INDEX ON %s USING %s (%s)', events, wanted.method, wanted.columns);
@@ -92,11 +95,12 @@ BEGIN
 END
 $function$;
 COMMENT ON FUNCTION add_event_indexes(regclass) IS
-	'makes the indexes of an event table that are not there yet, and gives their number: blocks by day (BRIN), and (source, target, day) for dyads; much faster after the first large load than during it; error 42P01 for an OID of no table';
+	'makes the indexes of an event table that are not there yet, and gives their number: blocks by day (BRIN), and (source, target, day) for dyads, or event_id in a table of mentions; much faster after the first large load than during it; error 42P01 for an OID of no table';
 
-CREATE FUNCTION create_event_table(
-	name text, partition text DEFAULT 'none', names boolean DEFAULT false, url boolean DEFAULT true,
-	indexes boolean DEFAULT true, in_schema name DEFAULT current_schema()
+-- What create_event_table() and create_mention_table() have in common: a table of the columns of a row type.
+CREATE FUNCTION create_row_table(
+	name text, row_type text, omit text[], needed text[], key text[], description text,
+	partition text DEFAULT 'none', indexes boolean DEFAULT true, in_schema name DEFAULT current_schema()
 ) RETURNS regclass
 	LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $function$
 DECLARE
@@ -104,6 +108,7 @@ DECLARE
 	table_schema name;
 	own regnamespace;
 	full_name text;
+	columns text;
 	made regclass;
 	col record;
 BEGIN
@@ -122,25 +127,18 @@ BEGIN
 	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
 	full_name := format('%I.%I', table_schema, parts[array_upper(parts, 1)]);
 
-	-- What analyses read comes first, where it is reached soonest; nothing is lost by padding, as short texts need none.
-	EXECUTE format('CREATE TABLE %s (
-		id bigint NOT NULL,
-		day date NOT NULL,
-		code %s.event_code NOT NULL,
-		source %2$s.actor_code,
-		target %2$s.actor_code,
-		mentions integer,
-		sources integer,
-		articles integer,
-		tone double precision,
-		latitude double precision,
-		longitude double precision,
-		added timestamp with time zone,
-		country text COLLATE "C"%s%s,
-		PRIMARY KEY (id, day))%s',
-		full_name, own,
-		CASE WHEN url THEN ', url text COLLATE "C"' END,
-		CASE WHEN names THEN ', source_name text, target_name text' END,
+	-- Codes and addresses are compared by their bytes, names as the database compares.
+	SELECT string_agg(format('%I %s%s%s', a.attname, format_type(a.atttypid, a.atttypmod),
+			CASE WHEN a.attcollation <> 0 AND a.attname NOT LIKE '%\_name' THEN ' COLLATE "C"' END,
+			CASE WHEN a.attname = ANY (needed) THEN ' NOT NULL' END), ', ' ORDER BY a.attnum) INTO columns
+		FROM pg_type t JOIN pg_attribute a ON a.attrelid = t.typrelid
+		WHERE t.typname = row_type AND t.typnamespace = own AND t.typtype = 'c' AND a.attnum > 0 AND a.attname <> ALL (omit || '{reason}'::text[]);
+	IF columns IS NULL OR row_type NOT IN ('event_row', 'mention_row') THEN
+		RAISE EXCEPTION 'unknown type of rows: "%"', row_type
+			USING ERRCODE = 'invalid_parameter_value', HINT = 'Types of rows are event_row and mention_row.';
+	END IF;
+	EXECUTE format('CREATE TABLE %s (%s, PRIMARY KEY (%s))%s', full_name, columns,
+		(SELECT string_agg(quote_ident(k), ', ' ORDER BY n) FROM unnest(key) WITH ORDINALITY u(k, n)),
 		CASE WHEN partition <> 'none' THEN ' PARTITION BY RANGE (day)' END);
 
 	-- The schema may have got another name just now, and somebody else another table of the old one.
@@ -149,11 +147,11 @@ BEGIN
 		RAISE EXCEPTION 'table % was renamed while it was made', full_name
 			USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'Try again.';
 	END IF;
-	EXECUTE format('COMMENT ON TABLE %s IS %L', made, 'events, one row for each report; repeated reports of one event: see create_event_view()');
+	EXECUTE format('COMMENT ON TABLE %s IS %L', made, description);
 	FOR col IN
 		SELECT a.attname, col_description(t.typrelid, a.attnum) AS comment
 		FROM pg_type t JOIN pg_attribute a ON a.attrelid = t.typrelid JOIN pg_attribute mine ON mine.attname = a.attname
-		WHERE t.typname = 'event_row' AND t.typnamespace = own AND mine.attrelid = made AND mine.attnum > 0
+		WHERE t.typname = row_type AND t.typnamespace = own AND mine.attrelid = made AND mine.attnum > 0
 	LOOP
 		EXECUTE format('COMMENT ON COLUMN %s.%I IS %L', made, col.attname, col.comment);
 	END LOOP;
@@ -169,8 +167,48 @@ BEGIN
 	RETURN made;
 END
 $function$;
-COMMENT ON FUNCTION create_event_table(text, text, boolean, boolean, boolean, name) IS
-	'makes a table for events (columns as in event_row; url and the two names only if asked for) with the primary key (id, day), and beside it <name>_reject; partition is none, year or month of the day: partitions come by themselves when lines are loaded; indexes: those of add_event_indexes(), which large loads are faster without; a name without a schema goes to the current one; error 22023 for another partition, 42602 for a name that is none or is longer than 48 bytes, 42P07 if the table exists, 42501 if a table of the name <name>_reject belongs to somebody else';
+COMMENT ON FUNCTION create_row_table(text, text, text[], text[], text[], text, text, boolean, name) IS
+	'makes a table that lines can be loaded into, from the columns of event_row or mention_row without those to omit; needed ones are NOT NULL, key is the primary key; what create_event_table() and create_mention_table() are made of, which are to be called instead; errors as there, and 22023 for another type of rows';
+
+CREATE FUNCTION create_event_table(
+	name text, partition text DEFAULT 'none', names boolean DEFAULT false, url boolean DEFAULT true,
+	indexes boolean DEFAULT true, in_schema name DEFAULT current_schema(), parts boolean DEFAULT false
+) RETURNS regclass
+	LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $function$
+DECLARE
+	own regnamespace;
+	made regclass;
+BEGIN
+	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
+	EXECUTE format('SELECT %s.create_row_table($1, $2, $3, $4, $5, $6, $7, $8, $9)', own) INTO made USING name, 'event_row'::text,
+		CASE WHEN url THEN '{}' ELSE '{url}'::text[] END || CASE WHEN names THEN '{}' ELSE '{source_name,target_name}'::text[] END
+			|| CASE WHEN parts THEN '{}' ELSE '{part,contexts}'::text[] END,
+		'{id,day,code}'::text[] || CASE WHEN parts THEN '{part}' ELSE '{}'::text[] END,
+		'{id,day}'::text[] || CASE WHEN parts THEN '{part}' ELSE '{}'::text[] END,
+		'events, one row for each report; repeated reports of one event: see create_event_view()'::text, partition, indexes, in_schema;
+	RETURN made;
+END
+$function$;
+COMMENT ON FUNCTION create_event_table(text, text, boolean, boolean, boolean, name, boolean) IS
+	'makes a table for events (columns as in event_row; url, the two names, and part and contexts only if asked for) with the primary key (id, day), and beside it <name>_reject; parts: with the columns part and contexts, and part in the key, for POLECAT; partition is none, year or month of the day: partitions come by themselves when lines are loaded; indexes: those of add_event_indexes(), which large loads are faster without; a name without a schema goes to the current one; error 22023 for another partition, 42602 for a name that is none or is longer than 48 bytes, 42P07 if the table exists, 42501 if a table of the name <name>_reject belongs to somebody else';
+
+CREATE FUNCTION create_mention_table(
+	name text, partition text DEFAULT 'none', url boolean DEFAULT true, indexes boolean DEFAULT true, in_schema name DEFAULT current_schema()
+) RETURNS regclass
+	LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $function$
+DECLARE
+	own regnamespace;
+	made regclass;
+BEGIN
+	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
+	EXECUTE format('SELECT %s.create_row_table($1, $2, $3, $4, $5, $6, $7, $8, $9)', own) INTO made USING name, 'mention_row'::text,
+		CASE WHEN url THEN '{}' ELSE '{url}'::text[] END, '{id,day,event_id}'::text[], '{id,day}'::text[],
+		'mentions, one row for each place of a document that tells of an event'::text, partition, indexes, in_schema;
+	RETURN made;
+END
+$function$;
+COMMENT ON FUNCTION create_mention_table(text, text, boolean, boolean, name) IS
+	'makes a table for GDELT mentions (columns as in mention_row; without url if it is not wanted) with the primary key (id, day), and beside it <name>_reject, for load_event_lines(); day is that of the mention; partition and indexes as in create_event_table(), where the index beside days is that of event_id; errors as there';
 
 CREATE FUNCTION add_event_partitions(events regclass, first date, last date, width text DEFAULT NULL) RETURNS integer
 	LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET DateStyle = 'ISO, YMD' AS $function$
@@ -266,7 +304,7 @@ CREATE FUNCTION load_event_lines(
 ) RETURNS record
 	LANGUAGE c VOLATILE PARALLEL UNSAFE AS 'MODULE_PATHNAME', 'smartdip_load_event_lines';
 COMMENT ON FUNCTION load_event_lines(regclass, regclass, text, text, boolean, boolean, boolean, double precision) IS
-	'loads the lines of one file into an event table, each parsed once. staging has the columns line_no (an integer from 1) and line (text or bytea, as in the file; it may hold several lines with line ends between, and line_no is then the first one''s); the first line may be a header. format NULL finds it out. Refused lines go to <target>_reject under the name file, of blank ones the first hundred. Gives how many lines were loaded, were refused (by their reader, kept out by a trigger of the table, or for a row of their key that differs in a column that the file fills), and were there already as they are; the three add up to the data lines. It is read and written with the rights of the caller, row security included; to compare rows whose keys are taken needs SELECT on target. Columns of the target that the file does not fill stay NULL; url and names say whether to keep URLs and actors'' names where the target has columns for them. sealed: staging must close with line_no -1 whose line is the number of lines, or nothing is loaded. max_refused: nothing is loaded if more than this percentage of the lines that are not blank are no events, which is looked at from 10,000 lines on. Loads into one table wait for each other. Errors: 22000 for lines of which too many are refused, 22023 for an unknown format and a share that is none, 22003 for a line number below 1, 22004 for a line or a number that is NULL, 42809 for what is no event table or no staging table, 42P01 for an OID of no table, 0A000 for a table with rules for INSERT, and those of event_reject_table()';
+	'loads the lines of one file into an event table, or of mentions into a mention table, each parsed once. staging has the columns line_no (an integer from 1) and line (text or bytea, as in the file; it may hold several lines with line ends between, and line_no is then the first one''s); the first line may be a header. format NULL finds it out. Refused lines go to <target>_reject under the name file, of blank ones the first hundred. Gives how many lines were loaded, were refused (by their reader, kept out by a trigger of the table, or for a row of their key that differs in a column that the file fills), and were there already as they are; the three add up to the data lines, or where a line tells several events (POLECAT) to the events. It is read and written with the rights of the caller, row security included; to compare rows whose keys are taken needs SELECT on target. Columns of the target that the file does not fill stay NULL; url and names say whether to keep URLs and actors'' names where the target has columns for them. sealed: staging must close with line_no -1 whose line is the number of lines, or nothing is loaded. max_refused: nothing is loaded if more than this percentage of the lines that are not blank are no events, which is looked at from 10,000 lines on. Loads into one table wait for each other. Errors: 22000 for lines of which too many are refused, 22023 for an unknown format and a share that is none, 22003 for a line number below 1, 22004 for a line or a number that is NULL, 42809 for what is no event table or no staging table, and for events and mentions in each other''s table or POLECAT in one without parts, 42P01 for an OID of no table, 0A000 for a table with rules for INSERT, and those of event_reject_table()';
 
 CREATE FUNCTION load_rejects(
 	events regclass, file text DEFAULT NULL, url boolean DEFAULT true, names boolean DEFAULT true,

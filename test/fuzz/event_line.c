@@ -14,14 +14,14 @@ check_slice(event_slice value, const char *line, size_t len, const char *scratch
 		return;
 	/* inside the line, the scratch or the row, and nowhere else */
 	assert((value.s >= line && value.s + value.len <= line + len) ||
-		   (value.s >= scratch && value.s + value.len <= scratch + len) ||
+		   (value.s >= scratch && value.s + value.len <= scratch + EVENT_LINE_SCRATCH(len)) ||
 		   (value.s >= whole && value.s + value.len <= whole + sizeof(*row)));
 }
 
 static void
 parse_one(const event_line_layout *layout, const char *line, size_t len)
 {
-	char	   *scratch = malloc(len > 0 ? len : 1);
+	char	   *scratch = malloc(EVENT_LINE_SCRATCH(len));
 	char		reason[EVENT_LINE_REASON_MAX];
 	char		value[EVENT_LINE_VALUE_MAX];
 	event_line_row row;
@@ -38,7 +38,19 @@ parse_one(const event_line_layout *layout, const char *line, size_t len)
 		check_slice(row.country, line, len, scratch, &row);
 		check_slice(row.source_name, line, len, scratch, &row);
 		check_slice(row.target_name, line, len, scratch, &row);
-		assert(event_code_is_valid(row.code));
+		for (int i = 0; i < row.context_count; i++)
+			check_slice(row.contexts[i], line, len, scratch, &row);
+		check_slice(row.mention.translation, line, len, scratch, &row);
+		check_slice(row.mention.extras, line, len, scratch, &row);
+		assert(event_format_is_mention(layout->format) || event_code_is_valid(row.code));
+		for (int part = 1; event_line_next_part(&row); part++)
+		{
+			assert(part < row.parts && row.parts <= EVENT_PARTS_MAX);
+			check_slice(row.source, line, len, scratch, &row);
+			check_slice(row.target, line, len, scratch, &row);
+			check_slice(row.source_name, line, len, scratch, &row);
+			check_slice(row.target_name, line, len, scratch, &row);
+		}
 	}
 	free(scratch);
 }

@@ -25,7 +25,7 @@ static enum event_line_error
 parse_with(const event_line_layout *layout, const char *line, size_t len, event_line_row *row)
 {
 	char	   *exact = malloc(len > 0 ? len : 1);
-	char	   *scratch = malloc(len > 0 ? len : 1);
+	char	   *scratch = malloc(EVENT_LINE_SCRATCH(len));
 	static char kept[4][4096];
 	enum event_line_error error;
 	event_slice *slices[] = {&row->source_name, &row->target_name, &row->url, &row->country};

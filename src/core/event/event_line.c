@@ -14,37 +14,11 @@
 #include "core/base/blank.h"
 #include "core/base/decimal.h"
 
-static const char *
-column_name(const event_line_layout *layout, int kind)
-{
-	const event_format_info *info = &event_formats[layout->format];
-
-	for (int i = 0; i < info->count; i++)
-		if (info->columns[i].kind == kind)
-			return info->columns[i].name;
-	return NULL;
-}
-
-static enum event_line_error
-refuse(event_line_state *state, int kind, event_slice value, enum event_line_error error)
-{
-	state->row->bad_column = column_name(state->layout, kind);
-	state->row->bad_value = value;
-	return error;
-}
-
-/* Sets *value to a kept value; false if the line has none. */
-static inline bool
-kept(const event_line_state *state, int kind, event_slice *value)
-{
-	*value = state->kept[kind];
-	return state->present >> kind & 1;
-}
-
 static enum event_line_error
 parse_code_alone(event_line_state *state, event_slice value)
 {
-	enum event_code_error error = event_code_parse_cameo(value.s, value.len, &state->row->code);
+	enum event_code_error error = (state->layout->format == EVENT_FORMAT_CODED ? event_code_parse : event_code_parse_cameo)
+		(value.s, value.len, &state->row->code);
 	int64_t		number;
 
 	if (state->layout->format != EVENT_FORMAT_CODED && value.len <= 3 && value.s[0] != '0' &&
@@ -54,7 +28,7 @@ parse_code_alone(event_line_state *state, event_slice value)
 	if (error == EVENT_CODE_OK)
 		return EVENT_LINE_OK;
 	state->row->detail = event_code_error_text(error);
-	return refuse(state, COLUMN_CODE, value, EVENT_LINE_BAD_CODE);
+	return event_line_refuse(state, COLUMN_CODE, value, EVENT_LINE_BAD_CODE);
 }
 
 /*
@@ -70,7 +44,7 @@ restore_code(event_line_state *state, event_slice value, event_slice root, char 
 	if (value.len > EVENT_CAMEO_MAX_LENGTH)
 		return parse_code_alone(state, value);
 	if (root.len == 0 || root.len > 2)
-		return refuse(state, COLUMN_ROOT, root, EVENT_LINE_BAD_CODE);
+		return event_line_refuse(state, COLUMN_ROOT, root, EVENT_LINE_BAD_CODE);
 	wanted[0] = root.len == 2 ? root.s[0] : '0';
 	wanted[1] = root.s[root.len - 1];
 	*len = value.len;
@@ -104,10 +78,10 @@ parse_event_text(event_line_state *state)
 {
 	event_slice value;
 
-	if (!kept(state, COLUMN_EVENT_TEXT, &value))
-		return refuse(state, COLUMN_CODE, (event_slice) {NULL, 0}, EVENT_LINE_MISSING);
+	if (!event_line_kept(state, COLUMN_EVENT_TEXT, &value))
+		return event_line_refuse(state, COLUMN_CODE, (event_slice) {NULL, 0}, EVENT_LINE_MISSING);
 	return icews_event_code(value.s, value.len, &state->row->code) ? EVENT_LINE_OK
-		: refuse(state, COLUMN_EVENT_TEXT, value, EVENT_LINE_BAD_TEXT);
+		: event_line_refuse(state, COLUMN_EVENT_TEXT, value, EVENT_LINE_BAD_TEXT);
 }
 
 static enum event_line_error
@@ -121,10 +95,10 @@ parse_code(event_line_state *state)
 	enum event_line_error error;
 	enum event_code_error code_error;
 
-	if (!kept(state, COLUMN_CODE, &value))
+	if (!event_line_kept(state, COLUMN_CODE, &value))
 		return parse_event_text(state);
 	value = without_fraction(value);
-	if (!kept(state, COLUMN_ROOT, &root))
+	if (!event_line_kept(state, COLUMN_ROOT, &root))
 		return parse_code_alone(state, value);
 	root = without_fraction(root);
 
@@ -136,12 +110,12 @@ parse_code(event_line_state *state)
 	if (code_error != EVENT_CODE_OK && (error == EVENT_LINE_OK || code_error == EVENT_CODE_NOT_DIGITS))
 	{
 		state->row->detail = event_code_error_text(code_error);
-		return refuse(state, COLUMN_CODE, value, EVENT_LINE_BAD_CODE);
+		return event_line_refuse(state, COLUMN_CODE, value, EVENT_LINE_BAD_CODE);
 	}
 	if (error != EVENT_LINE_OK)
-		return refuse(state, COLUMN_ROOT, root, error);
+		return event_line_refuse(state, COLUMN_ROOT, root, error);
 
-	if (kept(state, COLUMN_BASE, &base))
+	if (event_line_kept(state, COLUMN_BASE, &base))
 	{
 		size_t		common = len < 3 ? len : 3;
 		size_t		lost;		/* its leading zero, if the code has one */
@@ -149,7 +123,7 @@ parse_code(event_line_state *state)
 		base = without_fraction(base);
 		lost = base.len < common;
 		if (base.len != common - lost || (lost && digits[0] != '0') || memcmp(base.s, digits + lost, base.len) != 0)
-			return refuse(state, COLUMN_BASE, base, EVENT_LINE_CODES_DISAGREE);
+			return event_line_refuse(state, COLUMN_BASE, base, EVENT_LINE_CODES_DISAGREE);
 	}
 	return EVENT_LINE_OK;
 }
@@ -180,7 +154,7 @@ parse_actor(event_line_state *state, int kind, char *buf, event_slice *actor)
 	event_slice value;
 	enum actor_code_error error;
 
-	if (!kept(state, kind, &value) ||
+	if (!event_line_kept(state, kind, &value) ||
 		(state->layout->format == EVENT_FORMAT_CODED && value.len == 1 && value.s[0] == '-'))
 		return EVENT_LINE_OK;
 	error = actor_code_check(value.s, value.len);
@@ -199,20 +173,10 @@ parse_actor(event_line_state *state, int kind, char *buf, event_slice *actor)
 	if (error != ACTOR_CODE_OK)
 	{
 		state->row->detail = actor_code_error_text(error);
-		return refuse(state, kind, value, EVENT_LINE_BAD_ACTOR);
+		return event_line_refuse(state, kind, value, EVENT_LINE_BAD_ACTOR);
 	}
 	*actor = value;
 	return EVENT_LINE_OK;
-}
-
-/* The CAMEO code of a country by its name, as it was on that day; false where it has none. */
-static bool
-country_by_event(event_slice name, int32_t day, char *buf, size_t cap)
-{
-	int			country = country_by_name(name.s, name.len);
-
-	return country >= 0 && (country_code_in(country, COUNTRY_CAMEO, day, buf, cap) ||
-							country_code_in(country, COUNTRY_CAMEO, CALENDAR_ANY_DAY, buf, cap));
 }
 
 static void
@@ -221,10 +185,10 @@ icews_actor(event_line_state *state, int country_kind, int sectors_kind, char *b
 	event_slice country;
 	event_slice sectors;
 	char		code[COUNTRY_CODE_CAP];
-	bool		known = kept(state, country_kind, &country) && country_by_event(country, state->row->day, code, sizeof(code));
+	bool		known = event_line_kept(state, country_kind, &country) && event_line_country(country, state->row->day, code, sizeof(code));
 	size_t		len;
 
-	kept(state, sectors_kind, &sectors);
+	event_line_kept(state, sectors_kind, &sectors);
 	len = icews_actor_code(known ? code : NULL, sectors.s, sectors.len, buf, cap);
 	if (len > 0)
 		*actor = (event_slice) {buf, len};
@@ -236,8 +200,8 @@ parse_actors(event_line_state *state)
 	event_line_row *row = state->row;
 	enum event_line_error error;
 
-	kept(state, COLUMN_SOURCE_NAME, &row->source_name);
-	kept(state, COLUMN_TARGET_NAME, &row->target_name);
+	event_line_kept(state, COLUMN_SOURCE_NAME, &row->source_name);
+	event_line_kept(state, COLUMN_TARGET_NAME, &row->target_name);
 	if (state->layout->format == EVENT_FORMAT_ICEWS)
 	{
 		icews_actor(state, COLUMN_SOURCE_COUNTRY, COLUMN_SOURCE_SECTORS, row->source_buf, sizeof(row->source_buf), &row->source);
@@ -250,48 +214,16 @@ parse_actors(event_line_state *state)
 }
 
 static enum event_line_error
-parse_count(event_line_state *state, int kind, unsigned bit, int32_t *count)
-{
-	event_slice value;
-	int64_t		number;
-	enum event_line_error error;
-
-	if (!kept(state, kind, &value))
-		return EVENT_LINE_OK;
-	error = event_line_parse_integer(value, 0, INT32_MAX, &number);
-	if (error != EVENT_LINE_OK)
-		return refuse(state, kind, value, error);
-	*count = (int32_t) number;
-	state->row->has |= bit;
-	return EVENT_LINE_OK;
-}
-
-static enum event_line_error
-parse_real(event_line_state *state, int kind, unsigned bit, double limit, double *real)
-{
-	event_slice value;
-	enum event_line_error error;
-
-	if (!kept(state, kind, &value))
-		return EVENT_LINE_OK;
-	error = event_line_parse_number(value, -limit, limit, real);
-	if (error != EVENT_LINE_OK)
-		return refuse(state, kind, value, error);
-	state->row->has |= bit;
-	return EVENT_LINE_OK;
-}
-
-static enum event_line_error
 parse_measures(event_line_state *state)
 {
 	event_line_row *row = state->row;
 	enum event_line_error error;
 
-	if ((error = parse_count(state, COLUMN_MENTIONS, EVENT_HAS_MENTIONS, &row->mentions)) != EVENT_LINE_OK ||
-		(error = parse_count(state, COLUMN_SOURCES, EVENT_HAS_SOURCES, &row->sources)) != EVENT_LINE_OK ||
-		(error = parse_count(state, COLUMN_ARTICLES, EVENT_HAS_ARTICLES, &row->articles)) != EVENT_LINE_OK)
+	if ((error = event_line_keep_count(state, COLUMN_MENTIONS, EVENT_HAS_MENTIONS, 0, INT32_MAX, &row->mentions)) != EVENT_LINE_OK ||
+		(error = event_line_keep_count(state, COLUMN_SOURCES, EVENT_HAS_SOURCES, 0, INT32_MAX, &row->sources)) != EVENT_LINE_OK ||
+		(error = event_line_keep_count(state, COLUMN_ARTICLES, EVENT_HAS_ARTICLES, 0, INT32_MAX, &row->articles)) != EVENT_LINE_OK)
 		return error;
-	return parse_real(state, COLUMN_TONE, EVENT_HAS_TONE, 1e300, &row->tone);
+	return event_line_keep_real(state, COLUMN_TONE, EVENT_HAS_TONE, 1e300, &row->tone);
 }
 
 /* Where a missing place was written as 0, both coordinates are 0 and nothing else tells of a place. */
@@ -305,7 +237,7 @@ drop_zero_point(event_line_state *state)
 		row->country.s != NULL || state->layout->format == EVENT_FORMAT_CODED)
 		return;
 	/* the reduced format names no country, its type of place has to tell */
-	if (state->layout->format == EVENT_FORMAT_GDELT_REDUCED && kept(state, COLUMN_EVENT_PLACE_TYPE, &type) && type.s[0] != '0')
+	if (state->layout->format == EVENT_FORMAT_GDELT_REDUCED && event_line_kept(state, COLUMN_EVENT_PLACE_TYPE, &type) && type.s[0] != '0')
 		return;
 	row->has &= ~(unsigned) (EVENT_HAS_LATITUDE | EVENT_HAS_LONGITUDE);
 }
@@ -321,9 +253,9 @@ static bool
 place_country(const event_line_state *state, event_slice *value)
 {
 	event_slice part;
-	bool		there = kept(state, COLUMN_COUNTRY_NAME, value);
+	bool		there = event_line_kept(state, COLUMN_COUNTRY_NAME, value);
 
-	if (!kept(state, COLUMN_STATE_NAME, &part) || !is_country_code(part) || (there && is_country_code(*value)))
+	if (!event_line_kept(state, COLUMN_STATE_NAME, &part) || !is_country_code(part) || (there && is_country_code(*value)))
 		return there;
 	*value = part;
 	return true;
@@ -337,22 +269,24 @@ parse_place(event_line_state *state)
 	int64_t		number;
 	enum event_line_error error;
 
-	if (kept(state, COLUMN_EVENT_PLACE_TYPE, &value) &&
+	if (event_line_kept(state, COLUMN_EVENT_PLACE_TYPE, &value) &&
 		(error = event_line_parse_integer(value, 0, 5, &number)) != EVENT_LINE_OK)
-		return refuse(state, COLUMN_EVENT_PLACE_TYPE, value, error);
-	if ((error = parse_real(state, COLUMN_LATITUDE, EVENT_HAS_LATITUDE, 90, &row->latitude)) != EVENT_LINE_OK ||
-		(error = parse_real(state, COLUMN_LONGITUDE, EVENT_HAS_LONGITUDE, 180, &row->longitude)) != EVENT_LINE_OK)
+		return event_line_refuse(state, COLUMN_EVENT_PLACE_TYPE, value, error);
+	if ((error = event_line_keep_real(state, COLUMN_LATITUDE, EVENT_HAS_LATITUDE, 90, &row->latitude)) != EVENT_LINE_OK ||
+		(error = event_line_keep_real(state, COLUMN_LONGITUDE, EVENT_HAS_LONGITUDE, 180, &row->longitude)) != EVENT_LINE_OK)
 		return error;
 
-	if (kept(state, COLUMN_COUNTRY, &value))
+	if (event_line_kept(state, COLUMN_COUNTRY, &value))
 	{
 		if (state->layout->format != EVENT_FORMAT_CODED && value.len > 3)
-			return refuse(state, COLUMN_COUNTRY, value, EVENT_LINE_NOT_GROUP);
+			return event_line_refuse(state, COLUMN_COUNTRY, value, EVENT_LINE_NOT_GROUP);
 		row->country = value;
 	}
 	else if (place_country(state, &value))
 	{
-		if (value.len > 3 && country_by_event(value, row->day, row->country_buf, sizeof(row->country_buf)))
+		if (state->layout->format == EVENT_FORMAT_POLECAT
+			? event_line_polecat_country(value, row->day, row->country_buf, sizeof(row->country_buf))
+			: value.len > 3 && event_line_country(value, row->day, row->country_buf, sizeof(row->country_buf)))
 			value = (event_slice) {row->country_buf, strlen(row->country_buf)};
 		row->country = value;
 	}
@@ -360,18 +294,10 @@ parse_place(event_line_state *state)
 	return EVENT_LINE_OK;
 }
 
-/* An id made of bytes: their hash (FNV-1a, then mixed), negative, so that it meets no real id. */
 static int64_t
 hash_id(event_slice bytes)
 {
-	uint64_t	hash = UINT64_C(0xcbf29ce484222325);
-
-	for (size_t i = 0; i < bytes.len; i++)
-		hash = (hash ^ (unsigned char) bytes.s[i]) * UINT64_C(0x100000001b3);
-	hash = (hash ^ hash >> 33) * UINT64_C(0xff51afd7ed558ccd);
-	hash = (hash ^ hash >> 33) * UINT64_C(0xc4ceb9fe1a85ec53);
-	hash ^= hash >> 33;
-	return -(int64_t) (hash >> 1) - 1;
+	return event_hash_id(event_hash_add(EVENT_HASH_BEGIN, bytes.s, bytes.len));
 }
 
 /* Letters and a number: FBIS0296242. */
@@ -437,19 +363,37 @@ parse_id(event_line_state *state, event_slice line)
 	event_slice value;
 	enum event_line_error error = EVENT_LINE_OK;
 
-	if (kept(state, COLUMN_GID, &value))
+	if (event_line_kept(state, COLUMN_GID, &value))
 	{
 		if ((error = parse_gid(value, &state->row->id)) != EVENT_LINE_OK)
-			return refuse(state, COLUMN_GID, value, error);
+			return event_line_refuse(state, COLUMN_GID, value, error);
 	}
-	else if (kept(state, COLUMN_ID, &value))
+	else if (event_line_kept(state, COLUMN_ID, &value))
 	{
 		if ((error = event_line_parse_integer(value, INT64_MIN, INT64_MAX, &state->row->id)) != EVENT_LINE_OK)
-			return refuse(state, COLUMN_ID, value, error);
+			return event_line_refuse(state, COLUMN_ID, value, error);
 	}
 	else
 		state->row->id = hash_id(line);
 	return error;
+}
+
+/* What was done, by whom and to whom, in the formats of CAMEO. */
+static enum event_line_error
+parse_act(event_line_state *state, event_slice line)
+{
+	event_line_row *row = state->row;
+	enum event_line_error error;
+
+	if ((error = parse_id(state, line)) != EVENT_LINE_OK ||
+		(error = parse_code(state)) != EVENT_LINE_OK ||
+		(error = parse_actors(state)) != EVENT_LINE_OK ||
+		(error = parse_measures(state)) != EVENT_LINE_OK ||
+		(error = event_line_keep_count(state, COLUMN_PART, 0, 1, INT16_MAX, &row->part)) != EVENT_LINE_OK)
+		return error;
+	row->parts = row->part;
+	event_line_kept(state, COLUMN_URL, &row->url);
+	return event_line_parse_contexts(state);
 }
 
 static enum event_line_error
@@ -462,23 +406,25 @@ parse_kept(event_line_state *state, event_slice line)
 
 	for (int kind = COLUMN_ID; missing != 0; kind++)
 		if (missing >> kind & 1)
-			return refuse(state, kind, (event_slice) {NULL, 0}, EVENT_LINE_MISSING);
-	kept(state, COLUMN_DAY, &value);
+			return event_line_refuse(state, kind, (event_slice) {NULL, 0}, EVENT_LINE_MISSING);
+	event_line_kept(state, COLUMN_DAY, &value);
 	if ((error = event_line_parse_day((enum event_format) state->layout->format, value, &row->day)) != EVENT_LINE_OK)
-		return refuse(state, COLUMN_DAY, value, error);
-	if ((error = parse_id(state, line)) != EVENT_LINE_OK ||
-		(error = parse_code(state)) != EVENT_LINE_OK ||
-		(error = parse_actors(state)) != EVENT_LINE_OK ||
-		(error = parse_measures(state)) != EVENT_LINE_OK ||
-		(error = parse_place(state)) != EVENT_LINE_OK)
+		return event_line_refuse(state, COLUMN_DAY, value, error);
+	if (event_format_is_mention((enum event_format) state->layout->format))
+		return event_line_parse_mention(state);
+	row->part = row->parts = 1;
+	if (state->layout->format != EVENT_FORMAT_POLECAT && (error = parse_act(state, line)) != EVENT_LINE_OK)
 		return error;
-	if (kept(state, COLUMN_ADDED, &value))
+	if ((error = parse_place(state)) != EVENT_LINE_OK)
+		return error;
+	if (state->layout->format == EVENT_FORMAT_POLECAT && (error = event_line_parse_polecat(state)) != EVENT_LINE_OK)
+		return error;
+	if (event_line_kept(state, COLUMN_ADDED, &value))
 	{
 		if ((error = event_line_parse_added(value, &row->added)) != EVENT_LINE_OK)
-			return refuse(state, COLUMN_ADDED, value, error);
+			return event_line_refuse(state, COLUMN_ADDED, value, error);
 		row->has |= EVENT_HAS_ADDED;
 	}
-	kept(state, COLUMN_URL, &row->url);
 	return EVENT_LINE_OK;
 }
 
@@ -503,7 +449,8 @@ static enum event_line_error
 parse_columns(const event_line_layout *layout, event_slice line, char *scratch, event_line_row *row)
 {
 	event_line_fields fields;
-	event_line_state state = {.layout = layout, .row = row};
+	event_line_layout other;
+	event_line_state state = {.row = row};
 	enum event_line_error whole;
 	enum event_line_error error;
 	int			offset;
@@ -514,6 +461,9 @@ parse_columns(const event_line_layout *layout, event_slice line, char *scratch, 
 		return whole;
 	if (error != EVENT_LINE_OK)
 		return error;
+	if (layout->format == EVENT_FORMAT_POLECAT && event_line_fit_polecat(layout, &fields, &other))
+		layout = &other;
+	state.layout = layout;
 	offset = event_line_offset(layout, &fields);
 	if (offset < 0)
 	{
@@ -583,6 +533,7 @@ event_line_parse(const event_line_layout *layout, const char *s, size_t len, cha
 {
 	event_slice line = event_line_trim(s, len);
 	enum event_line_error error = EVENT_LINE_OK;
+	size_t		latin;
 
 	if (line.len == 0)
 		error = EVENT_LINE_EMPTY;
@@ -594,6 +545,13 @@ event_line_parse(const event_line_layout *layout, const char *s, size_t len, cha
 		return error;
 	}
 	error = parse_columns(layout, line, scratch, row);
+	/* POLECAT's older files are Latin-1 */
+	if (error == EVENT_LINE_BAD_UTF8 && layout->format == EVENT_FORMAT_POLECAT && event_line_from_latin(line.s, line.len, scratch, &latin))
+	{
+		line = (event_slice) {scratch, latin};
+		scratch += latin;
+		error = parse_columns(layout, line, scratch, row);
+	}
 	if (error == EVENT_LINE_OK || error == EVENT_LINE_NUL || error == EVENT_LINE_BAD_UTF8)
 		return error;
 	return parse_otherwise(layout, line, scratch, row, error);

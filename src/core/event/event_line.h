@@ -1,7 +1,7 @@
 /*
  * Lines of event files: which format a line has, and what it says.
  *
- * A line is one event, or it is refused with a reason; every column is checked against what the format says of it,
+ * A line is an event, or a mention of one, or it is refused with a reason; every column is checked against what the format says of it,
  * also those that nothing is kept of, so that a line whose columns were shifted is refused rather than misread.
  * The row that comes out points into the line (or into the caller's scratch, or into the row itself): nothing is
  * copied that need not be.
@@ -24,6 +24,8 @@ enum event_format
 	EVENT_FORMAT_ICEWS,
 	EVENT_FORMAT_PHOENIX,
 	EVENT_FORMAT_CODED,
+	EVENT_FORMAT_POLECAT,
+	EVENT_FORMAT_MENTIONS,
 	EVENT_FORMAT_COUNT
 };
 
@@ -53,6 +55,8 @@ enum event_line_error
 	EVENT_LINE_BAD_TEXT,
 	EVENT_LINE_CODES_DISAGREE,
 	EVENT_LINE_BAD_ACTOR,
+	EVENT_LINE_LISTS_DISAGREE,
+	EVENT_LINE_TOO_MANY_ACTORS,
 	/* what reads the row may find: a value that it cannot hold */
 	EVENT_LINE_FOREIGN,
 	EVENT_LINE_ERRORS
@@ -61,6 +65,9 @@ enum event_line_error
 /* More columns than any format has; a line with more is refused by their number. */
 #define EVENT_LINE_COLUMNS_MAX 96
 #define EVENT_LINE_LENGTH_MAX (1024 * 1024)
+
+/* Bytes of scratch that a line of so many may take: in another encoding it grows, and so do the values in its quotes. */
+#define EVENT_LINE_SCRATCH(len) (6 * (size_t) (len) + 1)
 
 /* Long enough for every reason, its value included; and for a value alone. */
 #define EVENT_LINE_REASON_MAX 512
@@ -81,6 +88,46 @@ typedef struct event_slice
 #define EVENT_HAS_LATITUDE 16
 #define EVENT_HAS_LONGITUDE 32
 #define EVENT_HAS_ADDED 64
+#define EVENT_HAS_EVENT_TIME 128
+#define EVENT_HAS_KIND 256
+#define EVENT_HAS_SENTENCE 512
+#define EVENT_HAS_SOURCE_OFFSET 1024
+#define EVENT_HAS_TARGET_OFFSET 2048
+#define EVENT_HAS_ACTION_OFFSET 4096
+#define EVENT_HAS_IN_RAW_TEXT 8192
+#define EVENT_HAS_CONFIDENCE 16384
+#define EVENT_HAS_DOC_LENGTH 32768
+
+/* What a document says of an event, where the row is a mention. */
+typedef struct event_mention
+{
+	int64_t		event_id;
+	int64_t		event_time;		/* microseconds since 2000-01-01 00:00 UTC; that of the mention is the row's added */
+	int32_t		kind;
+	int32_t		sentence;
+	int32_t		source_offset;
+	int32_t		target_offset;
+	int32_t		action_offset;
+	int32_t		confidence;
+	int32_t		doc_length;
+	bool		in_raw_text;
+	event_slice translation;
+	event_slice extras;
+} event_mention;
+
+/* Most contexts, actors and recipients that a line may tell. */
+#define EVENT_CONTEXTS_MAX 64
+#define EVENT_ACTORS_MAX 64
+#define EVENT_PARTS_MAX 1024
+
+/* The actors of one side, should there be several. */
+typedef struct event_side
+{
+	int			count;
+	event_slice name[EVENT_ACTORS_MAX];
+	event_slice code[EVENT_ACTORS_MAX];
+	char		buf[EVENT_ACTORS_MAX][24];
+} event_side;
 
 typedef struct event_line_row
 {
@@ -101,6 +148,10 @@ typedef struct event_line_row
 	event_slice target_name;
 	event_slice country;
 	event_slice url;
+	int			part;			/* from 1: which of the events that the line tells */
+	int			parts;			/* how many these are */
+	int			context_count;
+	event_mention mention;
 
 	/* of a refused line: the column, its value, the reason of another module; NULL where there is none */
 	const char *bad_column;
@@ -114,6 +165,8 @@ typedef struct event_line_row
 	char		source_buf[32];
 	char		target_buf[32];
 	char		country_buf[8];
+	event_slice contexts[EVENT_CONTEXTS_MAX];
+	event_side	sides[2];		/* of a line with several parts */
 } event_line_row;
 
 /* What a quote at the beginning of a value is. */
@@ -157,9 +210,22 @@ extern bool event_line_layout_from_header(enum event_format format, const char *
 /* False for a format that has no order of its own, but always comes with a header. */
 extern bool event_line_layout_standard(enum event_format format, event_line_layout *layout);
 
-/* scratch has room for len bytes: a quoted value with quotes inside is put together there. */
+/*
+ * scratch has room for EVENT_LINE_SCRATCH(len) bytes: a quoted value with quotes inside is put together there, and a line
+ * in another encoding turned into UTF-8.
+ */
 extern enum event_line_error event_line_parse(const event_line_layout *layout, const char *line, size_t len,
 											  char *scratch, event_line_row *row);
+
+/* The next event of the same line; false after the last one. */
+extern bool event_line_next_part(event_line_row *row);
+
+/* Are the lines of a format mentions, and not events? */
+static inline bool
+event_format_is_mention(enum event_format format)
+{
+	return format == EVENT_FORMAT_MENTIONS;
+}
 
 extern const char *event_line_error_text(enum event_line_error error);
 

@@ -2,7 +2,7 @@
  * The formats and their columns, in the order in which files without a header hold them.
  *
  * Names as in the publishers' codebooks: GDELT Event Database data format codebook 1.03 (2013) and 2.0 (2015),
- * ICEWS Coded Event Data (Dataverse), Phoenix (Open Event Data Alliance). A header is matched without regard to
+ * ICEWS Coded Event Data (Dataverse), Phoenix (Open Event Data Alliance), POLECAT (Dataverse). A header is matched without regard to
  * case, blanks, dots and underscores.
  */
 #include "core/event/event_line_format.h"
@@ -172,6 +172,67 @@ static const event_column coded_columns[] = {
 	{"url", NULL, COLUMN_URL, false},
 	{"source_name", NULL, COLUMN_SOURCE_NAME, false},
 	{"target_name", NULL, COLUMN_TARGET_NAME, false},
+	{"part", NULL, COLUMN_PART, false},
+	{"contexts", NULL, COLUMN_CONTEXTS, false},
+};
+
+/* As in the files of the POLECAT Dataverse from 2018 on; NGEC is the coder. */
+#define POLECAT_ACTOR(who, side) \
+	{who " Name", NULL, COLUMN_##side##_NAME, true}, \
+	{who " Country", NULL, COLUMN_##side##_COUNTRY, true}, \
+	{who " COW", NULL, COLUMN_TEXT, false}, \
+	{"Primary " who " Sector", NULL, COLUMN_##side##_PRIMARY, false}, \
+	{who " Sectors", NULL, COLUMN_##side##_SECTORS, false}, \
+	{who " Title", NULL, COLUMN_TEXT, false}, \
+	{who " Name Raw", NULL, COLUMN_TEXT, false}, \
+	{"Wikipedia " who " ID", NULL, COLUMN_TEXT, false}
+
+static const event_column polecat_columns[] = {
+	{"Event ID", NULL, COLUMN_ARTICLE, true},
+	{"Event Date", NULL, COLUMN_DAY, true},
+	{"Event Type", NULL, COLUMN_TYPE, true},
+	{"Event Mode", NULL, COLUMN_MODE, false},
+	{"Intensity", "Event Intensity", COLUMN_SCORE, false},
+	{"Quad Code", NULL, COLUMN_TEXT, false},
+	{"Contexts", NULL, COLUMN_CONTEXTS, false},
+	POLECAT_ACTOR("Actor", SOURCE),
+	POLECAT_ACTOR("Recipient", TARGET),
+	{"Placename", NULL, COLUMN_TEXT, false},
+	{"City", NULL, COLUMN_TEXT, false},
+	{"District", NULL, COLUMN_TEXT, false},
+	{"Province", NULL, COLUMN_TEXT, false},
+	{"Country", NULL, COLUMN_COUNTRY_NAME, false},
+	{"Latitude", NULL, COLUMN_LATITUDE, false},
+	{"Longitude", NULL, COLUMN_LONGITUDE, false},
+	{"GeoNames ID", NULL, COLUMN_TEXT, false},
+	{"Raw Placename", NULL, COLUMN_TEXT, false},
+	{"Feature Type", NULL, COLUMN_TEXT, false},
+	{"Source", NULL, COLUMN_TEXT, false},
+	{"Publication Date", NULL, COLUMN_ADDED, false},
+	{"Story People", NULL, COLUMN_TEXT, false},
+	{"Story Organizations", NULL, COLUMN_TEXT, false},
+	{"Story Locations", NULL, COLUMN_TEXT, false},
+	{"Language", NULL, COLUMN_TEXT, false},
+	{"Version", NULL, COLUMN_TEXT, false},
+};
+
+static const event_column mention_columns[] = {
+	{"GLOBALEVENTID", NULL, COLUMN_ID, true},
+	{"EventTimeDate", NULL, COLUMN_EVENT_TIME, true},
+	{"MentionTimeDate", NULL, COLUMN_DAY, true},
+	{"MentionType", NULL, COLUMN_MENTION_TYPE, false},
+	{"MentionSourceName", NULL, COLUMN_SOURCE_NAME, false},
+	{"MentionIdentifier", NULL, COLUMN_URL, true},
+	{"SentenceID", NULL, COLUMN_SENTENCE, false},
+	{"Actor1CharOffset", NULL, COLUMN_SOURCE_OFFSET, false},
+	{"Actor2CharOffset", NULL, COLUMN_TARGET_OFFSET, false},
+	{"ActionCharOffset", NULL, COLUMN_ACTION_OFFSET, false},
+	{"InRawText", NULL, COLUMN_IN_RAW_TEXT, false},
+	{"Confidence", NULL, COLUMN_CONFIDENCE, false},
+	{"MentionDocLen", NULL, COLUMN_DOC_LENGTH, false},
+	{"MentionDocTone", NULL, COLUMN_TONE, false},
+	{"MentionDocTranslationInfo", "SRCLC", COLUMN_TRANSLATION, false},
+	{"Extras", NULL, COLUMN_EXTRAS, false},
 };
 /* *INDENT-ON* */
 
@@ -209,6 +270,17 @@ const event_format_info event_formats[EVENT_FORMAT_COUNT] = {
 		"coded", "events coded by hand: a header with the columns day, source, code, target, and others if there are",
 		coded_columns, LENGTH(coded_columns), 0, 0, 0, '\t', EVENT_QUOTES_NONE, COLUMN_TEXT, false,
 		0, EVENT_REQUIRED
+	},
+	[EVENT_FORMAT_POLECAT] = {
+		"polecat", "POLECAT events of PLOVER types and modes: 40 columns, tabs, header, None for missing; several actors in a field",
+		polecat_columns, LENGTH(polecat_columns), 40, 40, 0, '\t', EVENT_QUOTES_LOOSE, COLUMN_TEXT, true,
+		0, KIND_BIT(COLUMN_DAY) | KIND_BIT(COLUMN_TYPE) | KIND_BIT(COLUMN_ARTICLE)
+	},
+	/* the last two columns are empty in files that are not translated, and editors cut empty columns off */
+	[EVENT_FORMAT_MENTIONS] = {
+		"gdelt-mentions", "GDELT 2.0 mentions: 16 columns, tabs, no header; not events, but the documents that tell of them",
+		mention_columns, LENGTH(mention_columns), 14, 16, 1, '\t', EVENT_QUOTES_NONE, COLUMN_TEXT, true,
+		0, KIND_BIT(COLUMN_DAY) | KIND_BIT(COLUMN_ID) | KIND_BIT(COLUMN_URL)
 	},
 };
 

@@ -48,7 +48,27 @@ enum event_column_kind
 	COLUMN_STATE_NAME,			/* a part of a country, or its code where files changed the two columns */
 	COLUMN_ADDED,
 	COLUMN_URL,
-	COLUMN_KINDS
+	COLUMN_PART,
+	COLUMN_CONTEXTS,
+	/* PLOVER's files */
+	COLUMN_ARTICLE,				/* an id that several events of an article share */
+	COLUMN_TYPE,
+	COLUMN_MODE,
+	COLUMN_SOURCE_PRIMARY,		/* the first of an actor's sectors */
+	COLUMN_TARGET_PRIMARY,
+	/* mentions */
+	COLUMN_EVENT_TIME,
+	COLUMN_MENTION_TYPE,
+	COLUMN_SENTENCE,
+	COLUMN_SOURCE_OFFSET,
+	COLUMN_TARGET_OFFSET,
+	COLUMN_ACTION_OFFSET,
+	COLUMN_IN_RAW_TEXT,
+	COLUMN_CONFIDENCE,
+	COLUMN_DOC_LENGTH,
+	COLUMN_TRANSLATION,
+	COLUMN_EXTRAS,
+	COLUMN_KINDS				/* 64 at most */
 };
 
 /* A bit for each kind. */
@@ -90,6 +110,30 @@ typedef struct event_line_state
 	event_slice kept[COLUMN_KINDS];
 } event_line_state;
 
+/* Sets *value to a kept value; false if the line has none. */
+static inline bool
+event_line_kept(const event_line_state *state, int kind, event_slice *value)
+{
+	*value = state->kept[kind];
+	return state->present >> kind & 1;
+}
+
+/* Notes the column and its value; gives the error. */
+extern enum event_line_error event_line_refuse(event_line_state *state, int kind, event_slice value, enum event_line_error error);
+
+/* A whole number and a real one of a kept column into the row, with the bit that tells of it. */
+extern enum event_line_error event_line_keep_count(event_line_state *state, int kind, unsigned bit, int64_t least, int64_t most, int32_t *count);
+extern enum event_line_error event_line_keep_real(event_line_state *state, int kind, unsigned bit, double limit, double *real);
+
+/* The CAMEO code of a country by its name, as it was on that day; false where it has none. */
+extern bool event_line_country(event_slice name, int32_t day, char *buf, size_t cap);
+
+/* An id made of bytes: what comes out is negative, so that it meets no real id. */
+#define EVENT_HASH_BEGIN UINT64_C(0xcbf29ce484222325)
+extern uint64_t event_hash_add(uint64_t hash, const void *bytes, size_t len);
+extern uint64_t event_hash_add_number(uint64_t hash, int64_t number);
+extern int64_t event_hash_id(uint64_t hash);
+
 /* A line cut at its delimiters. */
 typedef struct event_line_fields
 {
@@ -100,6 +144,14 @@ typedef struct event_line_fields
 	uint64_t	quoted[EVENT_LINE_COLUMNS_MAX / 64 + 1];	/* a bit for each field that stood in quotes */
 	event_slice field[EVENT_LINE_COLUMNS_MAX];
 } event_line_fields;
+
+/* What is particular to a format: event_line_polecat.c and event_line_mention.c. */
+extern enum event_line_error event_line_parse_polecat(event_line_state *state);
+extern bool event_line_polecat_country(event_slice value, int32_t day, char *buf, size_t cap);
+extern enum event_line_error event_line_parse_contexts(event_line_state *state);
+extern bool event_line_fit_polecat(const event_line_layout *layout, event_line_fields *fields, event_line_layout *other);
+extern bool event_line_from_latin(const char *s, size_t len, char *buf, size_t *out);
+extern enum event_line_error event_line_parse_mention(event_line_state *state);
 
 /* Without scratch, quotes inside a quoted value stay doubled. */
 extern enum event_line_error event_line_split(const char *line, size_t len, char delimiter, uint8_t quoting, char *scratch,

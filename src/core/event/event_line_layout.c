@@ -83,7 +83,7 @@ find_column(const plain_header *header, const event_column *column)
 	(~(KIND_BIT(COLUMN_TEXT) | KIND_BIT(COLUMN_SHORT) | KIND_BIT(COLUMN_COUNTRY) | KIND_BIT(COLUMN_COUNTRY_NAME) | \
 	   KIND_BIT(COLUMN_STATE_NAME) | KIND_BIT(COLUMN_URL) | KIND_BIT(COLUMN_EVENT_TEXT) | KIND_BIT(COLUMN_SOURCE_NAME) | KIND_BIT(COLUMN_TARGET_NAME) | \
 	   KIND_BIT(COLUMN_SOURCE_SECTORS) | KIND_BIT(COLUMN_TARGET_SECTORS) | \
-	   KIND_BIT(COLUMN_SOURCE_COUNTRY) | KIND_BIT(COLUMN_TARGET_COUNTRY)))
+	   KIND_BIT(COLUMN_SOURCE_COUNTRY) | KIND_BIT(COLUMN_TARGET_COUNTRY) | KIND_BIT(COLUMN_TRANSLATION) | KIND_BIT(COLUMN_EXTRAS)))
 
 static void
 finish_layout(enum event_format format, event_line_layout *layout)
@@ -98,6 +98,9 @@ finish_layout(enum event_format format, event_line_layout *layout)
 	/* GDELT's places are FIPS codes, where Namibia is WA: NA in a re-export is R's sign for missing */
 	if (gdelt && !as_published)
 		layout->na |= ~KIND_BIT(COLUMN_TEXT);
+	/* whatever is missing in POLECAT is None, and its countries have three letters or a name */
+	if (format == EVENT_FORMAT_POLECAT)
+		layout->na = layout->nan = ~KIND_BIT(COLUMN_TEXT);
 	for (int i = 0; i < EVENT_LINE_COLUMNS_MAX; i++)
 		layout->kind[i] = layout->column[i] == EVENT_COLUMN_NONE ? COLUMN_TEXT : info->columns[layout->column[i]].kind;
 }

@@ -94,6 +94,8 @@ event_line_error_text(enum event_line_error error)
 		[EVENT_LINE_CODES_DISAGREE] = "does not belong to the code beside it",
 		[EVENT_LINE_BAD_ACTOR] = "not an actor code",
 		[EVENT_LINE_FOREIGN] = "a kept value has a character that the database's encoding lacks",
+		[EVENT_LINE_LISTS_DISAGREE] = "neither one value nor one for each of the actors beside it",
+		[EVENT_LINE_TOO_MANY_ACTORS] = "more actors than an event may have",
 	};
 
 	return error < EVENT_LINE_ERRORS ? texts[error] : "unknown error";

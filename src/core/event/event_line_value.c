@@ -133,7 +133,14 @@ event_line_parse_day(enum event_format format, event_slice value, int32_t *days)
 	const char *s;
 	event_slice date;
 	int32_t		seconds;
+	int64_t		moment;
 
+	/* the day of a moment, which the format has in its place */
+	if (event_format_is_mention(format) && event_line_parse_added(value, &moment) == EVENT_LINE_OK)
+	{
+		*days = (int32_t) (moment / CALENDAR_MICROSECONDS - (moment % CALENDAR_MICROSECONDS < 0));
+		return EVENT_LINE_OK;
+	}
 	if (value.len == 8 && ascii_is_digit(value.s[1]) && ascii_is_digit(value.s[2]))
 		return parse_year_first(value, 0, days);
 	if (value.len >= 10 && (value.s[4] == '-' || value.s[4] == '/') && value.s[7] == value.s[4])

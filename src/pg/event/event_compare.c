@@ -59,6 +59,13 @@ as_stored(Form_pg_attribute column)
 					format_type_extended(column->atttypid, column->atttypmod, FORMAT_TYPE_TYPEMOD_GIVEN | FORMAT_TYPE_FORCE_QUALIFY));
 }
 
+/* Events of one line share the id and the day. */
+static bool
+shape_has_parts(TupleDesc row, const bool *wanted)
+{
+	return wanted[EVENT_ROW_PART] && strcmp(NameStr(TupleDescAttr(row, EVENT_ROW_PART)->attname), "part") == 0;
+}
+
 /* Values are equal if their bytes are: that takes no operator of the types, which could be found anywhere. */
 event_comparison *
 event_comparison_open(Relation target, TupleDesc row, const bool *wanted, const char *rows_name)
@@ -81,6 +88,8 @@ event_comparison_open(Relation target, TupleDesc row, const bool *wanted, const 
 		}
 	appendStringInfo(&statement, " FROM %s t, %s r WHERE t.id OPERATOR(pg_catalog.=) %s AND t.day OPERATOR(pg_catalog.=) %s",
 					 relation_name(target), rows_name, as_stored(id), as_stored(day));
+	if (shape_has_parts(row, wanted))
+		appendStringInfo(&statement, " AND t.part OPERATOR(pg_catalog.=) %s", as_stored(column_of(target, "part")));
 	comparison->statement = statement.data;
 	comparison->table = RelationGetRelid(target);
 	comparison->indexed = has_index(target, id->attnum, day->attnum);

@@ -15,6 +15,13 @@
 #include "utils/rel.h"
 #include "utils/snapmgr.h"
 
+/* The first three columns of a row are always there, and so is the part of an event. */
+static bool
+is_never_null(TupleDesc row, int ours)
+{
+	return ours <= EVENT_ROW_CODE || strcmp(NameStr(TupleDescAttr(row, ours)->attname), "part") == 0;
+}
+
 /* Nothing but columns that are filled here or stay null: no defaults, no checks, nothing that is computed. */
 static bool
 plain_columns(TupleDesc table, TupleDesc row, const bool *wanted)
@@ -31,7 +38,7 @@ plain_columns(TupleDesc table, TupleDesc row, const bool *wanted)
 		while (ours < EVENT_ROW_REASON && !(wanted[ours] && strcmp(NameStr(column->attname), NameStr(TupleDescAttr(row, ours)->attname)) == 0))
 			ours++;
 		if (ours == EVENT_ROW_REASON ? column->attnotnull :
-			column->atttypid != TupleDescAttr(row, ours)->atttypid || column->atttypmod != -1 || (column->attnotnull && ours > EVENT_ROW_CODE))
+			column->atttypid != TupleDescAttr(row, ours)->atttypid || column->atttypmod != -1 || (column->attnotnull && !is_never_null(row, ours)))
 			return false;
 	}
 	return true;

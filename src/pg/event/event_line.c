@@ -5,8 +5,10 @@
 
 #include "access/htup_details.h"
 #include "catalog/namespace.h"
+#include "catalog/pg_type.h"
 #include "funcapi.h"
 #include "mb/pg_wchar.h"
+#include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/datum.h"
@@ -14,6 +16,9 @@
 
 SMARTDIP_FUNCTION(smartdip_parse_event_text_text);
 SMARTDIP_FUNCTION(smartdip_parse_event_text_bytea);
+SMARTDIP_FUNCTION(smartdip_parse_events);
+SMARTDIP_FUNCTION(smartdip_parse_mention_text);
+SMARTDIP_FUNCTION(smartdip_parse_mention_bytea);
 SMARTDIP_FUNCTION(smartdip_event_format_text);
 SMARTDIP_FUNCTION(smartdip_event_format_bytea);
 SMARTDIP_FUNCTION(smartdip_is_event_header_text);
@@ -101,6 +106,90 @@ set_value(int column, bool present, Datum value, Datum *values, bool *nulls)
 	nulls[column] = !present;
 }
 
+/* The contexts as an array of text; NULL where the database cannot hold one of them. */
+static ArrayType *
+context_array(const event_line_row *row)
+{
+	Datum		elements[EVENT_CONTEXTS_MAX];
+
+	for (int i = 0; i < row->context_count; i++)
+	{
+		text	   *context = kept_text(row->contexts[i].s, row->contexts[i].len);
+
+		if (context == NULL)
+			return NULL;
+		elements[i] = PointerGetDatum(context);
+	}
+	return construct_array(elements, row->context_count, TEXTOID, -1, false, TYPALIGN_INT);
+}
+
+static bool
+set_contexts(const event_line_row *row, Datum *values, bool *nulls)
+{
+	ArrayType  *array;
+
+	if (row->context_count == 0)
+		return true;
+	array = context_array(row);
+	if (array == NULL)
+		return false;
+	set_value(EVENT_ROW_CONTEXTS, true, PointerGetDatum(array), values, nulls);
+	return true;
+}
+
+/* A line is refused before its first event is a row, or not at all. */
+static bool
+other_parts_fit(const event_line_row *row)
+{
+	for (int side = 0; side < 2 && row->parts > row->part; side++)
+		for (int i = 0; i < row->sides[side].count; i++)
+		{
+			event_slice name = row->sides[side].name[i];
+
+			if (name.s != NULL && kept_text(name.s, name.len) == NULL)
+				return false;
+		}
+	return true;
+}
+
+/* What differs between the events of a line. */
+static bool
+part_values(const event_line_row *row, Datum *values, bool *nulls)
+{
+	nulls[EVENT_ROW_SOURCE] = nulls[EVENT_ROW_TARGET] = nulls[EVENT_ROW_SOURCE_NAME] = nulls[EVENT_ROW_TARGET_NAME] = true;
+	set_value(EVENT_ROW_PART, true, Int16GetDatum((int16) row->part), values, nulls);
+	return set_text(EVENT_ROW_SOURCE, row->source, values, nulls) &&
+		set_text(EVENT_ROW_TARGET, row->target, values, nulls) &&
+		set_text(EVENT_ROW_SOURCE_NAME, row->source_name, values, nulls) &&
+		set_text(EVENT_ROW_TARGET_NAME, row->target_name, values, nulls);
+}
+
+static bool
+mention_values(const event_line_row *row, Datum *values, bool *nulls)
+{
+	const event_mention *mention = &row->mention;
+
+	memset(nulls, true, MENTION_ROW_COLUMNS * sizeof(bool));
+	set_value(MENTION_ROW_ID, true, Int64GetDatum(row->id), values, nulls);
+	set_value(MENTION_ROW_DAY, true, DateADTGetDatum(row->day), values, nulls);
+	set_value(MENTION_ROW_EVENT_ID, true, Int64GetDatum(mention->event_id), values, nulls);
+	set_value(MENTION_ROW_EVENT_TIME, row->has & EVENT_HAS_EVENT_TIME, TimestampTzGetDatum(mention->event_time), values, nulls);
+	set_value(MENTION_ROW_MENTION_TIME, true, TimestampTzGetDatum(row->added), values, nulls);
+	set_value(MENTION_ROW_KIND, row->has & EVENT_HAS_KIND, Int16GetDatum((int16) mention->kind), values, nulls);
+	set_value(MENTION_ROW_SENTENCE, row->has & EVENT_HAS_SENTENCE, Int32GetDatum(mention->sentence), values, nulls);
+	set_value(MENTION_ROW_SOURCE_OFFSET, row->has & EVENT_HAS_SOURCE_OFFSET, Int32GetDatum(mention->source_offset), values, nulls);
+	set_value(MENTION_ROW_TARGET_OFFSET, row->has & EVENT_HAS_TARGET_OFFSET, Int32GetDatum(mention->target_offset), values, nulls);
+	set_value(MENTION_ROW_ACTION_OFFSET, row->has & EVENT_HAS_ACTION_OFFSET, Int32GetDatum(mention->action_offset), values, nulls);
+	set_value(MENTION_ROW_IN_RAW_TEXT, row->has & EVENT_HAS_IN_RAW_TEXT, BoolGetDatum(mention->in_raw_text), values, nulls);
+	set_value(MENTION_ROW_CONFIDENCE, row->has & EVENT_HAS_CONFIDENCE, Int16GetDatum((int16) mention->confidence), values, nulls);
+	set_value(MENTION_ROW_DOC_LENGTH, row->has & EVENT_HAS_DOC_LENGTH, Int32GetDatum(mention->doc_length), values, nulls);
+	set_value(MENTION_ROW_TONE, row->has & EVENT_HAS_TONE, Float8GetDatum(row->tone), values, nulls);
+	return set_text(MENTION_ROW_SOURCE_NAME, row->source_name, values, nulls) &&
+		set_text(MENTION_ROW_URL, row->url, values, nulls) &&
+		set_text(MENTION_ROW_TRANSLATION, mention->translation, values, nulls) &&
+		set_text(MENTION_ROW_EXTRAS, mention->extras, values, nulls);
+}
+
 static bool
 row_values(const event_line_row *row, Datum *values, bool *nulls)
 {
@@ -115,26 +204,26 @@ row_values(const event_line_row *row, Datum *values, bool *nulls)
 	set_value(EVENT_ROW_LATITUDE, row->has & EVENT_HAS_LATITUDE, Float8GetDatum(row->latitude), values, nulls);
 	set_value(EVENT_ROW_LONGITUDE, row->has & EVENT_HAS_LONGITUDE, Float8GetDatum(row->longitude), values, nulls);
 	set_value(EVENT_ROW_ADDED, row->has & EVENT_HAS_ADDED, TimestampTzGetDatum(row->added), values, nulls);
-	return set_text(EVENT_ROW_SOURCE, row->source, values, nulls) &&
-		set_text(EVENT_ROW_TARGET, row->target, values, nulls) &&
+	return other_parts_fit(row) && part_values(row, values, nulls) &&
 		set_text(EVENT_ROW_COUNTRY, row->country, values, nulls) &&
 		set_text(EVENT_ROW_URL, row->url, values, nulls) &&
-		set_text(EVENT_ROW_SOURCE_NAME, row->source_name, values, nulls) &&
-		set_text(EVENT_ROW_TARGET_NAME, row->target_name, values, nulls);
+		set_contexts(row, values, nulls);
 }
 
 bool
 event_reader_read(event_reader *reader, event_slice line, Datum *values, bool *nulls)
 {
-	if (reader->scratch_size < line.len && line.len <= EVENT_LINE_LENGTH_MAX)
+	bool		mention = event_format_is_mention((enum event_format) reader->layout.format);
+
+	if (reader->scratch_size < EVENT_LINE_SCRATCH(line.len) && line.len <= EVENT_LINE_LENGTH_MAX)
 	{
 		if (reader->scratch != NULL)
 			pfree(reader->scratch);
-		reader->scratch_size = Max(line.len * 2, 8192);
+		reader->scratch_size = Max(EVENT_LINE_SCRATCH(line.len) * 2, 8192);
 		reader->scratch = MemoryContextAlloc(reader->context, reader->scratch_size);
 	}
 	reader->error = event_line_parse(&reader->layout, line.s, line.len, reader->scratch, &reader->row);
-	if (reader->error == EVENT_LINE_OK && !row_values(&reader->row, values, nulls))
+	if (reader->error == EVENT_LINE_OK && !(mention ? mention_values : row_values) (&reader->row, values, nulls))
 	{
 		reader->error = EVENT_LINE_FOREIGN;
 		reader->row.bad_column = NULL;
@@ -156,6 +245,12 @@ event_reader_refusal(const event_reader *reader)
 		event_line_as_text((event_slice) {reason, reason_length}),
 			value_length > 0 ? event_line_as_text((event_slice) {value, value_length}) : NULL
 	};
+}
+
+bool
+event_reader_next_part(event_reader *reader, Datum *values, bool *nulls)
+{
+	return event_line_next_part(&reader->row) && part_values(&reader->row, values, nulls);
 }
 
 enum event_format
@@ -184,6 +279,16 @@ event_layout_or_error(enum event_format format, event_slice first, event_line_la
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("events of format \"%s\" need a header line", event_format_name(format)),
 			 errdetail("\"%s\" does not name the columns day, source, code and target.", quoted_bytes(first.s, first.len))));
+}
+
+static void
+check_is_event_format(text *name)
+{
+	if (event_format_is_mention(event_format_or_error(name)))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("lines of format \"%s\" are mentions, not events", quoted_text(name)),
+				 errhint("parse_mention() reads them.")));
 }
 
 /* What parse_event keeps between calls: the reader is good for the same format and header. */
@@ -229,6 +334,7 @@ parse_state_of(FunctionCallInfo fcinfo)
 			elog(ERROR, "event_row has %d columns, not %d", state->tupdesc->natts, EVENT_ROW_COLUMNS);
 	}
 	state->keys = 0;
+	check_is_event_format((text *) DatumGetPointer(key[0]));
 	for (int i = 0; i < keys; i++)
 		state->key[i] = datumCopy(key[i], false, -1);
 	event_layout_or_error(event_format_or_error((text *) DatumGetPointer(key[0])),
@@ -240,6 +346,21 @@ parse_state_of(FunctionCallInfo fcinfo)
 	return state;
 }
 
+/* The values of a line, or of one that is refused the reason alone, which is the last column of events and mentions. */
+static bool
+read_or_reason(event_reader *reader, event_slice line, Datum *values, bool *nulls)
+{
+	char		reason[EVENT_LINE_REASON_MAX];
+	size_t		len;
+
+	if (event_reader_read(reader, line, values, nulls))
+		return true;
+	len = event_line_reason(reader->error, &reader->row, reason);
+	memset(nulls, true, EVENT_ROW_COLUMNS * sizeof(bool));
+	set_value(EVENT_ROW_REASON, true, PointerGetDatum(event_line_as_text((event_slice) {reason, len})), values, nulls);
+	return false;
+}
+
 static Datum
 parse_event(FunctionCallInfo fcinfo, bool is_text)
 {
@@ -248,15 +369,70 @@ parse_event(FunctionCallInfo fcinfo, bool is_text)
 	Datum		values[EVENT_ROW_COLUMNS];
 	bool		nulls[EVENT_ROW_COLUMNS];
 
-	if (!event_reader_read(&state->reader, line, values, nulls))
-	{
-		char		reason[EVENT_LINE_REASON_MAX];
-		size_t		len = event_line_reason(state->reader.error, &state->reader.row, reason);
-
-		memset(nulls, true, sizeof(nulls));
-		set_value(EVENT_ROW_REASON, true, PointerGetDatum(event_line_as_text((event_slice) {reason, len})), values, nulls);
-	}
+	read_or_reason(&state->reader, line, values, nulls);
 	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(state->tupdesc, values, nulls)));
+}
+
+/* All events of a line: a POLECAT line tells one for each actor and recipient. */
+Datum
+smartdip_parse_events(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *result;
+	event_reader reader = {.context = CurrentMemoryContext};
+	event_slice header = {NULL, 0};
+	Datum		values[EVENT_ROW_COLUMNS];
+	bool		nulls[EVENT_ROW_COLUMNS];
+	bool		more;
+
+	InitMaterializedSRF(fcinfo, 0);
+	result = (ReturnSetInfo *) fcinfo->resultinfo;
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+		return (Datum) 0;
+	if (!PG_ARGISNULL(2))
+		header = event_line_bytes((struct varlena *) PG_GETARG_VARLENA_PP(2), true);
+	check_is_event_format(PG_GETARG_TEXT_PP(0));
+	event_layout_or_error(event_format_or_error(PG_GETARG_TEXT_PP(0)), header, &reader.layout);
+	more = read_or_reason(&reader, event_line_bytes((struct varlena *) PG_GETARG_VARLENA_PP(1), true), values, nulls);
+	do
+		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+	while (more && event_reader_next_part(&reader, values, nulls));
+	return (Datum) 0;
+}
+
+static Datum
+parse_mention(FunctionCallInfo fcinfo, bool is_text)
+{
+	parse_state *state = fcinfo->flinfo->fn_extra;
+	Datum		values[MENTION_ROW_COLUMNS];
+	bool		nulls[MENTION_ROW_COLUMNS];
+
+	if (state == NULL)
+	{
+		MemoryContext old = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
+
+		state = palloc0(sizeof(parse_state));
+		state->reader.context = CurrentMemoryContext;
+		event_line_layout_standard(EVENT_FORMAT_MENTIONS, &state->reader.layout);
+		if (get_call_result_type(fcinfo, NULL, &state->tupdesc) != TYPEFUNC_COMPOSITE)
+			elog(ERROR, "parse_mention does not return a row");
+		state->tupdesc = BlessTupleDesc(state->tupdesc);
+		MemoryContextSwitchTo(old);
+		fcinfo->flinfo->fn_extra = state;
+	}
+	read_or_reason(&state->reader, event_line_bytes((struct varlena *) PG_GETARG_VARLENA_PP(0), is_text), values, nulls);
+	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(state->tupdesc, values, nulls)));
+}
+
+Datum
+smartdip_parse_mention_text(PG_FUNCTION_ARGS)
+{
+	return parse_mention(fcinfo, true);
+}
+
+Datum
+smartdip_parse_mention_bytea(PG_FUNCTION_ARGS)
+{
+	return parse_mention(fcinfo, false);
 }
 
 Datum

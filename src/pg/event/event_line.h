@@ -26,8 +26,35 @@ enum event_row_column
 	EVENT_ROW_URL,
 	EVENT_ROW_SOURCE_NAME,
 	EVENT_ROW_TARGET_NAME,
+	EVENT_ROW_PART,
+	EVENT_ROW_CONTEXTS,
 	EVENT_ROW_REASON,
 	EVENT_ROW_COLUMNS
+};
+
+/* And that of the type mention_row. */
+enum mention_row_column
+{
+	MENTION_ROW_ID,
+	MENTION_ROW_DAY,
+	MENTION_ROW_EVENT_ID,
+	MENTION_ROW_EVENT_TIME,
+	MENTION_ROW_MENTION_TIME,
+	MENTION_ROW_KIND,
+	MENTION_ROW_SOURCE_NAME,
+	MENTION_ROW_URL,
+	MENTION_ROW_SENTENCE,
+	MENTION_ROW_SOURCE_OFFSET,
+	MENTION_ROW_TARGET_OFFSET,
+	MENTION_ROW_ACTION_OFFSET,
+	MENTION_ROW_IN_RAW_TEXT,
+	MENTION_ROW_CONFIDENCE,
+	MENTION_ROW_DOC_LENGTH,
+	MENTION_ROW_TONE,
+	MENTION_ROW_TRANSLATION,
+	MENTION_ROW_EXTRAS,
+	MENTION_ROW_REASON,
+	MENTION_ROW_COLUMNS
 };
 
 /* A layout and the room to parse with; kept from call to call. */
@@ -60,6 +87,9 @@ extern bool event_reader_read(event_reader *reader, event_slice line, Datum *val
 
 /* Why the line that was read last was refused. */
 extern event_refusal event_reader_refusal(const event_reader *reader);
+
+/* The next event of the line that was read last; false after its last one. */
+extern bool event_reader_next_part(event_reader *reader, Datum *values, bool *nulls);
 
 extern enum event_format event_format_or_error(text *name);
 

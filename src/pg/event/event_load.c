@@ -49,25 +49,6 @@ own_function(event_load *load, const char *name, int args, const Oid *types)
 	return function;
 }
 
-/* Which of event_row's columns the table has, and is to get. */
-static void
-find_columns(event_load *load, TupleDesc row, bool wanted[EVENT_ROW_REASON])
-{
-	for (int i = 0; i < EVENT_ROW_REASON; i++)
-	{
-		const char *name = NameStr(TupleDescAttr(row, i)->attname);
-		bool		there = OidIsValid(relation_column_type(load->target, name));
-
-		if (!there && i <= EVENT_ROW_TARGET)
-			ereport(ERROR,
-					(errcode(ERRCODE_UNDEFINED_COLUMN),
-					 errmsg("table \"%s\" has no column \"%s\"", RelationGetRelationName(load->target), name),
-					 errhint("create_event_table() makes tables that events can be loaded into.")));
-		wanted[i] = there && (i != EVENT_ROW_URL || load->options.url) &&
-			((i != EVENT_ROW_SOURCE_NAME && i != EVENT_ROW_TARGET_NAME) || load->options.names);
-	}
-}
-
 /*
  * Who may not insert does not get to lock the table; what inserts checks the rights again. Loads into one table wait
  * for each other, so that two of them never lock each other out. No statement of SQL takes the lock that they wait for,
@@ -93,6 +74,7 @@ open_target(event_load *load, Oid target)
 				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
 				 errmsg("\"%s\" is not a table", RelationGetRelationName(load->target)),
 				 errdetail("Events are loaded into ordinary and partitioned tables, temporary ones of this session among them.")));
+	load->shape = event_shape_of(load->target);
 	if (kind == RELKIND_PARTITIONED_TABLE)
 	{
 		Oid			types[] = {REGCLASSOID, DATEOID, DATEOID, TEXTOID};
@@ -127,15 +109,14 @@ open_reject(event_load *load)
 static void
 open_batches(event_load *load)
 {
-	Oid			type = GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid, CStringGetDatum("event_row"), ObjectIdGetDatum(load->schema));
+	Oid			type = GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid, CStringGetDatum(event_shape_row_type(load->shape)), ObjectIdGetDatum(load->schema));
 	TupleDesc	row = lookup_rowtype_tupdesc_copy(type, -1);
-	bool		wanted[EVENT_ROW_REASON];
 
 	if (row->natts != EVENT_ROW_COLUMNS)
-		elog(ERROR, "event_row has %d columns, not %d", row->natts, EVENT_ROW_COLUMNS);
-	find_columns(load, row, wanted);
+		elog(ERROR, "the row of a line has %d columns, not %d", row->natts, EVENT_ROW_COLUMNS);
+	event_shape_columns(load->shape, load->target, row, load->options.url, load->options.names, load->wanted);
 	open_reject(load);
-	event_batches_open(&load->batches, load->target, load->reject, row, wanted);
+	event_batches_open(&load->batches, load->target, load->reject, row, load->wanted);
 	load->batches.origin.file = load->options.file;
 	if (OidIsValid(load->partitions.table))
 	{
@@ -259,6 +240,19 @@ no_partition(const event_load *load)
 	};
 }
 
+/* All that a good line tells; a batch has no room for more than the next one. */
+static void
+take_events(event_load *load, int64 line_no, event_slice line, Datum *values, bool *nulls)
+{
+	event_batches_add(&load->batches, values, nulls, line_no, line);
+	while (event_reader_next_part(&load->reader, values, nulls))
+	{
+		event_batches_send(&load->batches);
+		event_batches_add(&load->batches, values, nulls, line_no, line);
+		load->parts++;
+	}
+}
+
 static void
 take_line(event_load *load, int64 line_no, event_slice line)
 {
@@ -275,7 +269,7 @@ take_line(event_load *load, int64 line_no, event_slice line)
 	else if (!event_partitions_cover(&load->partitions, load->reader.row.day))
 		refuse_line(load, line_no, line, no_partition(load));
 	else
-		event_batches_add(&load->batches, values, nulls, line_no, line);
+		take_events(load, line_no, line, values, nulls);
 	event_batches_send(&load->batches);
 }
 
@@ -331,6 +325,7 @@ event_load_try_line(event_load *load, int64 line_no, event_slice line)
 		event_layout_or_error(event_format_or_error(load->options.format), line, layout);
 	else if (!event_line_detect(line.s, line.len, layout))
 		return false;
+	event_shape_check_format(load->shape, (enum event_format) layout->format, load->wanted, get_rel_name(load->target_oid));
 	load->format_found = true;
 	if (layout->header)
 	{
@@ -474,7 +469,7 @@ event_load_end(event_load *load, bool sealed)
 	relation_close(load->reject, NoLock);
 	if (load->target != NULL)
 		relation_close(load->target, NoLock);
-	Assert(load->batches.loaded + load->batches.refused + load->batches.duplicate + load->headers == load->lines);
+	Assert(load->batches.loaded + load->batches.refused + load->batches.duplicate + load->headers == load->lines + load->parts);
 }
 
 void

@@ -7,6 +7,7 @@
 
 #include "pg/event/event_batch.h"
 #include "pg/event/event_partition.h"
+#include "pg/event/event_shape.h"
 
 #include "nodes/pg_list.h"
 
@@ -32,6 +33,8 @@ typedef struct event_load
 	Oid			schema;			/* of the extension */
 	Relation	target;			/* NULL while a partitioned table is loaded, which has to take new partitions */
 	Relation	reject;
+	enum event_shape shape;
+	bool		wanted[EVENT_ROW_REASON];	/* the row's columns that are filled */
 	bool		format_found;
 	int			tried;			/* lines, for the format */
 	List	   *held;			/* lines that came before the format was found */
@@ -43,6 +46,7 @@ typedef struct event_load
 	int64		lines;
 	int64		headers;		/* lines that are the header */
 	int64		blank;			/* lines that are blank, which is to be refused */
+	int64		parts;			/* events beyond the first of their lines */
 	int64		unread;			/* other lines that are no events */
 	int64		first_unread_no;
 	char	   *first_unread;	/* why that one is none, and of which format it seems to be */
