@@ -123,6 +123,60 @@ SELECT day, code, source, target, reason FROM parse_event('coded', '042,"USA",IR
 SELECT parse_event('coded', 'x');
 SELECT parse_event('coded', 'x', 'day,source');
 
+-- PLOVER codes are the coders', too; the columns of a table that holds parts come back.
+SELECT day, code, part, contexts, reason FROM unnest(ARRAY[E'2009-06-13\tUSA\tconsult.Visit\tIRN\t2\t{military,cyber}', E'2009-06-13\tUSA\tCONSULT.vist\tIRN\t\t', E'2009-06-13\tUSA\t04\tIRN\t0\t',
+		E'2009-06-13\tUSA\t04\tIRN\t32768\t', E'2009-06-13\tUSA\t04\tIRN\t\t{}']) line, parse_event('coded', line, E'day\tsource\tcode\ttarget\tpart\tcontexts');
+SELECT reason FROM parse_event('gdelt2', pg_temp.gdelt2('{"27": "CONSULT"}'));
+
+-- POLECAT: 40 columns, None for missing, lists of actors
+CREATE FUNCTION pg_temp.cells(columns text[], changes jsonb) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+	SELECT string_agg(coalesce(changes ->> place::text, value), E'\t' ORDER BY place) FROM unnest(columns) WITH ORDINALITY c(value, place)
+$$;
+CREATE FUNCTION pg_temp.polecat(changes jsonb DEFAULT '{}') RETURNS text LANGUAGE sql IMMUTABLE AS $$
+	SELECT pg_temp.cells(ARRAY['20230405-1_CONSULT_R', '2023-04-05', 'CONSULT', 'None', '2.5', 'VERBAL COOPERATION', 'None', 'Jordan', 'JOR', '663', 'GOV', 'GOV', 'None', 'None', 'None',
+		'Iraq', 'IRQ', '645', 'GOV', 'GOV'] || array_fill('None'::text, '{7}') || ARRAY['JOR', '31.9', '35.9'] || array_fill('None'::text, '{4}') || '2023-04-06'::text || array_fill('None'::text, '{5}'), changes) $$;
+\x on
+SELECT id < 0 AS own_id, p.* FROM parse_event('polecat', pg_temp.polecat('{"4": "visit", "7": "diplomatic; military"}')) p;
+\x off
+SELECT event_format(pg_temp.polecat()), event_format(E'Event ID\tEvent Date\tEvent Type\tActor Name\tActor Country\tRecipient Name\tRecipient Country'),
+	(SELECT id FROM parse_event('polecat', pg_temp.polecat())) = (SELECT id FROM parse_event('polecat', pg_temp.polecat() || E'\t\t\r\n')) AS same,
+	(SELECT id FROM parse_event('polecat', pg_temp.polecat())) = (SELECT id FROM parse_event('polecat', pg_temp.polecat('{"8": "Egypt"}'))) AS other;
+-- Who did what: an event for each actor with each recipient.
+SELECT changes, part, code, source, target, source_name, target_name, contexts, reason FROM (VALUES ('{}'), ('{"16": "None", "17": "None", "19": "None", "20": "None"}'), ('{"8": "Jordan; Egypt", "9": "JOR; EGY"}'),
+		('{"8": "Jordan|Egypt", "9": "JOR|EGY", "11": "GOV|MIL", "12": "None"}'), ('{"8": "A; B", "9": "JOR; EGY", "11": "GOV; MIL", "12": "GOV|LEG; MIL", "16": "C; D", "17": "IRQ; SYR", "19": "None", "20": "None"}'),
+		('{"8": "None", "9": "JOR; EGY", "11": "None", "12": "None"}'), ('{"8": "A; B; C", "9": "JOR; EGY"}'), ('{"8": "A; B", "9": "JOR; EGY", "12": "GOV; MIL; LEG"}'),
+		('{"9": "Jordan", "11": "JRN", "12": "JRN; MED"}'), ('{"9": "IGO", "11": "IGO", "12": "IGO"}'), ('{"9": "XYZ"}'), ('{"9": "Atlantis"}'), ('{"8": "None", "9": "None", "11": "MIL", "12": "None"}'),
+		('{"3": "protest", "4": "demo; riot"}'), ('{"3": "PROTEST", "4": "riot; riot"}'), ('{"3": "PROTEST", "4": "PROTEST-riot"}'), ('{"3": "PROTEST", "4": "visit"}'), ('{"3": "DEMAND"}'), ('{"3": "None"}'),
+		('{"7": "a|b, c;None;d"}'), ('{"7": "' || repeat('a;', 70) || '"}'), ('{"8": "' || repeat('A;', 70) || '"}'), ('{"5": "11"}'), ('{"29": "91"}'), ('{"1": "None"}'), ('{"2": "2023-02-30"}')) v(changes),
+	parse_events('polecat', pg_temp.polecat(changes::jsonb));
+SELECT count(*), max(part), min(part), count(DISTINCT id) FROM parse_events('polecat', pg_temp.polecat(jsonb_build_object('8', repeat('A;', 31) || 'A', '9', repeat('JOR;', 31) || 'JOR', '16', repeat('B;', 31) || 'B', '17', 'IRQ')));
+SELECT part, left(reason, 60) FROM parse_events('polecat', pg_temp.polecat(jsonb_build_object('8', repeat('A;', 40) || 'A', '9', 'JOR', '16', repeat('B;', 40) || 'B', '17', 'IRQ')));
+SELECT source, reason FROM parse_events('gdelt2', pg_temp.gdelt2());
+SELECT count(*) FROM parse_events(NULL, 'x');
+SELECT count(*) FROM parse_events('polecat', NULL);
+-- Latin-1, and Windows's characters; UTF-8 that was damaged is neither.
+SELECT source_name, reason FROM (VALUES (convert_to('Präsident', 'LATIN1')), (convert_to('„Präsident“ – €', 'WIN1252')), (convert_to('Präsident', 'UTF8')), (convert_to('Präsident', 'UTF8') || '\xe4'), ('\x81')) v(name),
+	parse_event('polecat', convert_to(split_part(pg_temp.polecat('{"8": "@"}'), '@', 1), 'UTF8') || name || convert_to(split_part(pg_temp.polecat('{"8": "@"}'), '@', 2), 'UTF8'));
+-- A header with names too many, lines that end in tabs
+SELECT n, code, source, target, reason FROM (VALUES (1, pg_temp.polecat(), 'Headline'), (2, pg_temp.polecat() || E'\t\t\t', 'Headline'), (3, pg_temp.polecat() || E'\tx', 'Headline'), (4, pg_temp.polecat() || E'\tx\ty', 'Headline')) v(n, line, surplus),
+	LATERAL (SELECT E'Event ID\tEvent Date\t' || surplus || E'\tEvent Type\tEvent Mode\tEvent Intensity\tQuad Code\tContexts\tActor Name\tActor Country\tActor COW\tPrimary Actor Sector\tActor Sectors\tActor Title\tActor Name Raw\tWikipedia Actor ID\tRecipient Name\tRecipient Country\tRecipient COW\tPrimary Recipient Sector\tRecipient Sectors\tRecipient Title\tRecipient Name Raw\tWikipedia Recipient ID\tPlacename\tCity\tDistrict\tProvince\tCountry\tLatitude\tLongitude\tGeoNames ID\tRaw Placename\tFeature Type\tSource\tPublication Date\tStory People\tStory Organizations\tStory Locations\tLanguage\tVersion') h(header),
+	parse_event('polecat', line, header) ORDER BY n;
+
+-- GDELT's mentions
+CREATE FUNCTION pg_temp.mention(changes jsonb DEFAULT '{}') RETURNS text LANGUAGE sql IMMUTABLE AS $$
+	SELECT pg_temp.cells(string_to_array('900000001,20200229134500,20200301000000,1,example.org,http://example.org/a,3,12,-1,20,1,60,4000,-2.5,,', ','), changes) $$;
+\x on
+SELECT * FROM parse_mention(pg_temp.mention('{"15": "srclc:ara;eng:GT-ARA 1.0"}'));
+\x off
+SELECT event_format(pg_temp.mention()), event_format(E'GLOBALEVENTID\tEventTimeDate\tMentionTimeDate\tMentionIdentifier'), parse_mention(pg_temp.mention()) = parse_mention(convert_to(pg_temp.mention() || E'\r\n', 'UTF8')) AS same,
+	parse_mention(NULL::text) IS NULL AS nothing;
+SELECT changes, day, m.event_id, sentence, target_offset, in_raw_text, confidence, reason FROM (VALUES ('{}'), ('{"1": "x"}'), ('{"1": "-1"}'), ('{"1": ""}'), ('{"2": ""}'), ('{"2": "20200229"}'), ('{"2": "20200229250000"}'), ('{"3": "20200230134500"}'), ('{"3": ""}'), ('{"4": "0"}'),
+		('{"6": ""}'), ('{"7": "-1"}'), ('{"9": "-2"}'), ('{"11": "2"}'), ('{"12": "101"}'), ('{"12": ""}'), ('{"13": "-1"}'), ('{"14": "x"}'), ('{"14": ""}')) v(changes), parse_mention(pg_temp.mention(changes::jsonb)) m;
+SELECT reason FROM unnest(ARRAY['', 'x', repeat(E'\t', 15), pg_temp.mention() || E'\tx']) line, parse_mention(line);
+SELECT count(DISTINCT (parse_mention(pg_temp.mention(changes::jsonb))).id) AS mentions FROM unnest('{"{}","{\"1\": \"900000002\"}","{\"3\": \"20200301001500\"}","{\"6\": \"u\"}","{\"7\": \"4\"}","{\"8\": \"13\"}","{\"9\": \"1\"}","{\"10\": \"1\"}","{\"12\": \"10\"}"}'::text[]) changes;
+SELECT parse_event('gdelt-mentions', 'x');
+SELECT parse_events('gdelt-mentions', 'x');
+
 -- Every reason. The columns of GDELT, then what is no line at all.
 SELECT changes, reason FROM (VALUES ('{"1": ""}'), ('{"1": "12a"}'), ('{"1": "99999999999999999999"}'), ('{"2": "20180229"}'), ('{"2": "20181301"}'),
 		('{"2": "2018013"}'), ('{"2": "99999999"}'), ('{"3": "2018"}'), ('{"4": "20x8"}'), ('{"5": "soon"}'), ('{"6": "FRAGOVMILX"}'), ('{"6": "FR"}'),

@@ -426,6 +426,55 @@ SELECT * FROM load_event_lines('by_all', 'all_lines');
 SELECT count(*) AS differing FROM (SELECT count(*) FROM (TABLE by_one UNION ALL TABLE by_seven UNION ALL TABLE by_all) e GROUP BY e HAVING count(*) <> 3) d;
 SELECT line_no, line, count(*) FROM (TABLE by_one_reject UNION ALL TABLE by_seven_reject UNION ALL TABLE by_all_reject) r GROUP BY 1, 2 ORDER BY 1;
 
+-- Tables for POLECAT and for mentions; each takes its own lines only.
+SELECT create_event_table('with_parts', parts => true), create_mention_table('mentions'), create_mention_table('mentions_by_month', partition => 'month', url => false, indexes => false);
+SELECT conrelid::regclass AS t, pg_get_constraintdef(oid) FROM pg_constraint WHERE contype = 'p' AND conrelid IN ('with_parts'::regclass, 'mentions'::regclass, 'mentions_by_month'::regclass) ORDER BY 1;
+SELECT string_agg(attname || CASE WHEN attnotnull THEN '*' ELSE '' END, ' ' ORDER BY attnum) FROM pg_attribute WHERE attrelid = 'with_parts'::regclass AND attnum > 12;
+SELECT a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, col_description(a.attrelid, a.attnum) IS NOT NULL AS comment
+	FROM pg_attribute a WHERE a.attrelid = 'mentions'::regclass AND a.attnum > 0 ORDER BY a.attnum;
+SELECT indexrelid::regclass, pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid = 'mentions'::regclass ORDER BY 1;
+SELECT add_event_indexes('mentions') AS none_is_missing, add_event_indexes('mentions_by_month') AS two;
+CREATE TEMP TABLE mention_lines AS SELECT n AS line_no, array_to_string(ARRAY[(n % 3)::text, '20200229134500', '2020030100' || lpad((n % 4 * 15)::text, 2, '0') || '00', '1', 'example.org', 'http://example.org/' || n % 5,
+	'3', '12', '-1', '20', '1', CASE WHEN n = 7 THEN 'x' ELSE '60' END, '4000', '-2.5', '', ''], E'\t') AS line FROM generate_series(1::bigint, 70) n;
+SELECT * FROM load_event_lines('mentions', 'mention_lines');
+SELECT * FROM load_event_lines('mentions', 'mention_lines', 'gdelt-mentions');
+SELECT * FROM load_event_lines('mentions_by_month', 'mention_lines');
+SELECT count(*), count(DISTINCT (event_id, mention_time, url)) FROM mentions;
+SELECT file, line_no, reason FROM mentions_reject;
+SELECT load_event_lines('events', 'mention_lines');
+SELECT load_event_lines('mentions', 'one_line');
+SELECT load_event_lines('mentions', 'staging', 'gdelt1');
+-- A table of one's own, plain and with a trigger
+CREATE TABLE own_mentions (id bigint, day date, event_id bigint, PRIMARY KEY (id, day));
+SELECT * FROM load_event_lines('own_mentions', 'mention_lines');
+TRUNCATE own_mentions;
+CREATE FUNCTION keep_first() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN CASE WHEN new.event_id = 1 THEN new END; END $$;
+CREATE TRIGGER keep_first BEFORE INSERT ON own_mentions FOR EACH ROW EXECUTE FUNCTION keep_first();
+SELECT * FROM load_event_lines('own_mentions', 'mention_lines', file => 'kept out');
+DROP TRIGGER keep_first ON own_mentions;
+ALTER TABLE own_mentions DROP COLUMN day CASCADE;
+SELECT load_event_lines('own_mentions', 'mention_lines');
+-- Parts of one line are told apart; a table without the column takes no POLECAT.
+CREATE TEMP TABLE polecat_lines AS SELECT n AS line_no, array_to_string(ARRAY['a_' || n, '2023-04-05', 'CONSULT', 'None', '2.5', '1', 'None', 'A; B; D', 'JOR; EGY; SYR', '', 'GOV', 'GOV', '', '', '', 'C', 'IRQ', '', '', '']
+	|| array_fill(''::text, '{20}'), E'\t') AS line FROM generate_series(1::bigint, 15000) n;
+SELECT * FROM load_event_lines('with_parts', 'polecat_lines');
+SELECT count(*), count(DISTINCT id), array_agg(DISTINCT part) FROM with_parts;
+SELECT * FROM load_event_lines('with_parts', 'polecat_lines');
+-- What is there in part is filled up
+DELETE FROM with_parts WHERE part = 2;
+SELECT * FROM load_event_lines('with_parts', 'polecat_lines');
+SELECT load_event_lines('events', 'polecat_lines');
+-- Other formats have one part
+SELECT * FROM load_event_lines('with_parts', 'one_line', file => 'coded');
+SELECT DISTINCT part, contexts FROM with_parts WHERE day < '2023-01-01';
+-- What both kinds of tables are made of
+SELECT create_row_table('few', 'event_row', '{mentions,sources,articles,tone,latitude,longitude,added,country,url,source_name,target_name,part,contexts}', '{id,day,code}', '{id,day}', 'few columns');
+SELECT string_agg(attname, ' ' ORDER BY attnum), obj_description('few'::regclass) FROM pg_attribute WHERE attrelid = 'few'::regclass AND attnum > 0;
+SELECT create_row_table('t', 'pg_class', '{}', '{}', '{}', '');
+SELECT create_mention_table('t', partition => 'week');
+SELECT create_mention_table('a.b.c');
+SELECT create_mention_table('mentions');
+
 -- Nothing on the search_path of the caller is trusted
 CREATE FUNCTION regress_events.to_regclass(text) RETURNS regclass LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'trapped'; END $$;
 CREATE FUNCTION regress_events.event_reject_table(regclass) RETURNS regclass LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'trapped'; END $$;

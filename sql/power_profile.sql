@@ -187,6 +187,7 @@ SELECT count(*) FILTER (WHERE label_ar ~ '^[ء-ي ]+$') AS arabic, count(DISTINC
 SELECT label('hard'), label('instrument.legal', 'en');
 SELECT label('nuclear');
 SELECT label('042');
+SELECT label('CONSULT.visit');
 SELECT label('USAGOV');
 SELECT label('scoGOV', 'ar');
 SELECT label('Xyz');

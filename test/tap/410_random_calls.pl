@@ -59,7 +59,7 @@ my @pieces = (split(//, "-'._:;=&|!()<>@#/\\\",%*+~^\$0aA\t\n\r "), 'ا', 'ي', 
 	'@a', 'http://', "\xf0\x9f\x87\xaa");
 my @fields = ('', '1', '20130101', '-1', '1e400', 'nan', '042', 'USAGOV', 'x' x 300, '9' x 20, '\N', '"', '0x1');
 
-sub line { return join "\t", map { one_of(@fields) } 1 .. one_of(1, 5, 17, 20, 26, 57, 58, 61, 62, 100) }
+sub line { return join "\t", map { one_of(@fields) } 1 .. one_of(1, 5, 16, 17, 20, 26, 40, 57, 58, 61, 62, 100) }
 
 sub text
 {
@@ -91,7 +91,7 @@ sub history
 {
 	my $year = one_of(0, 1816, 2000, 2014);
 	return join '; ', map { sprintf '%04d-%02d-%02d: %s', $year++, 1 + rand 12, 1 + rand 28,
-		join ' ', map { chance(.3) ? $_ . one_of('*3', '*90000') : $_ } grep { chance(.4) } qw(01 042 0871 190 20) }
+		join ' ', map { chance(.3) ? $_ . one_of('*3', '*90000') : $_ } grep { chance(.4) } qw(01 042 0871 190 20 CONSULT.visit AID) }
 	  1 .. one_of(1, 3, 200);
 }
 

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "core/base/array.h"
+#include "core/base/ascii.h"
 #include "core/base/keyword.h"
 
 #include "core/generated/event_code_data.h"
@@ -55,7 +56,7 @@ event_code_parse_cameo(const char *s, size_t len, event_code *code)
 static char
 folded(char c)
 {
-	return c >= 'A' && c <= 'Z' ? (char) (c - 'A' + 'a') : c == '_' ? '-' : c;
+	return c == '_' ? '-' : ascii_lower(c);
 }
 
 static bool
@@ -98,12 +99,6 @@ event_code_parse_plover(const char *type_name, size_t type_len, const char *mode
 	return EVENT_CODE_OK;
 }
 
-static bool
-is_letter(char c)
-{
-	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
 /* The length of the part before the dot, all of it where there is none. */
 static size_t
 type_length(const char *s, size_t len)
@@ -118,7 +113,7 @@ event_code_parse(const char *s, size_t len, event_code *code)
 {
 	size_t		type_len;
 
-	if (len == 0 || !is_letter(s[0]))
+	if (len == 0 || !ascii_is_letter(s[0]))
 		return event_code_parse_cameo(s, len, code);
 	type_len = type_length(s, len);
 	if (type_len + 1 == len)

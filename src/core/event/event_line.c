@@ -18,7 +18,7 @@ static enum event_line_error
 parse_code_alone(event_line_state *state, event_slice value)
 {
 	enum event_code_error error = (state->layout->format == EVENT_FORMAT_CODED ? event_code_parse : event_code_parse_cameo)
-		(value.s, value.len, &state->row->code);
+	(value.s, value.len, &state->row->code);
 	int64_t		number;
 
 	if (state->layout->format != EVENT_FORMAT_CODED && value.len <= 3 && value.s[0] != '0' &&
@@ -471,8 +471,8 @@ parse_columns(const event_line_layout *layout, event_slice line, char *scratch, 
 		if (fields.count == 1 && fields.field[0].len == 0)
 			return EVENT_LINE_EMPTY;
 		row->columns = fields.count;
-		row->columns_least = layout->least;
-		row->columns_wanted = layout->header ? layout->most : event_formats[layout->format].most;
+		row->columns_least = layout->format == EVENT_FORMAT_POLECAT ? event_formats[layout->format].least : layout->least;
+		row->columns_wanted = layout->header ? row->columns_least : event_formats[layout->format].most;
 		return EVENT_LINE_COLUMNS;
 	}
 	error = event_line_walk(&state, &fields, offset);

@@ -113,7 +113,7 @@ typedef struct event_mention
 	bool		in_raw_text;
 	event_slice translation;
 	event_slice extras;
-} event_mention;
+}			event_mention;
 
 /* Most contexts, actors and recipients that a line may tell. */
 #define EVENT_CONTEXTS_MAX 64
@@ -127,7 +127,7 @@ typedef struct event_side
 	event_slice name[EVENT_ACTORS_MAX];
 	event_slice code[EVENT_ACTORS_MAX];
 	char		buf[EVENT_ACTORS_MAX][24];
-} event_side;
+}			event_side;
 
 typedef struct event_line_row
 {
@@ -189,7 +189,7 @@ typedef struct event_line_layout
 	uint8_t		most;
 	uint64_t	na;				/* kinds of columns in which NA is missing */
 	uint64_t	nan;			/* and in which NaN, None and the like are */
-	uint8_t		column[EVENT_LINE_COLUMNS_MAX];	/* index into the format's columns, or EVENT_COLUMN_NONE */
+	uint8_t		column[EVENT_LINE_COLUMNS_MAX]; /* index into the format's columns, or EVENT_COLUMN_NONE */
 	uint8_t		kind[EVENT_LINE_COLUMNS_MAX];
 } event_line_layout;
 

@@ -6,6 +6,8 @@
  */
 #include "core/event/event_line_format.h"
 
+#include "core/base/array.h"
+
 /* GDELT writes -1 for an actor or action that stands nowhere in the text. */
 static enum event_line_error
 parse_offset(event_line_state *state, int kind, unsigned bit, int32_t *offset)
@@ -66,7 +68,7 @@ static void
 make_id(event_line_state *state)
 {
 	event_line_row *row = state->row;
-	const event_mention *mention = &row->mention;
+	const		event_mention *mention = &row->mention;
 	int64_t		numbers[] = {
 		mention->event_id, row->added, row->has & EVENT_HAS_SENTENCE ? mention->sentence : -1,
 		row->has & EVENT_HAS_SOURCE_OFFSET ? mention->source_offset : -1,
@@ -75,7 +77,7 @@ make_id(event_line_state *state)
 	};
 	uint64_t	hash = EVENT_HASH_BEGIN;
 
-	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
+	for (size_t i = 0; i < lengthof(numbers); i++)
 		hash = event_hash_add_number(hash, numbers[i]);
 	row->id = event_hash_id(event_hash_add(hash, row->url.s, row->url.len));
 }

@@ -13,15 +13,18 @@
 
 #include "core/actor/actor_code.h"
 #include "core/actor/country.h"
+#include "core/base/array.h"
+#include "core/base/ascii.h"
 #include "core/base/blank.h"
 #include "core/base/keyword.h"
+#include "core/base/utf8.h"
 
 /* The values of a field; those that are missing have no bytes. */
 typedef struct value_list
 {
 	int			count;			/* -1: more than there is room for */
 	event_slice value[EVENT_ACTORS_MAX];
-} value_list;
+}			value_list;
 
 static event_slice
 without_signs(event_slice value)
@@ -29,21 +32,22 @@ without_signs(event_slice value)
 	static const char *const missing[] = {"None", "NA", "NaN", "nan", "NULL", "null"};
 
 	blank_trim(&value.s, &value.len);
-	if (keyword_index(missing, (int) (sizeof(missing) / sizeof(missing[0])), value.s, value.len) >= 0)
+	if (keyword_index(missing, lengthof(missing), value.s, value.len) >= 0)
 		value.len = 0;
 	return value;
 }
 
 /* Parts a field at any of the separators. */
 static void
-split_list(event_slice field, const char *separators, value_list *list)
+split_list(event_slice field, const char *separators, value_list * list)
 {
 	size_t		start = 0;
 
 	list->count = 0;
 	for (size_t i = 0; field.s != NULL && i <= field.len; i++)
 	{
-		if (i < field.len && strchr(separators, field.s[i]) == NULL)
+		/* a separator at the end parts nothing */
+		if ((i < field.len && strchr(separators, field.s[i]) == NULL) || (i == field.len && start == i && i > 0))
 			continue;
 		if (list->count == EVENT_ACTORS_MAX)
 		{
@@ -56,7 +60,7 @@ split_list(event_slice field, const char *separators, value_list *list)
 }
 
 static void
-split_actors(event_slice field, value_list *list)
+split_actors(event_slice field, value_list * list)
 {
 	split_list(field, field.s != NULL && memchr(field.s, ';', field.len) != NULL ? ";" : "|", list);
 }
@@ -68,7 +72,7 @@ typedef struct side_kinds
 	int			country;
 	int			primary;
 	int			sectors;
-} side_kinds;
+}			side_kinds;
 
 static const side_kinds kinds_of_side[2] = {
 	{COLUMN_SOURCE_NAME, COLUMN_SOURCE_COUNTRY, COLUMN_SOURCE_PRIMARY, COLUMN_SOURCE_SECTORS},
@@ -79,7 +83,7 @@ static bool
 is_group(const char *s)
 {
 	for (int i = 0; i < ACTOR_GROUP_LENGTH; i++)
-		if (!((s[i] >= 'A' && s[i] <= 'Z') || (s[i] >= '0' && s[i] <= '9')))
+		if (!ascii_is_capital(s[i]) && !ascii_is_digit(s[i]))
 			return false;
 	return true;
 }
@@ -139,13 +143,13 @@ event_line_polecat_country(event_slice value, int32_t day, char *buf, size_t cap
 
 /* The value of one actor: his own, or the one that holds for all. */
 static event_slice
-value_for(const value_list *list, int i)
+value_for(const value_list * list, int i)
 {
 	return list->count == 0 ? (event_slice) {NULL, 0} : list->value[list->count == 1 ? 0 : i];
 }
 
 static void
-put_actor(event_side *side, int i, int32_t day, event_slice name, event_slice country, event_slice primary, event_slice sectors)
+put_actor(event_side * side, int i, int32_t day, event_slice name, event_slice country, event_slice primary, event_slice sectors)
 {
 	char		group[COUNTRY_CODE_CAP];
 	char	   *code = side->buf[i];
@@ -168,25 +172,19 @@ put_actor(event_side *side, int i, int32_t day, event_slice name, event_slice co
 static bool
 values_for(event_slice field, int actors, value_list *list)
 {
-	static const char *const separators[] = {";", "|"};
-
 	if (actors == 1)
 	{
+		/* all of it is his */
 		list->count = field.s != NULL;
 		list->value[0] = field;
 		return true;
 	}
-	for (int i = 0; i < 2; i++)
-	{
-		split_list(field, separators[i], list);
-		if (list->count == actors || list->count == 0 || (list->count == 1 && i == 1))
-			return true;
-	}
-	return false;
+	split_actors(field, list);
+	return list->count == 0 || list->count == 1 || list->count == actors;
 }
 
 static enum event_line_error
-parse_side(event_line_state *state, const side_kinds *kinds, event_side *side)
+parse_side(event_line_state *state, const side_kinds * kinds, event_side * side)
 {
 	event_slice name;
 	event_slice country;
@@ -226,8 +224,8 @@ parse_side(event_line_state *state, const side_kinds *kinds, event_side *side)
 static void
 use_part(event_line_row *row)
 {
-	const event_side *source = &row->sides[0];
-	const event_side *target = &row->sides[1];
+	const		event_side *source = &row->sides[0];
+	const		event_side *target = &row->sides[1];
 	int			targets = target->count > 0 ? target->count : 1;
 	int			s = (row->part - 1) / targets;
 	int			t = (row->part - 1) % targets;
@@ -235,6 +233,7 @@ use_part(event_line_row *row)
 
 	row->source = source->count > 0 ? source->code[s] : none;
 	row->source_name = source->count > 0 ? source->name[s] : none;
+
 	row->target = target->count > 0 ? target->code[t] : none;
 	row->target_name = target->count > 0 ? target->name[t] : none;
 }
@@ -353,6 +352,7 @@ make_id(event_line_state *state)
 		COLUMN_TARGET_NAME, COLUMN_TARGET_COUNTRY, COLUMN_TARGET_PRIMARY, COLUMN_TARGET_SECTORS, COLUMN_COUNTRY_NAME, COLUMN_CONTEXTS
 	};
 	event_line_row *row = state->row;
+
 	/* billionths of a degree, outside of all degrees where there is none */
 	int64_t		point[2] = {
 		row->has & EVENT_HAS_LATITUDE ? (int64_t) (row->latitude * 1e9) : INT64_MAX,
@@ -361,7 +361,7 @@ make_id(event_line_state *state)
 	uint64_t	hash = event_hash_add_number(event_hash_add_number(EVENT_HASH_BEGIN, row->day), row->code);
 
 	hash = event_hash_add_number(event_hash_add_number(hash, point[0]), point[1]);
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+	for (size_t i = 0; i < lengthof(kinds); i++)
 	{
 		event_slice value;
 
@@ -445,25 +445,13 @@ event_line_from_latin(const char *s, size_t len, char *buf, size_t *out)
 
 	for (size_t i = 0; i < len; i++)
 	{
-		unsigned	c = (unsigned char) s[i];
+		uint32_t	c = (unsigned char) s[i];
 
 		if (c >= 0xc2 && event_line_utf8_length(s + i, len - i < 4 ? len - i : 4) > 0)
 			return false;
 		if (c >= 0x80 && c < 0xa0 && (c = windows_characters[c - 0x80]) == 0)
 			return false;
-		if (c < 0x80)
-			buf[n++] = (char) c;
-		else if (c < 0x800)
-		{
-			buf[n++] = (char) (0xc0 | c >> 6);
-			buf[n++] = (char) (0x80 | (c & 0x3f));
-		}
-		else
-		{
-			buf[n++] = (char) (0xe0 | c >> 12);
-			buf[n++] = (char) (0x80 | (c >> 6 & 0x3f));
-			buf[n++] = (char) (0x80 | (c & 0x3f));
-		}
+		n += utf8_encode(c, buf + n);
 	}
 	*out = n;
 	return true;

@@ -108,7 +108,7 @@ columns_wanted(const event_line_row *row, char buf[32])
 	int			len = snprintf(buf, 32, "%d", row->columns_least);
 
 	if (row->columns_wanted > row->columns_least)
-		snprintf(buf + len, 32 - (size_t) len, " or %d", row->columns_wanted);
+		snprintf(buf + len, 32 - (size_t) len, " %s %d", row->columns_wanted > row->columns_least + 1 ? "to" : "or", row->columns_wanted);
 	return buf;
 }
 

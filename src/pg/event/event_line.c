@@ -70,7 +70,7 @@ kept_text(const char *s, size_t len)
 	return cstring_to_text_with_len(s, (int) len);
 }
 
-text *
+text	   *
 event_line_as_text(event_slice line)
 {
 	bool		ascii = GetDatabaseEncoding() != PG_UTF8;
@@ -167,7 +167,7 @@ part_values(const event_line_row *row, Datum *values, bool *nulls)
 static bool
 mention_values(const event_line_row *row, Datum *values, bool *nulls)
 {
-	const event_mention *mention = &row->mention;
+	const		event_mention *mention = &row->mention;
 
 	memset(nulls, true, MENTION_ROW_COLUMNS * sizeof(bool));
 	set_value(MENTION_ROW_ID, true, Int64GetDatum(row->id), values, nulls);

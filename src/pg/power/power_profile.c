@@ -73,8 +73,9 @@ static int
 dimension_hint(const char *name, size_t len)
 {
 	int			nearest = power_dimension_nearest(name, len);
+	event_code	code;
 
-	if (all_digits(name, len))
+	if (all_digits(name, len) || event_code_parse(name, len, &code) == EVENT_CODE_OK)
 		return errhint("An event code as an argument is written event_code '%s'.", quoted_value(name, len));
 	if (nearest >= 0)
 		return errhint("Perhaps you mean %s.", power_dimension_name(nearest));
