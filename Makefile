@@ -26,7 +26,7 @@ GENERATED = $(patsubst src/data/gen_%.pl,src/core/generated/%_data.h,$(wildcard 
 LEXICONS = src/core/generated/lexicon_actor.h src/core/generated/lexicon_concept.h src/core/generated/lexicon_theme.h
 LEXICON_BUILDER = src/core/generated/build_lexicon
 LEXICON_BUILDER_C = src/data/build_lexicon.c src/data/lexicon_source.c $(wildcard src/core/base/*.c src/core/text/*.c \
-	$(patsubst %,src/core/lexicon/%.c,lexicon lexicon_build lexicon_lines lexicon_term text_match))
+	$(patsubst %,src/core/lexicon/%.c,lexicon lexicon_build lexicon_lines lexicon_term text_company text_match))
 LEXICON_BUILDER_FLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -Wall $(COPT) -Isrc
 SQL_PARTS = $(sort $(wildcard src/sql/*.sql))
 
@@ -109,8 +109,9 @@ $(ACTOR_TERMS): src/data/actor_terms.pl src/core/generated/actor_country.tsv $(w
 src/core/generated/lexicon_actor.h: $(ACTOR_TERMS) $(LEXICON_BUILDER)
 	$(LEXICON_BUILDER) --optional actor entry en,ar $< > $@.tmp && mv $@.tmp $@
 
-src/core/generated/lexicon_theme.h: src/data/theme_term.tsv $(LEXICON_BUILDER)
-	$(LEXICON_BUILDER) theme theme en,ar src/data/theme_term.tsv > $@.tmp && mv $@.tmp $@
+THEME_TERMS = src/data/theme_term.tsv src/data/theme_company.tsv
+src/core/generated/lexicon_theme.h: $(THEME_TERMS) $(LEXICON_BUILDER)
+	$(LEXICON_BUILDER) --domains company theme theme en,ar $(THEME_TERMS) > $@.tmp && mv $@.tmp $@
 
 # Unit tests: the core alone, without the server's headers, under the address and undefined-behaviour sanitizers.
 UNIT_CFLAGS = -MMD -MP -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -g -Wall -Wextra -Wno-format-truncation $(COPT) -Isrc -Itest/unit \

@@ -55,11 +55,15 @@ CREATE TEXT SEARCH DICTIONARY leaf_themes (TEMPLATE = smartdip_theme, Ancestors 
 SELECT ts_lexize('leaf_themes', 'hacker') AS leaf;
 CREATE TEXT SEARCH DICTIONARY bad_themes (TEMPLATE = smartdip_theme, Terms = 'x = y');
 CREATE TEXT SEARCH DICTIONARY bad_themes (TEMPLATE = smartdip_theme, Ancestors = perhaps);
+CREATE TEXT SEARCH DICTIONARY bad_themes (TEMPLATE = smartdip_theme, Minimum = 1.5);
+CREATE TEXT SEARCH DICTIONARY bad_themes (TEMPLATE = smartdip_theme, Minimum = 'half');
 
 -- Tags: hits, where they begin, and the words.
 SELECT * FROM theme_tags('The hackers wrote of new public diplomacy 2.0. Hacking is a risk of digital diplomacy, say ambassadors.');
 SELECT * FROM theme_tags('المخترقون يهددون الدبلوماسية الرقمية والسفارات', true);
 SELECT * FROM theme_tags('nothing of the kind') UNION ALL SELECT * FROM theme_tags('') UNION ALL SELECT * FROM theme_tags(NULL);
+SELECT * FROM theme_tags('hackers', minimum => -0.1);
+SELECT * FROM theme_tags('hackers', minimum => 'NaN');
 -- A hit lies in no longer hit of the same theme; of other themes it may.
 SELECT theme, hits, words FROM theme_tags('new public diplomacy, public diplomacy, public diplomacy 2.0');
 
@@ -103,17 +107,17 @@ RESET parallel_tuple_cost;
 RESET min_parallel_table_scan_size;
 RESET max_parallel_workers_per_gather;
 
--- Every term, tagged alone, gives its theme, in tags and in tsvectors. (Quotes say how a term is compared.)
-CREATE TABLE theme_term (theme text, en text, ar text, source text);
+-- Every term, tagged alone, gives its theme, in tags and in tsvectors. (Quotes say how a term is compared, ~ that it asks for company.)
+CREATE TABLE theme_term (theme text, en text, ar text, company text, source text);
 \copy theme_term FROM 'src/data/theme_term.tsv' (FORMAT text, HEADER)
-CREATE TEMP VIEW single_term AS SELECT theme, language, replace(term, '"', '') AS term
+CREATE TEMP VIEW single_term AS SELECT theme, language, regexp_replace(term, '"| ~', '', 'g') AS term, term LIKE '% ~' AS company
 FROM theme_term, LATERAL (VALUES ('en', en), ('ar', ar)) l(language, terms), regexp_split_to_table(terms, '; ') term;
 SELECT language, count(*) > 1200 AS many,
 	count(*) FILTER (WHERE NOT EXISTS (SELECT FROM theme_tags(term) t WHERE t.theme = s.theme)) AS not_tagged,
 	count(*) FILTER (WHERE NOT tsvector_to_array(to_tsvector('smartdip_themes', term)) @> ARRAY[s.theme]) AS not_in_tsvector
 FROM single_term s GROUP BY language ORDER BY language;
--- Behind "and" and the article, and in capitals, still.
-SELECT count(*) AS not_tagged FROM single_term s WHERE language = 'en' AND NOT EXISTS (SELECT FROM theme_tags('said "' || upper(term) || '".') t WHERE t.theme = s.theme);
+-- In a sentence and in capitals still, if it asks for no company.
+SELECT count(*) AS not_tagged FROM single_term s WHERE language = 'en' AND NOT company AND NOT EXISTS (SELECT FROM theme_tags('said "' || upper(term) || '".') t WHERE t.theme = s.theme);
 
 -- The same event told in English and in Arabic shares most of its themes.
 CREATE TABLE theme_event (day text, source text, code text, target text, text_en text, text_ar text);

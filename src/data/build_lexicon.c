@@ -15,6 +15,9 @@
  *	--no-stops		a term of stop words alone is a fault: who reads texts leaves them out
  *	--broader B		a column that may name a broader entry by its key; files may lack it. It becomes the entry's tag, plus one
  *	--company FILE	the words (language, word, place) in whose company a term with the sign ~ counts
+ *	--domains D		instead: the column with the domains, keys parted by blanks, that the entry's terms with the sign ~ ask for.
+ *					An entry whose key begins with ~ is a domain, its terms are what speaks of it, and it comes behind all other
+ *					entries; the one of them whose key is ~ alone is none: its phrases are there to cover their words (!)
  *	--takes FILE	instead of a lexicon: what takes the lines of the file, as lines of text, entry, term, and "whole" or "part". A
  *					line that is a stop word is taken by nothing
  *
@@ -121,6 +124,57 @@ link_broader(void)
 	free(sorted);
 }
 
+/* The bit of a domain; 0: there is no such, or it is none. */
+static uint32_t
+domain_bit(const char *key, size_t len)
+{
+	uint32_t	bit = 1;
+
+	for (size_t i = 0; i < source.origins.used; i++)
+	{
+		const char *lexeme = source_origin(i)->lexeme;
+
+		if (lexeme[0] != '~' || lexeme[1] == '\0')
+			continue;
+		if (strlen(lexeme) == len && memcmp(lexeme, key, len) == 0)
+			return bit;
+		bit <<= 1;
+	}
+	return 0;
+}
+
+/* The tags of entries: of a domain its bit, of others those of the domains that their terms ask for. */
+static void
+link_domains(void)
+{
+	bool		behind = false;
+
+	for (size_t i = 0; i < source.origins.used; i++)
+	{
+		const struct origin *origin = source_origin(i);
+		uint32_t	tag = origin->lexeme[0] == '~' ? domain_bit(origin->lexeme, strlen(origin->lexeme)) : 0;
+
+		if (tag >= 1u << COMPANY_DOMAINS)
+			source_fault(origin->place, "there are more than %d domains", COMPANY_DOMAINS);
+		if (behind && origin->lexeme[0] != '~')
+			source_fault(origin->place, "%s comes behind a domain", origin->lexeme);
+		behind |= origin->lexeme[0] == '~';
+		for (const char *s = origin->domains; *s != '\0';)
+		{
+			size_t		len = strcspn(s, " ");
+			uint32_t	bit = domain_bit(s, len);
+
+			if (bit == 0)
+				source_fault(origin->place, "there is no domain %.*s", (int) len, s);
+			tag |= bit;
+			s += len + (s[len] == ' ');
+		}
+		if (origin->asks_company && tag == 0)
+			source_fault(origin->place, "%s has a term that asks for company (~), and no domain", origin->lexeme);
+		lexicon_build_tag(&source.builder, (uint32_t) i, tag);
+	}
+}
+
 /* A term's own text, as the lexicon reads it. */
 struct own_text
 {
@@ -170,7 +224,7 @@ is_stop_term(const char *s, size_t len)
 	return true;
 }
 
-/* Every term has to be found in itself; those in company are not by themselves. */
+/* Every term has to be found in itself; those that the lexicon has with their company only are not by themselves. */
 static void
 check_terms(const struct lexicon *lexicon)
 {
@@ -187,9 +241,10 @@ check_terms(const struct lexicon *lexicon)
 			source_fault(term->place, "\"%s\" has nothing but stop words", term->text);
 		lexicon_parse_term(term->text, strlen(term->text), term->kind, &parsed);
 		text.last = (uint32_t) parsed.count - 1;
-		if (!parsed.company)
+		text.found = parsed.company && source.domains_column == NULL;
+		if (!text.found)
 			text_match(lexicon, TEXT_MATCH_ALL, plain, len, note_match, &text);
-		if (!text.found && !parsed.company)
+		if (!text.found)
 			source_fault(term->place, "\"%s\" is not found in itself: it is cut or analysed otherwise in a text, or covered by another term", term->text);
 		free(plain);
 	}
@@ -330,6 +385,7 @@ read_options(int argc, char **argv)
 		const char *option;
 		const char **value;
 	}			valued[] = {{"--prefix", &source.prefix}, {"--suffix", &source.suffix}, {"--broader", &source.broader_column},
+							{"--domains", &source.domains_column},
 							{"--company", &company_file}, {"--takes", &takes_file}};
 	int			i = 1;
 
@@ -385,7 +441,10 @@ main(int argc, char **argv)
 	lexicon_build_begin(&source.builder, &memory);
 	for (int i = 0; files[i] != NULL; i++)
 		source_read_table(files[i]);
-	link_broader();
+	if (source.domains_column != NULL)
+		link_domains();
+	else
+		link_broader();
 	if (source.heads)
 		check_heads();
 	if (lexicon_build_finish(&source.builder, &words) != LEXICON_OK || (blob = malloc(words * sizeof(uint32_t))) == NULL)

@@ -11,7 +11,7 @@ my $themes_max = 256;	# THEMES_MAX
 my @paper = qw(digital smart both);
 
 my @theme = read_tsv("$dir/theme.tsv", qw(theme label_en label_ar definition_en definition_ar paper section source));
-my @term = read_tsv("$dir/theme_term.tsv", qw(theme en ar source));
+my @term = read_tsv("$dir/theme_term.tsv", qw(theme en ar company source));
 my %number;
 
 @theme <= $themes_max or die "theme.tsv: more than $themes_max themes\n";

@@ -86,6 +86,7 @@ struct layout
 	int			count;
 	int			key;
 	int			broader;		/* -1: there is none */
+	int			domains;		/* likewise */
 	int			terms[COLUMNS_MAX];
 };
 
@@ -118,6 +119,7 @@ read_header(struct layout *layout, char *line, struct place place)
 		source_stop("a file has too many columns");
 	layout->key = need_column(fields, layout->count, source.key_column, place);
 	layout->broader = source.broader_column != NULL ? find_column(fields, layout->count, source.broader_column) : -1;
+	layout->domains = source.domains_column != NULL ? find_column(fields, layout->count, source.domains_column) : -1;
 	for (int i = 0; i < source.term_column_count; i++)
 		layout->terms[i] = need_column(fields, layout->count, source.term_columns[i], place);
 }
@@ -179,7 +181,12 @@ read_term(const char *s, size_t len, uint32_t entry, enum lexicon_terms kind, co
 
 	*term = (struct term) {source_copy(s, len), place, entry, kind};
 	lexicon_term_words(s, len, &signs);
-	if (signs & LEXICON_SIGN_COMPANY)
+	if (signs & LEXICON_SIGN_COMPANY && source.domains_column != NULL)
+	{
+		source_origin(entry)->asks_company = true;
+		error = add_phrase(s, len, term, LEXICON_IN_COMPANY);
+	}
+	else if (signs & LEXICON_SIGN_COMPANY)
 		error = add_in_company(term, language, signs & LEXICON_SIGN_UNSURE ? LEXICON_UNSURE : 0);
 	else
 		error = add_phrase(s, len, term, 0);
@@ -226,6 +233,12 @@ read_head(const char *s, struct origin *origin)
 	return lexicon_is_name(term, len) ? LEXICON_TERMS_NAMES : LEXICON_TERMS_WRITTEN;
 }
 
+static char *
+copy_field(char *fields[], int column)
+{
+	return column < 0 ? source_copy("", 0) : source_copy(fields[column], strlen(fields[column]));
+}
+
 /* The entry of a row, made; false with a fault. */
 static bool
 read_entry(const struct layout *layout, char *fields[], struct place place, uint32_t *entry)
@@ -249,7 +262,8 @@ read_entry(const struct layout *layout, char *fields[], struct place place, uint
 	}
 	origin = append(&source.origins, sizeof(struct origin));
 	origin->lexeme = source_copy(lexeme, strlen(lexeme));
-	origin->broader = source_copy(layout->broader < 0 ? "" : fields[layout->broader], layout->broader < 0 ? 0 : strlen(fields[layout->broader]));
+	origin->broader = copy_field(fields, layout->broader);
+	origin->domains = copy_field(fields, layout->domains);
 	origin->place = place;
 	return true;
 }

@@ -34,7 +34,7 @@ COMMENT ON FUNCTION smartdip_theme_lexize(internal, internal, internal, internal
 
 CREATE TEXT SEARCH TEMPLATE smartdip_theme (INIT = smartdip_theme_init, LEXIZE = smartdip_theme_lexize);
 COMMENT ON TEXT SEARCH TEMPLATE smartdip_theme IS
-	'gives each word of a term, single words and phrases in English and Arabic, the codes of its themes; words of no theme count in positions, as stop words do. Option: Ancestors (default true: the themes above stand beside). Phrases are seen with the parser smartdip only. Errors: 22023 for another option';
+	'gives each word of a term, single words and phrases in English and Arabic, the codes of its themes; words of no theme count in positions, as stop words do. Options: Ancestors (default true: the themes above stand beside), Minimum (default 0.5: the least confidence of a hit, from 0 to 1, see theme_tags()). Phrases are seen with the parser smartdip only. Errors: 22023 for another option, and for a Minimum out of range';
 
 CREATE TEXT SEARCH DICTIONARY smartdip_theme (TEMPLATE = smartdip_theme);
 COMMENT ON TEXT SEARCH DICTIONARY smartdip_theme IS 'the codes of a word''s themes and of all themes above them';
@@ -47,12 +47,12 @@ COMMENT ON TEXT SEARCH CONFIGURATION smartdip_themes IS
 	'tags a text: its lexemes are the codes of the themes named in it and of all themes above them, at every word that names them. A query may give a code or words';
 
 CREATE FUNCTION theme_tags(
-	text, ancestors boolean DEFAULT false,
-	OUT theme text, OUT hits integer, OUT positions integer[], OUT words text[]
+	text, ancestors boolean DEFAULT false, minimum real DEFAULT 0.5,
+	OUT theme text, OUT hits integer, OUT positions integer[], OUT words text[], OUT confidence real
 ) RETURNS SETOF record
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 10 AS 'MODULE_PATHNAME', 'smartdip_theme_tags';
-COMMENT ON FUNCTION theme_tags(text, boolean) IS
-	'the themes that a text names, with ancestors also those above them, the most hits first: for each hit the number of its first word, counted from 1 as to_tsvector(''smartdip_themes'', ...) counts, but for runs of scripts without spaces (Thai, Chinese, ...), which are one word here, and its words as they stand. A hit is a stretch of text that a term covers and that lies in no longer hit of the same theme. No rows for a text without themes and for NULL';
+COMMENT ON FUNCTION theme_tags(text, boolean, real) IS
+	'the themes that a text names, with ancestors also those above them, the most hits first: for each hit the number of its first word, counted from 1 as to_tsvector(''smartdip_themes'', ...) counts, but for runs of scripts without spaces (Thai, Chinese, ...), which are one word here, and its words as they stand. A hit is a stretch of text that a term covers and that lies in no longer hit of the same theme. confidence, from 0 to 1, is that of the theme''s surest hit: 1 for a term that names the theme by itself, 0.75 for one that asks for company and has it (the sentence speaks of diplomacy, of states and their powers or of online media within twelve words, whichever of these the theme is of; or the term is all of the text), 0.25 for one that has it not. Hits below minimum (0 to 1) do not count. Errors: 22003 for a minimum out of range. No rows for a text without themes and for NULL';
 
 -- Numbers are of one type before they meet, so that every operator has an exact match in pg_catalog, which nothing that
 -- stands in the schema of the extension can stand before.

@@ -49,6 +49,7 @@ lexicon_open(struct lexicon *lexicon, const uint32_t *blob)
 	lexicon->starters = blob[LEXICON_HEADER_STARTERS];
 	lexicon->entry_count = blob[LEXICON_HEADER_ENTRIES];
 	lexicon->kinds = blob[LEXICON_HEADER_KINDS];
+	lexicon->company = lexicon->entry_count;
 }
 
 /* A power of two, so that a mask cuts hashes. */
@@ -183,7 +184,7 @@ is_phrase(const struct lexicon *lexicon, uint32_t word)
 	if (word > lexicon->starters)
 		return false;
 	for (uint32_t i = lexicon_first_output(lexicon, word); i < lexicon_first_output(lexicon, word + 1); i++)
-		if (!(lexicon_marks(lexicon->outputs[i]) & LEXICON_UNSURE))
+		if (!(lexicon_marks(lexicon->outputs[i]) & LEXICON_UNSURE) && lexicon_entry(lexicon->outputs[i]) < lexicon->company)
 			return true;
 	return false;
 }

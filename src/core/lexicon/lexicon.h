@@ -97,9 +97,10 @@ struct lexicon
 	uint32_t	starters;
 	uint32_t	entry_count;
 	uint32_t	kinds;
+	uint32_t	company;		/* entries from this one on are no matches: they are company (text_company.h) */
 };
 
-/* Of a blob that the builder made, or that lexicon_check() has found good. */
+/* Of a blob that the builder made, or that lexicon_check() has found good. No entry is company. */
 extern void lexicon_open(struct lexicon *lexicon, const uint32_t *blob);
 
 /* May the blob of so many words be opened? Whatever its bytes are, a blob that passes is read without harm. */
@@ -125,8 +126,9 @@ lexicon_word(uint32_t id)
 
 /*
  * Of each output the entry, and how it is meant: LEXICON_COVERS: the words of the phrase have no meaning of their own
- * there; LEXICON_UNSURE: it is a rare sense of the phrase. Of a phrase that is covered from its second or third word on,
- * because it begins with a title, lexicon_title() is the number of words before.
+ * there; LEXICON_UNSURE: it is a rare sense of the phrase; LEXICON_IN_COMPANY: it asks for company in the text. Of a phrase
+ * that is covered from its second or third word on, because it begins with a title, lexicon_title() is the number of words
+ * before.
  */
 #define LEXICON_ENTRY_BITS 27
 #define LEXICON_TITLE_MAX 3
@@ -135,7 +137,8 @@ enum lexicon_mark
 {
 	LEXICON_COVERS = 1 << 0,
 	LEXICON_UNSURE = 1 << 1,
-	LEXICON_TITLE = 1 << 2		/* times the words of the title */
+	LEXICON_TITLE = 1 << 2,		/* times the words of the title */
+	LEXICON_IN_COMPANY = 1 << 4
 };
 
 static inline uint32_t
@@ -153,7 +156,7 @@ lexicon_marks(uint32_t output)
 static inline unsigned
 lexicon_title(uint32_t output)
 {
-	return lexicon_marks(output) / LEXICON_TITLE;
+	return lexicon_marks(output) / LEXICON_TITLE % (LEXICON_TITLE_MAX + 1);
 }
 
 /* Where the outputs of a state begin among all. */

@@ -306,6 +306,15 @@ state_number(struct lexicon_builder *builder, uint32_t parent, uint32_t word, ui
 	return LEXICON_OK;
 }
 
+/* Of a phrase that comes twice for its entry: it is doubtful if it is so both times. */
+static unsigned
+joined_marks(unsigned a, unsigned b)
+{
+	const unsigned doubts = LEXICON_UNSURE | LEXICON_IN_COMPANY;
+
+	return ((a | b) & ~doubts) | (a & b & doubts);
+}
+
 /* Adds the entry to those that end in a state; there are few of them. */
 static enum lexicon_error
 add_output(struct lexicon_builder *builder, uint32_t state, uint32_t entry, unsigned marks, uint32_t *other)
@@ -321,8 +330,7 @@ add_output(struct lexicon_builder *builder, uint32_t state, uint32_t entry, unsi
 
 		if (lexicon_entry(*output) == entry)
 		{
-			marks = (marks | (lexicon_marks(*output) & ~(unsigned) LEXICON_UNSURE)) & (lexicon_marks(*output) | ~(unsigned) LEXICON_UNSURE);
-			*output = entry | marks << LEXICON_ENTRY_BITS;
+			*output = entry | joined_marks(marks, lexicon_marks(*output)) << LEXICON_ENTRY_BITS;
 			return LEXICON_AGAIN;
 		}
 		*other = lexicon_entry(*output);

@@ -60,6 +60,29 @@ blank_breaks(const char *blank, size_t len)
 	return false;
 }
 
+/* A mark that ends sentences with a space behind it, or an empty line. */
+bool
+blank_ends_sentence(const char *blank, size_t len)
+{
+	const char *end = blank + len;
+	bool		mark = false;
+	int			line_ends = 0;
+
+	for (const char *s = blank; s < end;)
+	{
+		uint32_t	c;
+
+		s += utf8_decode(s, end, &c);
+		if (c == '.' || c == '!' || c == '?' || c == 0x061f || c == 0x06d4 || c == 0x2026 || c == 0x3002)
+			mark = true;
+		else if (c == '\n' && ++line_ends == 2)
+			return true;
+		else if (mark && (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == 0xa0))
+			return true;
+	}
+	return false;
+}
+
 enum token_role
 token_role(const char *text, const struct token *token)
 {
@@ -117,10 +140,15 @@ struct window_word
 	uint32_t	start;
 	uint32_t	end;
 	bool		apart;			/* no phrase reaches it from the words before */
+	bool		sentence;		/* it begins one */
 	uint32_t	ids[LEXICON_IDS];
 };
 
-/* The words from the one at hand on, as far as a phrase asked for them. */
+/* More than may be asked for ahead. */
+#define WINDOW_WORDS 32
+_Static_assert(WINDOW_WORDS >= COMPANY_AHEAD, "the window holds what a term asks for");
+
+/* The words from the one at hand on, as far as a phrase or its company asked for them. */
 struct window
 {
 	const struct lexicon *lexicon;
@@ -130,9 +158,11 @@ struct window
 	size_t		asked;			/* as far as we had got when the caller was asked last */
 	bool		enough;			/* so it said */
 	bool		apart;
+	bool		sentence;
 	unsigned	first;
 	unsigned	count;
-	struct window_word words[LEXICON_MAX_WORDS];
+	struct window_word words[WINDOW_WORDS];
+	struct text_company company;
 	/* the words, by number, between which a phrase covers others: from the first up to before the second */
 	uint32_t	cover_first;
 	uint32_t	cover_end;
@@ -163,31 +193,52 @@ read_word(struct window *window)
 
 		if (role == TOKEN_IS_WORD)
 		{
-			struct window_word *word = &window->words[(window->first + window->count++) % LEXICON_MAX_WORDS];
+			struct window_word *word = &window->words[(window->first + window->count++) % WINDOW_WORDS];
 
 			word->start = token.start;
 			word->end = token.start + token.len;
 			word->apart = window->apart;
-			window->apart = false;
+			word->sentence = window->sentence;
+			window->apart = window->sentence = false;
 			token_lexicon_ids(window->lexicon, text, &token, word->ids);
 			return true;
 		}
-		window->apart |= role == TOKEN_IS_END;
+		if (role == TOKEN_IS_END)
+		{
+			window->apart = true;
+			window->sentence |= blank_ends_sentence(text + token.start, token.len);
+		}
 	}
 	return false;
+}
+
+/* The word so many places ahead; NULL at the end of the text. */
+static const struct window_word *
+word_ahead(struct window *window, unsigned ahead)
+{
+	while (window->count <= ahead)
+		if (!read_word(window))
+			return NULL;
+	return &window->words[(window->first + ahead) % WINDOW_WORDS];
 }
 
 static const uint32_t *
 window_source(void *arg, unsigned ahead)
 {
-	struct window *window = arg;
-	const struct window_word *word;
+	const struct window_word *word = word_ahead(arg, ahead);
 
-	while (window->count <= ahead)
-		if (!read_word(window))
-			return NULL;
-	word = &window->words[(window->first + ahead) % LEXICON_MAX_WORDS];
-	return ahead > 0 && word->apart ? NULL : word->ids;
+	return word == NULL || (ahead > 0 && word->apart) ? NULL : word->ids;
+}
+
+static bool
+company_ahead(void *arg, unsigned ahead, struct company_word *out)
+{
+	const struct window_word *word = word_ahead(arg, ahead);
+
+	if (word == NULL)
+		return false;
+	*out = (struct company_word) {word->ids, word->apart, word->sentence};
+	return true;
 }
 
 /* Is a phrase from the word at hand on, so many words long, a part of one that covers it? */
@@ -212,11 +263,18 @@ tell(struct window *window, uint32_t number, unsigned words)
 		if (words != 0 ? match->words != words : is_covered(window, &phrases, number, match->words))
 			continue;
 		found.start = window->words[window->first].start;
-		found.end = window->words[(window->first + match->words - 1) % LEXICON_MAX_WORDS].end;
+		found.end = window->words[(window->first + match->words - 1) % WINDOW_WORDS].end;
 		for (uint32_t i = 0; i < match->count; i++)
 		{
 			found.entry = lexicon_entry(match->outputs[i]);
 			found.marks = lexicon_marks(match->outputs[i]);
+			if (found.entry >= window->lexicon->company)
+			{
+				text_company_note(&window->company, window->lexicon, found.entry, number + match->words);
+				continue;
+			}
+			found.certainty = text_company_certainty(&window->company, window->lexicon, match->outputs[i], number, match->words,
+													 company_ahead, window);
 			if (window->enough || !window->callback(window->arg, &found))
 				return false;
 		}
@@ -241,6 +299,8 @@ text_match(const struct lexicon *lexicon, enum text_match_mode mode, const char 
 	{
 		unsigned	words = 1;
 
+		if (window.words[window.first].sentence)
+			text_company_begin(&window.company);
 		if (lexicon_starts(lexicon, window.words[window.first].ids))
 		{
 			unsigned	longest = mode == TEXT_MATCH_LONGEST ? lexicon_longest(lexicon, window_source, &window) : 0;
@@ -250,7 +310,7 @@ text_match(const struct lexicon *lexicon, enum text_match_mode mode, const char 
 			if ((mode == TEXT_MATCH_ALL || longest > 0) && !tell(&window, number, longest))
 				return;
 		}
-		window.first = (window.first + words) % LEXICON_MAX_WORDS;
+		window.first = (window.first + words) % WINDOW_WORDS;
 		window.count -= words;
 		number += words;
 	}

@@ -7,6 +7,7 @@
 
 #include "core/base/pause.h"
 #include "core/lexicon/lexicon.h"
+#include "core/lexicon/text_company.h"
 #include "core/text/segment.h"
 
 /* What a token is to phrases. */
@@ -25,6 +26,9 @@ extern enum token_role token_role(const char *text, const struct token *token);
  * brackets, at a dash, and at an empty line; not at spaces, one line end, hyphens, slashes or quotes.
  */
 extern bool blank_breaks(const char *blank, size_t len);
+
+/* Of a blank that breaks: does it end the sentence, or is it that of a clause or a bracket? */
+extern bool blank_ends_sentence(const char *blank, size_t len);
 
 /* enum lexicon_case of a token. */
 extern unsigned token_case(const struct token *token);
@@ -56,6 +60,7 @@ struct text_match
 {
 	uint32_t	entry;
 	unsigned	marks;			/* of enum lexicon_mark */
+	enum lexicon_certainty certainty;
 	uint32_t	first;
 	uint32_t	last;
 	uint32_t	start;

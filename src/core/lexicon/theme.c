@@ -55,6 +55,7 @@ void
 theme_lexicon(struct lexicon *lexicon)
 {
 	lexicon_open(lexicon, lexicon_theme);
+	lexicon->company = THEMES;
 }
 
 static bool
@@ -108,6 +109,28 @@ theme_tally_add(struct theme_tally *tally, int theme, uint32_t first, uint32_t e
 	return hit;
 }
 
+float
+theme_confidence(enum lexicon_certainty certainty)
+{
+	static const float confidence[] = {
+		[LEXICON_ALONE] = THEME_CONFIDENCE_ALONE,
+		[LEXICON_ACCOMPANIED] = THEME_CONFIDENCE_ACCOMPANIED,
+		[LEXICON_SURE] = THEME_CONFIDENCE_SURE
+	};
+
+	return confidence[certainty];
+}
+
+enum lexicon_certainty
+theme_least_certainty(float minimum)
+{
+	enum lexicon_certainty least = LEXICON_ALONE;
+
+	while (least < LEXICON_SURE && theme_confidence(least) < minimum)
+		least++;
+	return least;
+}
+
 struct counted_text
 {
 	struct theme_tally tally;
@@ -119,9 +142,9 @@ tally_match(void *arg, const struct text_match *match)
 {
 	struct counted_text *counted = arg;
 
-	if (match != NULL)
+	if (match != NULL && match->certainty >= LEXICON_ACCOMPANIED)
 		theme_tally_add(&counted->tally, (int) match->entry, match->first, match->last + 1);
-	else if (counted->pause != NULL)
+	else if (match == NULL && counted->pause != NULL)
 		counted->pause();
 	return true;
 }

@@ -8,6 +8,9 @@
  * A hit is a stretch of text that a term of the theme covers. All terms count, whether they overlap or one lies in
  * another ("public diplomacy" in "public diplomacy 2.0"); but what lies in a longer hit of the same theme is no hit of
  * its own ("public diplomacy" in "new public diplomacy").
+ *
+ * A term is sure of its theme, or asks for company (text_company.h): src/data/theme_company.tsv has what speaks of each
+ * domain. What has not the company that it asks for is no hit, unless the caller wants those, too.
  */
 #ifndef SMARTDIP_CORE_THEME_H
 #define SMARTDIP_CORE_THEME_H
@@ -19,6 +22,7 @@
 #include "core/base/label.h"
 #include "core/base/pause.h"
 #include "core/lexicon/lexicon.h"
+#include "core/lexicon/text_company.h"
 #include "core/power/power_profile.h"
 
 #define THEMES_MAX 256
@@ -46,7 +50,7 @@ extern int	theme_level(int theme);
 extern int	theme_parent(int theme);
 extern int	theme_family(int theme);
 
-/* Its entries are the themes. */
+/* Its entries are the themes, and behind them the domains of their company. */
 extern void theme_lexicon(struct lexicon *lexicon);
 
 /*
@@ -74,6 +78,20 @@ enum theme_hit
 };
 
 extern enum theme_hit theme_tally_add(struct theme_tally *tally, int theme, uint32_t first, uint32_t end);
+
+/*
+ * The confidence of a hit, by how certain its term is: rounded from what a reading of news and of sentences about the
+ * papers' subjects found right (doc/theme.md). A hit counts from THEME_CONFIDENCE_LEAST on unless the caller says otherwise.
+ */
+#define THEME_CONFIDENCE_ALONE 0.25f
+#define THEME_CONFIDENCE_ACCOMPANIED 0.75f
+#define THEME_CONFIDENCE_SURE 1.0f
+#define THEME_CONFIDENCE_LEAST 0.5f
+
+extern float theme_confidence(enum lexicon_certainty certainty);
+
+/* The least certainty with that confidence, and the greatest if none has it. */
+extern enum lexicon_certainty theme_least_certainty(float minimum);
 
 /* The hits of a text, added to counts that are kept by theme. */
 extern void theme_count_text(const char *text, size_t len, uint64_t hits[THEMES_MAX], core_pause pause);

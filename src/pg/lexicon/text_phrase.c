@@ -95,6 +95,9 @@ typedef struct phrase_state
 	uint32		covered;		/* longest: no phrase starts before this byte */
 	uint32		cover_start;	/* all: none lies between these bytes, where a phrase covers its words */
 	uint32		cover_end;
+	uint32		number;			/* of words so far, */
+	uint32		end;			/* and the end of the last of them */
+	struct text_company company;
 	int			count;
 	int			size;
 	phrase_span *spans;
@@ -112,6 +115,9 @@ state_of(text_phrases *phrases, text_parse *parse)
 		state->covered = 0;
 		state->cover_start = 0;
 		state->cover_end = 0;
+		state->number = 0;
+		state->end = 0;
+		text_company_begin(&state->company);
 		state->count = 0;
 	}
 	return state;
@@ -220,36 +226,76 @@ text_phrases_cached(text_phrases *phrases, const text_parse *parse, const struct
 	memcpy(ids, cached->ids, sizeof(cached->ids));
 }
 
-/* The words from the token at hand on, read as far as a phrase asks for them. */
+/* The words from the token at hand on, read as far as a phrase or its company asks for them. */
 typedef struct parse_words
 {
 	text_phrases *phrases;
 	text_parse *parse;
 	uint32		next;			/* among the tokens ahead */
 	unsigned	count;
-	bool		ended;			/* the text, the sentence or what is kept of the parse */
-	uint32		end[LEXICON_MAX_WORDS];
-	uint32		ids[LEXICON_MAX_WORDS][LEXICON_IDS];
+	bool		ended;			/* the text, or what is kept of the parse */
+	bool		apart;			/* of the next word: see company_word */
+	bool		sentence;
+	uint32		end[COMPANY_AHEAD];
+	struct company_word word[COMPANY_AHEAD];
+	uint32		ids[COMPANY_AHEAD][LEXICON_IDS];
 } parse_words;
+
+static void
+add_word(parse_words *words, const struct token *token)
+{
+	struct company_word *word = &words->word[words->count];
+
+	words->end[words->count] = token->start + token->len;
+	words->phrases->source(words->phrases, words->parse, token, words->ids[words->count]);
+	word->ids = words->ids[words->count++];
+	word->apart = words->apart;
+	word->sentence = words->sentence;
+	words->apart = words->sentence = false;
+}
+
+/* Reads on to the word so many places ahead; false if there is none. */
+static bool
+read_words(parse_words *words, unsigned ahead)
+{
+	const char *text = words->parse->text;
+
+	while (words->count <= ahead && !words->ended)
+	{
+		const struct token *token = text_parse_ahead(words->parse, words->next++);
+		enum token_role role = token == NULL ? TOKEN_IS_NOTHING : token_role(text, token);
+
+		words->ended = token == NULL;
+		if (role == TOKEN_IS_WORD)
+			add_word(words, token);
+		else if (role == TOKEN_IS_END)
+		{
+			words->apart = true;
+			words->sentence |= blank_ends_sentence(text + token->start, token->len);
+		}
+	}
+	return ahead < words->count;
+}
 
 static const uint32 *
 next_words(void *arg, unsigned ahead)
 {
 	parse_words *words = arg;
 
-	while (words->count <= ahead && !words->ended)
-	{
-		const struct token *token = text_parse_ahead(words->parse, words->next++);
-		enum token_role role = token == NULL ? TOKEN_IS_END : token_role(words->parse->text, token);
+	if (!read_words(words, ahead) || (ahead > 0 && words->word[ahead].apart))
+		return NULL;
+	return words->ids[ahead];
+}
 
-		if (role == TOKEN_IS_WORD)
-		{
-			words->end[words->count] = token->start + token->len;
-			words->phrases->source(words->phrases, words->parse, token, words->ids[words->count++]);
-		}
-		words->ended = role == TOKEN_IS_END;
-	}
-	return ahead < words->count ? words->ids[ahead] : NULL;
+static bool
+company_words(void *arg, unsigned ahead, struct company_word *word)
+{
+	parse_words *words = arg;
+
+	if (!read_words(words, ahead))
+		return false;
+	*word = words->word[ahead];
+	return true;
 }
 
 /* Is a phrase of so many words from the first of the words on a part of one that covers it? */
@@ -257,6 +303,22 @@ static bool
 is_covered(const parse_words *words, const phrase_state *state, const struct lexicon_found *phrases, uint32 start, unsigned count)
 {
 	return lexicon_is_covered(phrases, count) || (start >= state->cover_start && words->end[count - 1] <= state->cover_end);
+}
+
+/* Is the phrase at hand a match, and certain enough? What is company is none, and is noted. */
+static bool
+counts(parse_words *words, phrase_state *state, uint32 output, unsigned count)
+{
+	const text_phrases *phrases = words->phrases;
+	uint32		entry = lexicon_entry(output);
+
+	if (entry >= phrases->lexicon.company)
+	{
+		text_company_note(&state->company, &phrases->lexicon, entry, state->number + count);
+		return false;
+	}
+	return phrases->least == LEXICON_ALONE ||
+		text_company_certainty(&state->company, &phrases->lexicon, output, state->number, count, company_words, words) >= phrases->least;
 }
 
 /* Adds the phrases that begin at the first of the words, and has those that are longer go on in the parse. */
@@ -280,6 +342,8 @@ add_phrases(parse_words *words, phrase_state *state, uint32 start, text_entries 
 		state->covered = Max(state->covered, end);
 		for (uint32 i = 0; i < match->count; i++)
 		{
+			if (!counts(words, state, match->outputs[i], match->words))
+				continue;
 			add_output(lexicon, match->outputs[i], found);
 			if (match->words > 1)
 				add_span(state, words->parse->context, match->outputs[i], end);
@@ -302,8 +366,8 @@ text_phrases_find(text_phrases *phrases, text_parse *parse, text_entries *found)
 	words.phrases = phrases;
 	words.parse = parse;
 	words.next = 0;
-	words.count = 1;
-	words.ended = false;
+	words.count = 0;
+	words.ended = words.apart = words.sentence = false;
 	if (token->type == TOKEN_COMPOUND)
 	{
 		token = text_parse_ahead(parse, words.next++);
@@ -317,10 +381,13 @@ text_phrases_find(text_phrases *phrases, text_parse *parse, text_entries *found)
 		return true;
 
 	add_spans(phrases, state, token->start, found);
-	words.end[0] = token->start + token->len;
-	phrases->source(phrases, parse, token, words.ids[0]);
+	add_word(&words, token);
+	if (state->end < token->start && blank_ends_sentence(parse->text + state->end, token->start - state->end))
+		text_company_begin(&state->company);
 	if (lexicon_starts(&phrases->lexicon, words.ids[0]) && !(phrases->longest && token->start < state->covered))
 		add_phrases(&words, state, token->start, found);
+	state->number++;
+	state->end = token->start + token->len;
 	return true;
 }
 
@@ -343,7 +410,7 @@ note_entry(void *arg, const struct text_match *match)
 	alone_search *search = arg;
 
 	CHECK_FOR_INTERRUPTS();
-	if (match != NULL)
+	if (match != NULL && match->certainty >= search->phrases->least)
 		add_output(search->phrases, match->entry | match->marks << LEXICON_ENTRY_BITS, search->found);
 	return true;
 }

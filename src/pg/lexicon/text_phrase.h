@@ -10,6 +10,7 @@
 #include "pg/text/text_parse.h"
 
 #include "core/lexicon/lexicon.h"
+#include "core/lexicon/text_company.h"
 
 struct text_phrases;
 
@@ -34,6 +35,7 @@ typedef struct text_phrases
 	uint64		serial;			/* no other lexicon of the session had it */
 	bool		longest;		/* from left to right the longest phrase; otherwise all of them */
 	bool		sure;			/* rare senses do not count */
+	enum lexicon_certainty least;	/* of a phrase that counts */
 	text_phrase_source source;
 	void	   *arg;			/* the source's own */
 	phrase_word *word;			/* a cache, if the source is text_phrases_cached, */

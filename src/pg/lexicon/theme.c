@@ -76,6 +76,7 @@ typedef struct theme_stretch
 
 typedef struct tagged_theme
 {
+	enum lexicon_certainty certainty;	/* of its surest hit */
 	theme_stretch *stretches;
 	int			size;
 } tagged_theme;
@@ -83,6 +84,7 @@ typedef struct tagged_theme
 typedef struct text_tags
 {
 	bool		ancestors;
+	enum lexicon_certainty least;
 	struct theme_tally tally;
 	tagged_theme theme[THEMES_MAX];
 } text_tags;
@@ -94,6 +96,7 @@ tag_theme(text_tags *tags, int theme, const struct text_match *match)
 	theme_stretch *stretch;
 	int			count;
 
+	tagged->certainty = Max(tagged->certainty, match->certainty);
 	if (theme_tally_add(&tags->tally, theme, match->first, match->last + 1) == THEME_HIT_INSIDE)
 		return;
 	count = (int) tags->tally.hits[theme];
@@ -115,7 +118,7 @@ tag_match(void *arg, const struct text_match *match)
 	text_tags  *tags = arg;
 
 	CHECK_FOR_INTERRUPTS();
-	if (match == NULL)
+	if (match == NULL || match->certainty < tags->least)
 		return true;
 	for (int theme = (int) match->entry; theme != THEME_NONE; theme = tags->ancestors ? theme_parent(theme) : THEME_NONE)
 		tag_theme(tags, theme, match);
@@ -123,12 +126,13 @@ tag_match(void *arg, const struct text_match *match)
 }
 
 static void
-put_tags(ReturnSetInfo *result, utf8_span in, const char *code, const theme_stretch *stretches, int count)
+put_tags(ReturnSetInfo *result, utf8_span in, const char *code, const tagged_theme *tagged, int count)
 {
+	const theme_stretch *stretches = tagged->stretches;
 	Datum	   *positions = palloc(count * sizeof(Datum));
 	Datum	   *words = palloc(count * sizeof(Datum));
-	Datum		values[4];
-	bool		nulls[4] = {false};
+	Datum		values[5];
+	bool		nulls[5] = {false};
 
 	for (int i = 0; i < count; i++)
 	{
@@ -139,7 +143,21 @@ put_tags(ReturnSetInfo *result, utf8_span in, const char *code, const theme_stre
 	values[1] = Int32GetDatum(count);
 	values[2] = PointerGetDatum(construct_array(positions, count, INT4OID, sizeof(int32), true, TYPALIGN_INT));
 	values[3] = PointerGetDatum(construct_array(words, count, TEXTOID, -1, false, TYPALIGN_INT));
+	values[4] = Float4GetDatum(theme_confidence(tagged->certainty));
 	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+}
+
+/* The argument that says from which confidence on a hit counts. */
+static enum lexicon_certainty
+least_certainty(float4 minimum)
+{
+	if (!(minimum >= 0 && minimum <= 1))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("the least confidence of a theme is out of range"),
+				 errdetail("It is %g.", minimum),
+				 errhint("It is a number from 0 to 1.")));
+	return theme_least_certainty(minimum);
 }
 
 /* Themes by their hits, the most first, those with the same number by their codes. */
@@ -169,6 +187,7 @@ smartdip_theme_tags(PG_FUNCTION_ARGS)
 
 	InitMaterializedSRF(fcinfo, 0);
 	tags->ancestors = PG_GETARG_BOOL(1);
+	tags->least = least_certainty(PG_GETARG_FLOAT4(2));
 	theme_lexicon(&lexicon);
 	text_match(&lexicon, TEXT_MATCH_ALL, in.s, in.len, tag_match, tags);
 	for (size_t i = 0; i < count; i++)
@@ -176,7 +195,7 @@ smartdip_theme_tags(PG_FUNCTION_ARGS)
 			order[found++] = (int) i;
 	qsort_arg(order, found, sizeof(int), compare_tagged, &tags->tally);
 	for (int i = 0; i < found; i++)
-		put_tags(result, in, themes[order[i]].code, tags->theme[order[i]].stretches, (int) tags->tally.hits[order[i]]);
+		put_tags(result, in, themes[order[i]].code, &tags->theme[order[i]], (int) tags->tally.hits[order[i]]);
 	return (Datum) 0;
 }
 

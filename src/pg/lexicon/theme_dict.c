@@ -4,7 +4,8 @@
  *
  * A theme and its ancestors are one variant, different themes are variants of their own: a query made of a word asks
  * for a theme together with its ancestors, which stand wherever it stands, and for any of several themes. A text that
- * is nothing but a code is the operand of a query, and stays that code alone: a headline is to mark its words only.
+ * is nothing but a code is the operand of a query, and stays that code alone: a headline is to mark its words only. So a
+ * term that asks for company counts where it is all of the text.
  */
 #include "pg/compat.h"
 #include "pg/lexicon/text_phrase.h"
@@ -27,6 +28,23 @@ typedef struct theme_dictionary
 	bool		ancestors;
 } theme_dictionary;
 
+/* A confidence from 0 to 1. */
+static float
+minimum_of(DefElem *option)
+{
+	char	   *value = defGetString(option);
+	char	   *end;
+	float		minimum = strtof(value, &end);
+
+	if (end == value || *end != '\0' || !(minimum >= 0 && minimum <= 1))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("invalid value for the option Minimum of a smartdip_theme dictionary"),
+				 errdetail("It is \"%s\".", quoted_value(value, strlen(value))),
+				 errhint("It is a confidence, a number from 0 to 1.")));
+	return minimum;
+}
+
 Datum
 smartdip_theme_init(PG_FUNCTION_ARGS)
 {
@@ -36,17 +54,21 @@ smartdip_theme_init(PG_FUNCTION_ARGS)
 	ListCell   *cell;
 
 	dict->ancestors = true;
+	dict->phrases.least = theme_least_certainty(THEME_CONFIDENCE_LEAST);
 	foreach(cell, options)
 	{
 		DefElem    *option = lfirst(cell);
 
-		if (strcmp(option->defname, "ancestors") != 0)
+		if (strcmp(option->defname, "ancestors") == 0)
+			dict->ancestors = defGetBoolean(option);
+		else if (strcmp(option->defname, "minimum") == 0)
+			dict->phrases.least = theme_least_certainty(minimum_of(option));
+		else
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("unrecognized option of a smartdip_theme dictionary: \"%s\"",
 							quoted_value(option->defname, strlen(option->defname))),
-					 errhint("The only option is Ancestors.")));
-		dict->ancestors = defGetBoolean(option);
+					 errhint("The options are Ancestors and Minimum.")));
 	}
 	theme_lexicon(&lexicon);
 	text_phrases_open(&dict->phrases, lexicon, false, text_phrases_cached);
