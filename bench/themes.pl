@@ -63,7 +63,7 @@ for my $row (@term_rows)
 	my ($theme, @columns) = @$row;
 	for my $language (0, 1)
 	{
-		(my $plain = $columns[$language]) =~ s/"| ~//g;
+		(my $plain = $columns[$language]) =~ s{"| [~!]}{}g;
 		push @{ $terms{ (qw(en ar))[$language] } }, map { [ $theme, $_ ] } split /; /, $plain;
 	}
 }

@@ -15,7 +15,8 @@
  *	--no-stops		a term of stop words alone is a fault: who reads texts leaves them out
  *	--broader B		a column that may name a broader entry by its key; files may lack it. It becomes the entry's tag, plus one
  *	--company FILE	the words (language, word, place) in whose company a term with the sign ~ counts
- *	--domains D		instead: the column with the domains, keys parted by blanks, that the entry's terms with the sign ~ ask for.
+ *	--domains D		instead: the column with the domains, keys parted by blanks, of which the entry's terms with the sign ~ ask for one;
+ *					those joined by + they ask for all together, and an entry may have one such group.
  *					An entry whose key begins with ~ is a domain, its terms are what speaks of it, and it comes behind all other
  *					entries; the one of them whose key is ~ alone is none: its phrases are there to cover their words (!)
  *	--takes FILE	instead of a lexicon: what takes the lines of the file, as lines of text, entry, term, and "whole" or "part". A
@@ -143,6 +144,30 @@ domain_bit(const char *key, size_t len)
 	return 0;
 }
 
+/* The bits of an entry's domains: those of which one is enough, and above them those joined by +. */
+static uint32_t
+asked_domains(const struct origin *origin)
+{
+	uint32_t	any = 0;
+	uint32_t	all = 0;
+
+	for (const char *s = origin->domains; *s != '\0';)
+	{
+		bool		joined = s > origin->domains && s[-1] == '+';
+		size_t		len = strcspn(s, " +");
+		uint32_t	bit = domain_bit(s, len);
+
+		if (bit == 0)
+			source_fault(origin->place, "there is no domain %.*s", (int) len, s);
+		if (joined || s[len] == '+')
+			all |= bit;
+		else
+			any |= bit;
+		s += len + (s[len] != '\0');
+	}
+	return any | all << COMPANY_DOMAINS;
+}
+
 /* The tags of entries: of a domain its bit, of others those of the domains that their terms ask for. */
 static void
 link_domains(void)
@@ -159,16 +184,7 @@ link_domains(void)
 		if (behind && origin->lexeme[0] != '~')
 			source_fault(origin->place, "%s comes behind a domain", origin->lexeme);
 		behind |= origin->lexeme[0] == '~';
-		for (const char *s = origin->domains; *s != '\0';)
-		{
-			size_t		len = strcspn(s, " ");
-			uint32_t	bit = domain_bit(s, len);
-
-			if (bit == 0)
-				source_fault(origin->place, "there is no domain %.*s", (int) len, s);
-			tag |= bit;
-			s += len + (s[len] == ' ');
-		}
+		tag |= asked_domains(origin);
 		if (origin->asks_company && tag == 0)
 			source_fault(origin->place, "%s has a term that asks for company (~), and no domain", origin->lexeme);
 		lexicon_build_tag(&source.builder, (uint32_t) i, tag);

@@ -2,7 +2,7 @@
 
 CREATE FUNCTION theme_catalogue(OUT theme text, OUT parent text, OUT level integer, OUT label_en text, OUT label_ar text,
 	OUT definition_en text, OUT definition_ar text, OUT paper text, OUT section text) RETURNS SETOF record
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 139 AS 'MODULE_PATHNAME', 'smartdip_theme_catalogue';
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 147 AS 'MODULE_PATHNAME', 'smartdip_theme_catalogue';
 COMMENT ON FUNCTION theme_catalogue() IS 'the rows of the view theme, in the order of the codes';
 
 CREATE VIEW theme AS
@@ -52,7 +52,7 @@ CREATE FUNCTION theme_tags(
 ) RETURNS SETOF record
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 10 AS 'MODULE_PATHNAME', 'smartdip_theme_tags';
 COMMENT ON FUNCTION theme_tags(text, boolean, real) IS
-	'the themes that a text names, with ancestors also those above them, the most hits first: for each hit the number of its first word, counted from 1 as to_tsvector(''smartdip_themes'', ...) counts, but for runs of scripts without spaces (Thai, Chinese, ...), which are one word here, and its words as they stand. A hit is a stretch of text that a term covers and that lies in no longer hit of the same theme. confidence, from 0 to 1, is that of the theme''s surest hit: 1 for a term that names the theme by itself, 0.75 for one that asks for company and has it (the sentence speaks of diplomacy, of states and their powers or of online media within twelve words, whichever of these the theme is of; or the term is all of the text), 0.25 for one that has it not. Hits below minimum (0 to 1) do not count. Errors: 22003 for a minimum out of range. No rows for a text without themes and for NULL';
+	'the themes that a text names, with ancestors also those above them, the most hits first: for each hit the number of its first word, counted from 1 as to_tsvector(''smartdip_themes'', ...) counts, but for runs of scripts without spaces (Thai, Chinese, ...), which are one word here, and its words as they stand. A hit is a stretch of text that a term covers and that lies in no longer hit of the same theme. confidence, from 0 to 1, is that of the theme''s surest hit: 0.95 for a term that names the theme by itself, 0.75 for one that asks for company and has it (the sentence speaks of diplomacy, of states and their powers or of online media within twelve words, whichever of these the theme is of; or the term is all of the text), 0.1 for one that has it not. Hits below minimum (0 to 1) do not count. Errors: 22003 for a minimum out of range. No rows for a text without themes and for NULL';
 
 -- Numbers are of one type before they meet, so that every operator has an exact match in pg_catalog, which nothing that
 -- stands in the schema of the extension can stand before.

@@ -17,14 +17,14 @@ below(uint32_t n)
 	return (uint32_t) (((uint64_t) seed * n) >> 32);
 }
 
-/* The first two ask for company of one domain each, the third for either, the fourth for none; then the domains. */
+/* The first two ask for company of one domain each, the third for either, the fourth for none, the fifth for both; then the domains. */
 static const struct
 {
 	const char *term;
 	uint32_t	tag;
-}			terms[] = {{"radio", 1}, {"radio show", 2}, {"cheap", 3}, {"summit", 0}, {"embassy", 1}, {"big web", 2}, {"embassy radio !", 0}};
+}			terms[] = {{"radio", 1}, {"radio show", 2}, {"cheap", 3}, {"summit", 0}, {"post", 3u << COMPANY_DOMAINS}, {"embassy", 1}, {"big web", 2}, {"embassy radio !", 0}};
 
-#define TERMS 4
+#define TERMS 5
 #define ALL (sizeof(terms) / sizeof(terms[0]))
 
 static uint32_t *
@@ -121,13 +121,17 @@ test_examples(void)
 		{"the radio 1 2 3 4 5 6 7 8 9 10 11 embassy", "a1+"},
 		{"radio radio radio embassy", "a0+a1+a2+"},
 		{"an embassy radio", ""},
+		{"embassy post", "e1-"},
+		{"big web post", "e2-"},
+		{"an embassy post on the big web", "e2+"},
+		{"big web. an embassy post", "e4-"},
 	};
 
 	for (size_t i = 0; i < sizeof(examples) / sizeof(examples[0]); i++)
 		CHECK(strcmp(told_of(examples[i].text), examples[i].told) == 0, "\"%s\": %s", examples[i].text, told_of(examples[i].text));
 }
 
-static const char *const vocabulary[] = {"radio", "show", "cheap", "summit", "embassy", "big", "web", "x", "x", "x", "x", "x", "x", "x", "x"};
+static const char *const vocabulary[] = {"radio", "show", "cheap", "summit", "post", "embassy", "big", "web", "x", "x", "x", "x", "x", "x", "x", "x"};
 static const char *const gaps[] = {" ", " ", " ", " ", " ", " ", " ", "\n", ", ", ". ", "\n\n", " (", "? "};
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
@@ -154,6 +158,8 @@ certainty(const struct twin_text *text, uint32_t at, uint32_t words, uint32_t ta
 {
 	if (text->count == words)
 		return '+';
+	if (tag >> COMPANY_DOMAINS != 0)
+		return certainty(text, at, words, 1) == '+' && certainty(text, at, words, 2) == '+' ? '+' : '-';
 	for (uint32_t i = 0; i < text->count; i++)
 	{
 		bool		embassy = tag & 1 && stands(text, i, "embassy", NULL) && !stands(text, i, "embassy", "radio");
@@ -183,6 +189,8 @@ twin_told(const struct twin_text *text, char *out)
 			out += sprintf(out, "c%u%c", i, certainty(text, i, 1, 3));
 		if (stands(text, i, "summit", NULL))
 			out += sprintf(out, "d%u!", i);
+		if (stands(text, i, "post", NULL))
+			out += sprintf(out, "e%u%c", i, certainty(text, i, 1, 3u << COMPANY_DOMAINS));
 	}
 }
 

@@ -221,7 +221,7 @@ test_power(void)
 	power_profile p = profile_of("hard power, hard power, hard power; soft power");
 	power_profile smart = profile_of("smart power");
 	power_profile nothing = profile_of("a fine day");
-	power_profile army = profile_of("The army and the navy guard a museum, and the treaty");
+	power_profile army = profile_of("An air strike and a warship, a cultural exchange, and the treaty");
 
 	CHECK(degree(&p, "hard.power") == 75 && degree(&p, "soft.power") == 25 && power_profile_mass(&p) == 100, "shares of the cells");
 	CHECK(degree(&smart, "hard.power") == 100 && degree(&smart, "soft.power") == 100 && power_profile_mass(&smart) == 200,

@@ -6,7 +6,8 @@
 void
 text_company_begin(struct text_company *company)
 {
-	memset(company, 0, sizeof(*company));
+	memset(company->end, 0, sizeof(company->end));
+	company->looked = 0;
 }
 
 void
@@ -19,13 +20,16 @@ text_company_note(struct text_company *company, const struct lexicon *lexicon, u
 			company->end[i] = end;
 }
 
-static bool
-is_before(const struct text_company *company, uint32_t domains, uint32_t number)
+/* The domains whose phrases end shortly before the word, or in front of it. */
+static uint32_t
+domains_before(const struct text_company *company, uint32_t number)
 {
+	uint32_t	domains = 0;
+
 	for (int i = 0; i < COMPANY_DOMAINS; i++)
-		if (domains & 1u << i && company->end[i] > 0 && company->end[i] + COMPANY_REACH > number)
-			return true;
-	return false;
+		if (company->end[i] > 0 && company->end[i] + COMPANY_REACH > number)
+			domains |= 1u << i;
+	return domains;
 }
 
 /* The words from one of those ahead on, for a walk. */
@@ -47,11 +51,12 @@ ids_from(void *arg, unsigned ahead)
 	return word.ids;
 }
 
-/* Does a phrase of one of the domains begin at the word? */
-static bool
-is_company(const struct lexicon *lexicon, uint32_t domains, struct words_from *from)
+/* The domains whose phrases begin at the word. */
+static uint32_t
+domains_of(const struct lexicon *lexicon, struct words_from *from)
 {
 	struct lexicon_found phrases;
+	uint32_t	domains = 0;
 
 	lexicon_find(lexicon, ids_from, from, &phrases);
 	for (unsigned m = 0; m < phrases.count; m++)
@@ -62,37 +67,35 @@ is_company(const struct lexicon *lexicon, uint32_t domains, struct words_from *f
 		{
 			uint32_t	entry = lexicon_entry(match->outputs[i]);
 
-			if (entry >= lexicon->company && lexicon_tag(lexicon, entry) & domains)
-				return true;
+			if (entry >= lexicon->company)
+				domains |= lexicon_tag(lexicon, entry);
 		}
 	}
-	return false;
+	return domains;
 }
 
-/* Looks from the word at hand to the reach behind the term; what was looked at before for these domains is passed over. */
-static bool
-is_ahead(struct text_company *company, const struct lexicon *lexicon, uint32_t domains, uint32_t number, unsigned words,
-		 company_source source, void *arg)
+/* The domains whose phrases begin in the sentence at the word at hand or behind it, up to another. Each word is looked at once. */
+static uint32_t
+domains_ahead(struct text_company *company, const struct lexicon *lexicon, uint32_t number, uint32_t up_to,
+			  company_source source, void *arg)
 {
-	struct words_from from = {source, arg, 0};
 	struct company_word word;
-	bool		found = false;
+	uint32_t	domains = 0;
 
-	if ((domains & ~company->clear_domains) == 0 && company->clear > number)
-		from.first = company->clear - number;
-	company->clear_domains = domains;
-	for (; from.first < words + COMPANY_REACH && source(arg, from.first, &word); from.first++)
+	if (company->looked < number)
+		company->looked = number;
+	for (; company->looked < up_to; company->looked++)
 	{
-		if (from.first > 0 && word.sentence)
+		struct words_from from = {source, arg, company->looked - number};
+
+		if (!source(arg, from.first, &word) || (from.first > 0 && word.sentence))
 			break;
-		if (lexicon_starts(lexicon, word.ids) && is_company(lexicon, domains, &from))
-		{
-			found = true;
-			break;
-		}
+		company->begins[company->looked % COMPANY_LOOKED] =
+			(uint16_t) (lexicon_starts(lexicon, word.ids) ? domains_of(lexicon, &from) : 0);
 	}
-	company->clear = number + from.first;
-	return found;
+	for (uint32_t i = number; i < up_to && i < company->looked; i++)
+		domains |= company->begins[i % COMPANY_LOOKED];
+	return domains;
 }
 
 enum lexicon_certainty
@@ -100,13 +103,19 @@ text_company_certainty(struct text_company *company, const struct lexicon *lexic
 					   unsigned words, company_source source, void *arg)
 {
 	struct company_word word;
-	uint32_t	domains;
+	uint32_t	around;
+	uint32_t	any;
+	uint32_t	all;
 
 	if (!(lexicon_marks(output) & LEXICON_IN_COMPANY))
 		return LEXICON_SURE;
-	domains = lexicon_tag(lexicon, lexicon_entry(output));
-	if (is_before(company, domains, number) || (number == 0 && !source(arg, words, &word)) ||
-		is_ahead(company, lexicon, domains, number, words, source, arg))
+	/* nothing else is in the text */
+	if (number == 0 && !source(arg, words, &word))
 		return LEXICON_ACCOMPANIED;
-	return LEXICON_ALONE;
+	any = lexicon_tag(lexicon, lexicon_entry(output)) & COMPANY_ANY;
+	all = lexicon_tag(lexicon, lexicon_entry(output)) >> COMPANY_DOMAINS;
+	around = domains_before(company, number);
+	if (!(around & any))
+		around |= domains_ahead(company, lexicon, number, number + words + COMPANY_REACH, source, arg);
+	return around & any || (all != 0 && (around & all) == all) ? LEXICON_ACCOMPANIED : LEXICON_ALONE;
 }

@@ -1,10 +1,11 @@
 /*
  * Terms in company. A term that is often used otherwise (radio, training) has the mark LEXICON_IN_COMPANY: it counts where
- * the sentence speaks of one of its entry's domains within COMPANY_REACH words before or behind it, or where it is all
- * there is in the text, as in a query.
+ * the sentence speaks of one of its entry's domains within COMPANY_REACH words before or behind it, or of several domains
+ * at once, as the entry has it; or where it is all there is in the text, as in a query.
  *
  * What speaks of a domain are the phrases of further entries of the same lexicon, from lexicon.company on. The tag of such
- * an entry is the bit of its domain, that of any other entry the bits of the domains that its terms ask for.
+ * an entry is the bit of its domain. That of any other entry has the bits of the domains of which one is enough, and above
+ * them, COMPANY_DOMAINS places higher, the bits of those that have to be there all.
  */
 #ifndef SMARTDIP_CORE_TEXT_COMPANY_H
 #define SMARTDIP_CORE_TEXT_COMPANY_H
@@ -12,10 +13,14 @@
 #include "core/lexicon/lexicon.h"
 
 #define COMPANY_REACH 12
-#define COMPANY_DOMAINS 8
+#define COMPANY_DOMAINS 16
+#define COMPANY_ANY ((1u << COMPANY_DOMAINS) - 1)
 
 /* Words from the one at hand on that may be asked for: a term, the reach, and a phrase that begins there. */
 #define COMPANY_AHEAD (LEXICON_MAX_WORDS + COMPANY_REACH + LEXICON_MAX_WORDS)
+
+/* A power of two above a term and the reach. */
+#define COMPANY_LOOKED 32
 
 /* How sure it is that a phrase means its entry. */
 enum lexicon_certainty
@@ -40,8 +45,8 @@ typedef bool (*company_source) (void *arg, unsigned ahead, struct company_word *
 struct text_company
 {
 	uint32_t	end[COMPANY_DOMAINS];	/* behind the last phrase of the domain; 0: there was none */
-	uint32_t	clear;			/* no company of these domains begins at the words before this one that were looked at */
-	uint32_t	clear_domains;
+	uint32_t	looked;			/* the words up to this one were looked at, */
+	uint16_t	begins[COMPANY_LOOKED]; /* and there phrases of these domains begin, by number of the word */
 };
 
 /* A sentence begins. */

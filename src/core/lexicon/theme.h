@@ -83,9 +83,9 @@ extern enum theme_hit theme_tally_add(struct theme_tally *tally, int theme, uint
  * The confidence of a hit, by how certain its term is: rounded from what a reading of news and of sentences about the
  * papers' subjects found right (doc/theme.md). A hit counts from THEME_CONFIDENCE_LEAST on unless the caller says otherwise.
  */
-#define THEME_CONFIDENCE_ALONE 0.25f
+#define THEME_CONFIDENCE_ALONE 0.1f
 #define THEME_CONFIDENCE_ACCOMPANIED 0.75f
-#define THEME_CONFIDENCE_SURE 1.0f
+#define THEME_CONFIDENCE_SURE 0.95f
 #define THEME_CONFIDENCE_LEAST 0.5f
 
 extern float theme_confidence(enum lexicon_certainty certainty);

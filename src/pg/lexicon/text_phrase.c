@@ -254,13 +254,13 @@ add_word(parse_words *words, const struct token *token)
 	words->apart = words->sentence = false;
 }
 
-/* Reads on to the word so many places ahead; false if there is none. */
+/* Reads on to the word so many places ahead, or to the end of the clause; false if there is none. */
 static bool
-read_words(parse_words *words, unsigned ahead)
+read_words(parse_words *words, unsigned ahead, bool clause)
 {
 	const char *text = words->parse->text;
 
-	while (words->count <= ahead && !words->ended)
+	while (words->count <= ahead && !words->ended && !(clause && words->apart))
 	{
 		const struct token *token = text_parse_ahead(words->parse, words->next++);
 		enum token_role role = token == NULL ? TOKEN_IS_NOTHING : token_role(text, token);
@@ -282,7 +282,7 @@ next_words(void *arg, unsigned ahead)
 {
 	parse_words *words = arg;
 
-	if (!read_words(words, ahead) || (ahead > 0 && words->word[ahead].apart))
+	if (!read_words(words, ahead, true) || (ahead > 0 && words->word[ahead].apart))
 		return NULL;
 	return words->ids[ahead];
 }
@@ -292,7 +292,7 @@ company_words(void *arg, unsigned ahead, struct company_word *word)
 {
 	parse_words *words = arg;
 
-	if (!read_words(words, ahead))
+	if (!read_words(words, ahead, false))
 		return false;
 	*word = words->word[ahead];
 	return true;
@@ -382,7 +382,8 @@ text_phrases_find(text_phrases *phrases, text_parse *parse, text_entries *found)
 
 	add_spans(phrases, state, token->start, found);
 	add_word(&words, token);
-	if (state->end < token->start && blank_ends_sentence(parse->text + state->end, token->start - state->end))
+	/* a single byte between words ends no sentence */
+	if (state->end + 1 < token->start && blank_ends_sentence(parse->text + state->end, token->start - state->end))
 		text_company_begin(&state->company);
 	if (lexicon_starts(&phrases->lexicon, words.ids[0]) && !(phrases->longest && token->start < state->covered))
 		add_phrases(&words, state, token->start, found);
