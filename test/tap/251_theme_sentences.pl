@@ -50,4 +50,26 @@ SKIP:
 	cmp_ok(scalar @{ $tagged{'-'} }, '<=', 2, 'hard ordinary sentences that name a theme, of ' . @{ $sentences{'-'} }) or diag(join "\n", @{ $tagged{'-'} });
 	is(scalar @{ $tagged{'+'} }, scalar @{ $sentences{'+'} }, 'and those that do name one');
 }
+# Every hit of a sure term in the lines of news has been read: what is new has to be, and is then entered.
+SKIP:
+{
+	my $news = ($ENV{SMARTDIP_SHARED} || 'nowhere') . '/data/parallel/ntrex-dev.tsv';
+	skip 'no news', 3 unless -f $news;
+	my ($lines, $hits, $judged, $right, $unread) = split /\|/, psql_ok(<<"SQL");
+SET client_min_messages = warning;
+CREATE TABLE news (doc text, line int, en text, ar text);
+\\copy news FROM '$news' (FORMAT text, HEADER)
+CREATE TABLE judgement (line text, theme text, is_right boolean, source text);
+\\copy judgement FROM PROGRAM 'grep -v "^#" test/data/language/theme_news.tsv' (FORMAT text, HEADER)
+CREATE TABLE news_hit AS SELECT left(encode(sha256(convert_to(body, 'UTF8')), 'hex'), 12) AS line, t.theme, body
+	FROM (SELECT en AS body FROM news UNION ALL SELECT ar FROM news) b, theme_tags(body, minimum => 0.9) t;
+SELECT 2 * (SELECT count(*) FROM news), count(*), count(is_right), count(*) FILTER (WHERE is_right),
+	string_agg(h.theme || ': ' || h.body, E'\\n') FILTER (WHERE is_right IS NULL)
+FROM news_hit h LEFT JOIN judgement j USING (line, theme);
+SQL
+	diag(sprintf 'news: %d lines, %d hits of sure terms, %d judged, precision %.3f', $lines, $hits, $judged, $right / $judged);
+	cmp_ok($lines, '>=', 2000, 'lines of news');
+	is($judged, $hits, 'hits of sure terms in them that have been judged') or diag($unread);
+	cmp_ok($right / $hits, '>=', 0.9, 'precision of sure terms in news');
+}
 done_testing();
