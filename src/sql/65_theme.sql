@@ -54,19 +54,19 @@ CREATE FUNCTION theme_tags(
 COMMENT ON FUNCTION theme_tags(text, boolean, real) IS
 	'the themes that a text names, with ancestors also those above them, the most hits first: for each hit the number of its first word, counted from 1 as to_tsvector(''smartdip_themes'', ...) counts, but for runs of scripts without spaces (Thai, Chinese, ...), which are one word here, and its words as they stand. A hit is a stretch of text that a term covers and that lies in no longer hit of the same theme. confidence, from 0 to 1, is that of the theme''s surest hit: 0.95 for a term that names the theme by itself, 0.75 for one that asks for company and has it (the sentence speaks of diplomacy, of states and their powers or of online media within twelve words, whichever of these the theme is of; or the term is all of the text), 0.1 for one that has it not. Hits below minimum (0 to 1) do not count. Errors: 22003 for a minimum out of range. No rows for a text without themes and for NULL';
 
--- Numbers are of one type before they meet, so that every operator has an exact match in pg_catalog, which nothing that
--- stands in the schema of the extension can stand before.
+-- Numbers are of one type before they meet, and no argument is left to a default, so that every operator and function has
+-- an exact match, which nothing that stands in the schema of the extension can stand before.
 CREATE FUNCTION theme_keyness(
 	content text, background text, ancestors boolean DEFAULT false,
 	OUT theme text, OUT hits integer, OUT background_hits integer, OUT keyness double precision
 ) RETURNS SETOF record
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE ROWS 10
 BEGIN ATOMIC
-	WITH here AS (SELECT t.theme, t.hits::double precision AS hits FROM theme_tags(content, ancestors) t),
-		there AS (SELECT t.theme, t.hits::double precision AS hits FROM theme_tags(background, ancestors) t),
+	WITH here AS (SELECT t.theme, t.hits::double precision AS hits FROM theme_tags(content, ancestors, real '0.5') t),
+		there AS (SELECT t.theme, t.hits::double precision AS hits FROM theme_tags(background, ancestors, real '0.5') t),
 		total AS (SELECT
-			(SELECT sum(t.hits)::double precision FROM theme_tags(content, false) t) AS here,
-			(SELECT coalesce(sum(t.hits)::double precision, double precision '0') FROM theme_tags(background, false) t) AS there),
+			(SELECT sum(t.hits)::double precision FROM theme_tags(content, false, real '0.5') t) AS here,
+			(SELECT coalesce(sum(t.hits)::double precision, double precision '0') FROM theme_tags(background, false, real '0.5') t) AS there),
 		both_sides AS (
 			SELECT h.theme, h.hits AS here, coalesce(t.hits, double precision '0') AS there,
 				total.here AS total_here, total.there AS total_there
@@ -127,7 +127,7 @@ CREATE FUNCTION theme_dominant(content text, families boolean DEFAULT false) RET
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN (
 	SELECT t.theme
-	FROM theme_tags(content, families) t
+	FROM theme_tags(content, families, real '0.5') t
 	WHERE CASE WHEN families THEN strpos(t.theme, text '.') = 0 ELSE strpos(t.theme, text '.') > 0 END
 		AND split_part(t.theme, text '.', 1) NOT IN (text 'actor', text 'platform')
 	ORDER BY t.hits DESC, t.theme
