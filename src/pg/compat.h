@@ -22,6 +22,11 @@
 #error "smartdip needs PostgreSQL 15 or later"
 #endif
 
+/* 18 writes it before a declaration, and no longer has the attribute behind it. */
+#ifndef pg_noreturn
+#define pg_noreturn pg_attribute_noreturn()
+#endif
+
 /*
  * Soft errors came with 16: an input function reports through escontext, so that pg_input_is_valid() and
  * COPY ... ON_ERROR can go on. Before, the same call raises the error.

@@ -19,8 +19,8 @@ extern const char *names_listed(const char *const *names, int count);
  * ERROR 22023, unrecognized what: "value". The hint lists the names that there are, and ends in more, such as
  * "; see blocs()", or "".
  */
-extern void report_unrecognized(const char *what, const char *value, size_t len, const char *const *names, int count,
-								const char *more) pg_attribute_noreturn();
+pg_noreturn extern void report_unrecognized(const char *what, const char *value, size_t len, const char *const *names, int count,
+								const char *more);
 
 /* errdetail for a reason from the core: a capital and a full stop make a sentence of it. */
 extern int	error_detail(const char *reason);

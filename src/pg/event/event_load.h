@@ -72,7 +72,7 @@ extern void event_load_check_number(int64 number, size_t len);
 /* Is the layout of the file told by this line? */
 extern bool event_load_try_line(event_load *load, int64 line_no, event_slice line);
 
-extern void event_load_report_no_format(void) pg_attribute_noreturn();
+pg_noreturn extern void event_load_report_no_format(void);
 
 /* The next of several lines; false after the last one. */
 extern bool event_load_next_line(event_slice *rest, event_slice *line);
