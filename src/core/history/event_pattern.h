@@ -184,6 +184,9 @@ typedef struct pattern_fault
 
 extern bool event_pattern_parse(const char *s, size_t length, event_pattern *pattern, pattern_fault *fault);
 
+/* Of event_pattern_parse(), when the tree is there: what follows from it. */
+extern void event_pattern_settle(event_pattern *pattern, pattern_fault *fault);
+
 /* The canonical text, without a zero byte behind it; 0 where it is longer than a text may be. */
 extern size_t event_pattern_format(const event_pattern *pattern, char buf[PATTERN_MAX_TEXT]);
 

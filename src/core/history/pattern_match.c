@@ -83,7 +83,7 @@ pattern_read_days(const pattern_program *program, event_series_reader * this_sid
 				continue;
 			day->record[i] = sides[i].record;
 			for (uint32_t k = 0; k < sides[i].day.codes; k++)
-				day->holds |= program->holds[i][pattern_code_slot(event_day_code(&sides[i].day, k))];
+				day->holds |= pattern_holds_for(program, i, event_day_code(&sides[i].day, k));
 			side_next(&sides[i]);
 		}
 		/* a day of which nothing is asked counts only where the next active day is meant */

@@ -28,6 +28,7 @@ typedef struct parser
 	const char *text;
 	const char *end;
 	token		now;
+	const char *behind;			/* the token before it */
 	int			depth;
 	event_pattern *pattern;
 	pattern_fault *fault;
@@ -92,6 +93,7 @@ advance(parser *p)
 	const char *s = p->now.s + p->now.length;
 	const char *e;
 
+	p->behind = s;
 	while (s < p->end && (*s == ' ' || (*s >= '\t' && *s <= '\r')))
 		s++;
 	e = s;
@@ -267,7 +269,7 @@ need_condition(parser *p, int16_t node, const char *at)
 {
 	if (node == PATTERN_NONE || is_condition(p, node))
 		return node != PATTERN_NONE;
-	return deny(p, PATTERN_NOT_A_CONDITION, at, p->now.s > at ? (size_t) (p->now.s - at) : 0);
+	return deny(p, PATTERN_NOT_A_CONDITION, at, (size_t) (p->behind - at));
 }
 
 static int16_t
@@ -461,7 +463,7 @@ static bool
 count_condition(parser *p, const char *at)
 {
 	if (p->pattern->conditions == PATTERN_MAX_CONDITIONS)
-		return deny(p, PATTERN_TOO_MANY_CONDITIONS, at, (size_t) (p->now.s - at));
+		return deny(p, PATTERN_TOO_MANY_CONDITIONS, at, (size_t) (p->behind - at));
 	p->pattern->conditions++;
 	return true;
 }
@@ -670,69 +672,6 @@ parse_choice(parser *p)
 	return wrap(p, PATTERN_CHOICE, at, first);
 }
 
-/* What follows from what was said: places are handed down to the steps that a part begins with, sizes up. */
-static void
-settle(parser *p, int16_t index, pattern_place above)
-{
-	pattern_node *node = node_at(p, index);
-	bool		choice = node->kind == PATTERN_CHOICE;
-	int64_t		copies = node->kind != PATTERN_REPEAT ? 1 : node->most != PATTERN_NONE ? node->most : node->least > 1 ? node->least : 1;
-	int64_t		steps = node->kind == PATTERN_STEP;
-
-	node->place.link = node->said.link != LINK_NONE ? node->said.link : above.link;
-	node->place.within = node->said.within != PATTERN_NONE ? node->said.within : above.within;
-	node->place.without = node->said.without != PATTERN_NONE ? node->said.without : above.without;
-	node->can_be_empty = node->kind == PATTERN_SILENCE || node->kind == PATTERN_SEQUENCE;
-	if (node->kind == PATTERN_STEP)
-		node->number = ++p->pattern->steps;
-	if (node->kind > PATTERN_SILENCE)
-	{
-		for (int16_t i = node->inner; i != PATTERN_NONE; i = node_at(p, i)->next)
-		{
-			const pattern_node *inner = node_at(p, i);
-
-			settle(p, i, choice || i == node->inner ? node->place : (pattern_place) {LINK_THEN, PATTERN_NONE, PATTERN_NONE});
-			steps += inner->steps;
-			node->can_be_empty = node->kind == PATTERN_SEQUENCE ? node->can_be_empty && inner->can_be_empty :
-				node->can_be_empty || inner->can_be_empty;
-		}
-		node->can_be_empty |= node->kind == PATTERN_REPEAT && node->least == 0;
-	}
-	if (steps * copies > PATTERN_MAX_STEPS)
-		refuse(p, PATTERN_TOO_MANY_STEPS, p->text + node->at, 0);
-	node->steps = steps * copies > PATTERN_MAX_STEPS ? PATTERN_MAX_STEPS : (int32_t) (steps * copies);
-}
-
-/* Nothing is said of the step that a match begins with: it comes behind none, unless it is repeated. */
-static void
-forget_links(parser *p, int16_t index)
-{
-	pattern_node *node = node_at(p, index);
-
-	node->said.link = LINK_NONE;
-	node->said.without = PATTERN_NONE;
-	if (node->kind == PATTERN_SEQUENCE)
-		forget_links(p, node->inner);
-	for (int16_t i = node->kind == PATTERN_CHOICE ? node->inner : PATTERN_NONE; i != PATTERN_NONE; i = node_at(p, i)->next)
-		forget_links(p, i);
-}
-
-/* A silence begins at the step before it: is there one, on every way to it? */
-static void
-check_silences(parser *p, int16_t index)
-{
-	const pattern_node *node = node_at(p, index);
-
-	if (node->kind == PATTERN_SILENCE)
-		refuse(p, PATTERN_NOTHING_BEFORE, p->text + node->at, 2);
-	for (int16_t i = node->kind > PATTERN_SILENCE ? node->inner : PATTERN_NONE; i != PATTERN_NONE; i = node_at(p, i)->next)
-	{
-		check_silences(p, i);
-		if (node->kind == PATTERN_SEQUENCE && !node_at(p, i)->can_be_empty)
-			break;
-	}
-}
-
 static bool
 parse_whole(parser *p)
 {
@@ -750,17 +689,14 @@ parse_whole(parser *p)
 	if (p->now.kind != TOKEN_END)
 		return deny_token(p, at_symbol(p, "+") || at_symbol(p, "*") || at_symbol(p, "?") || at_symbol(p, "{") ? PATTERN_BAD_REPETITION :
 						  PATTERN_NO_LINK);
-	p->pattern->steps = 0;
-	forget_links(p, p->pattern->root);
-	settle(p, p->pattern->root, (pattern_place) {LINK_THEN, PATTERN_NONE, PATTERN_NONE});
-	check_silences(p, p->pattern->root);
+	event_pattern_settle(p->pattern, p->fault);
 	return !failed(p);
 }
 
 bool
 event_pattern_parse(const char *s, size_t length, event_pattern *pattern, pattern_fault *fault)
 {
-	parser		p = {s, s + length, {TOKEN_END, s, 0}, 0, pattern, fault};
+	parser		p = {s, s + length, {TOKEN_END, s, 0}, s, 0, pattern, fault};
 
 	pattern->nodes = pattern->steps = pattern->conditions = 0;
 	pattern->within = PATTERN_NONE;

@@ -214,17 +214,19 @@ number_conditions(compiler *c)
 	}
 }
 
-static void
-fill_holds(compiler *c)
+void
+pattern_fill_holds(const event_pattern *pattern, pattern_program *program, core_pause pause)
 {
-	pattern_program *program = c->program;
-
 	memset(program->holds, 0, sizeof(program->holds));
 	for (int code = EVENT_CODE_FIRST; code <= EVENT_CODE_LAST; code++)
+	{
+		if (code % 64 == 0 && pause != NULL)
+			pause();
 		for (int bit = 0; event_code_is_valid((event_code) code) && bit < program->conditions; bit++)
 			for (int side = 0; side < 2; side++)
-				if (event_pattern_holds(c->pattern, program->condition[bit], (event_code) code, side == 1))
-					program->holds[side][pattern_code_slot((uint16_t) code)] |= UINT64_C(1) << bit;
+				if (event_pattern_holds(pattern, program->condition[bit], (event_code) code, side == 1))
+					program->holds[side][code - EVENT_CODE_FIRST] |= UINT64_C(1) << bit;
+	}
 }
 
 bool
@@ -242,6 +244,5 @@ pattern_compile(const event_pattern *pattern, pattern_program *program)
 	emit(&c, (program_node) {NODE_END, false, 0, 0, 0});
 	tail(&c, pattern->root, 0, END);
 	program->begin = head(&c, pattern->root, 0, DEAD, false);
-	fill_holds(&c);
 	return !c.full;
 }

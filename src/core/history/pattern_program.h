@@ -17,6 +17,7 @@
 #ifndef SMARTDIP_CORE_PATTERN_PROGRAM_H
 #define SMARTDIP_CORE_PATTERN_PROGRAM_H
 
+#include "core/base/pause.h"
 #include "core/history/event_pattern.h"
 
 #define PROGRAM_MAX_NODES 20000
@@ -64,18 +65,23 @@ typedef struct pattern_program
 	int32_t		conditions;
 	int16_t		bit[PATTERN_MAX_NODES]; /* and the other way round */
 
-	/* What holds for an event of this side and of the other, as bits, by pattern_code_slot(). */
+	/* What holds for an event of this side and of the other, as bits: see pattern_holds_for(). */
 	uint64_t	holds[2][EVENT_CODE_SLOTS];
 } pattern_program;
 
-/* Where a code stands in the tables of a program. */
-static inline uint32_t
-pattern_code_slot(uint16_t code)
+/* The conditions that hold for an event of a side, 0 for this one; a number that is no code is no event. */
+static inline uint64_t
+pattern_holds_for(const pattern_program *program, int side, uint16_t code)
 {
-	return (uint32_t) (code - EVENT_CODE_FIRST);
+	uint32_t	slot = (uint32_t) code - EVENT_CODE_FIRST;
+
+	return slot < EVENT_CODE_SLOTS ? program->holds[side][slot] : 0;
 }
 
-/* False for a pattern that would take too many nodes. */
+/* False for a pattern that would take too many nodes. What holds for which code is left out. */
 extern bool pattern_compile(const event_pattern *pattern, pattern_program *program);
+
+/* That, which takes longer and is of use for a search alone. */
+extern void pattern_fill_holds(const event_pattern *pattern, pattern_program *program, core_pause pause);
 
 #endif
