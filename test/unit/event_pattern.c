@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/history/pattern_match.h"
+#include "made.h"
 #include "tap.h"
 
 static uint64_t seed = 88172645463325252u;
@@ -48,6 +49,8 @@ test_text(void)
 		{"((19)|(18)) & !(04 & 05)", "(19 | 18) & !(04 & 05)"},
 		{"19 | 18 & 17", "19 | 18 & 17"},
 		{"!this 19", "!this 19"},
+		{"19 | 18 then 17 & this then no 04 | 05 then 19 | 18", "(19 | 18) then (17 & this) then no (04 | 05) then (19 | 18)"},
+		{"(19 | 18) or ((17 & this))*", "(19 | 18) or (17 & this)*"},
 		{"this !19 then this then other*", "this !19 then this then other*"},
 		{"(13 | 14)+ then 04{2,}? next 05{3} next 06{0,1}?? next any{2,5}", NULL},
 		{"(13 | 14)+ then 04{2,}? next 05{3} next 06{0,1}? next any{2,5}",
@@ -189,35 +192,16 @@ code_of(const char *s)
 	return code;
 }
 
-typedef struct side_bytes
-{
-	uint8_t    *bytes;
-	size_t		size;
-	event_series_head head;
-} side_bytes;
-
-static side_bytes
+static made
 make_side(const event *events, int count, int side)
 {
-	side_bytes	made;
 	uint64_t   *words = malloc(((size_t) count + 1) * sizeof(uint64_t));
-	uint64_t   *scratch = malloc(((size_t) count + 1) * sizeof(uint64_t));
 	size_t		used = 0;
-	event_series_plan plan;
 
 	for (int i = 0; i < count; i++)
 		if (events[i].side == side)
 			words[used++] = tally_key(events[i].day, (uint16_t) events[i].code) | 1;
-	tally_sort(words, scratch, used, NULL);
-	if (!tally_compact(words, &used) || event_series_measure(words, used, &plan, NULL) != EVENT_SERIES_OK)
-		abort();
-	made.size = plan.size;
-	made.head = plan.head;
-	made.bytes = malloc(plan.size);
-	event_series_write(words, used, &plan, made.bytes, NULL);
-	free(words);
-	free(scratch);
-	return made;
+	return make(words, used);
 }
 
 /* What was taken: match, step and day of each. */
@@ -242,7 +226,7 @@ count_pause(void)
 static void
 search_all(const event *events, int count, enum pattern_resume resume, int32_t until, taken *t)
 {
-	side_bytes	sides[2] = {make_side(events, count, 0), make_side(events, count, 1)};
+	made		sides[2] = {make_side(events, count, 0), make_side(events, count, 1)};
 	event_series_reader readers[2];
 	pattern_day *days = malloc(((size_t) count + 1) * sizeof(pattern_day));
 	pattern_search s = {.program = &program, .days = days, .until = until, .resume = resume, .pause = count_pause};
@@ -266,8 +250,11 @@ search_all(const event *events, int count, enum pattern_resume resume, int32_t u
 		while (pattern_search_step(&s));
 	free(memory);
 	free(days);
-	free(sides[0].bytes);
-	free(sides[1].bytes);
+	for (int i = 0; i < 2; i++)
+	{
+		free(sides[i].words);
+		free(sides[i].bytes);
+	}
 }
 
 /* Matches as text, "1@0 2@3 | 1@5": steps and days. */

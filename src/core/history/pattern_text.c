@@ -83,7 +83,10 @@ put_power(writer *w, const pattern_node *node)
 	put_degree(w, node->degree);
 }
 
-/* A condition inside of another: "&" binds stronger than "|", and "!", "this" and "other" stronger than both. */
+/*
+ * A condition inside of something, PATTERN_STEP for alone: "&" binds stronger than "|", and "!", "this" and "other" stronger
+ * than both; between the words of a pattern, parentheses make it easier to read.
+ */
 static void
 put_condition(writer *w, int16_t condition, enum pattern_kind within)
 {
@@ -167,10 +170,8 @@ static void
 put_unit(writer *w, int16_t unit, bool repeated)
 {
 	const pattern_node *node = &w->pattern->node[unit];
-	enum pattern_kind inside = node->kind == PATTERN_STEP ? w->pattern->node[node->inner].kind : PATTERN_ANY;
 	bool		parentheses = node->kind == PATTERN_SEQUENCE || node->kind == PATTERN_CHOICE ||
-	(repeated && (node->kind == PATTERN_REPEAT || node->kind == PATTERN_SILENCE || says_something(node) ||
-				  inside == PATTERN_AND || inside == PATTERN_OR));
+	(repeated && (node->kind == PATTERN_REPEAT || node->kind == PATTERN_SILENCE || says_something(node)));
 
 	if (!parentheses)
 	{
@@ -194,7 +195,7 @@ put_link(writer *w, const pattern_node *node, bool first)
 	if (node->said.without != PATTERN_NONE)
 	{
 		put(w, first ? "no " : "then no ");
-		put_condition(w, node->said.without, PATTERN_STEP);
+		put_condition(w, node->said.without, PATTERN_SEQUENCE);
 		put(w, " ");
 	}
 	if (!first || node->kind != PATTERN_SILENCE)
@@ -235,11 +236,11 @@ put_part(writer *w, int16_t part)
 	switch (node->kind)
 	{
 		case PATTERN_STEP:
-			put_condition(w, node->inner, PATTERN_STEP);
+			put_condition(w, node->inner, PATTERN_SEQUENCE);
 			break;
 		case PATTERN_SILENCE:
 			put(w, "no ");
-			put_condition(w, node->inner, PATTERN_STEP);
+			put_condition(w, node->inner, PATTERN_SEQUENCE);
 			put(w, " for ");
 			put_days(w, node->days);
 			break;
@@ -267,9 +268,13 @@ put_part(writer *w, int16_t part)
 size_t
 event_pattern_format(const event_pattern *pattern, char buf[PATTERN_MAX_TEXT])
 {
+	const pattern_node *root = &pattern->node[pattern->root];
 	writer		w = {pattern, buf, 0, false};
 
-	put_bare(&w, pattern->root);
+	if (root->kind == PATTERN_STEP && !says_something(root))
+		put_condition(&w, root->inner, PATTERN_STEP);
+	else
+		put_bare(&w, pattern->root);
 	if (pattern->within != PATTERN_NONE)
 	{
 		put(&w, ", all within ");
