@@ -95,6 +95,14 @@ sub history
 	  1 .. one_of(1, 3, 200);
 }
 
+sub pattern
+{
+	my @pieces = ('then', 'then', 'next', 'with', 'then or with', 'or', 'then no', 'for 3 days', 'within 9 days', '(', ')', '+', '*?', '{2,9}', '{0,1000}', '&', '|', '!',
+		', all within 30 days');
+	my @conditions = (qw(13 042 this other any THREATEN verbal-conflict), 'this 04', '(01 | 20)', 'hard >= 0.5', 'threat < .1', '(any+ then other 04)', '(any?){300}');
+	return join ' ', map { $_ % 2 == 0 ? one_of(@conditions) : chance(.8) ? one_of(@pieces[ 0 .. 4 ]) : one_of(@pieces) } 0 .. one_of(0, 2, 4, 9, 200);
+}
+
 sub option
 {
 	my $name = one_of(qw(Language Hamza Stem StopWords Accept Concepts Names Terms Mode Dictionaries Ancestors Bogus));
@@ -148,6 +156,7 @@ my %value = (
 	name_query => sub { quoted(text()) . '::name_query' },
 	corpus_statistics => sub { quoted(chance(.4) ? text() : one_of(@statistics)) . '::corpus_statistics' },
 	event_series => sub { quoted(chance(.3) ? text() : history()) . '::event_series' },
+	event_pattern => sub { quoted(chance(.1) ? text() : pattern()) . '::event_pattern' },
 	number_pairs => sub { quoted(one_of(@pairs, text())) . '::number_pairs' },
 	tsvector => sub { sprintf one_of('smartdip_tsvector(%s)', "strip(to_tsvector('smartdip', %s))", "to_tsvector('smartdip_wide', %s)",
 			"array_to_tsvector('{=smart-power,~abc,a}') || to_tsvector('simple', %s)"), quoted(text()) },

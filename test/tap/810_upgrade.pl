@@ -123,6 +123,10 @@ INSERT INTO histories SELECT source, target, event_series(day, code), NULL, NULL
 	FROM events GROUP BY source, target;
 CREATE INDEX ON histories (history);
 CREATE INDEX ON histories USING hash (history);
+CREATE TABLE patterns (about text, pattern event_pattern);
+INSERT INTO patterns VALUES ('a threat answered', 'this 13 then other 042 within 30 days'), ('an escalation', '(next material-conflict){3,}'), ('the same', '13');
+CREATE INDEX ON patterns (pattern);
+CREATE INDEX ON patterns USING hash (pattern);
 CREATE TABLE measured (pairs number_pairs, u mann_whitney_result, d cliffs_delta_result, p permutation_test_result, k kaplan_meier_result);
 INSERT INTO measured SELECT '7:1 (1,0) (2.5,1)', mann_whitney(x, x > 3), cliffs_delta(x, x > 3), permutation_test(x, x > 3), kaplan_meier(x, x > 3)
 	FROM generate_series(1, 6) AS x;
