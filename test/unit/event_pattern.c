@@ -173,7 +173,7 @@ test_faults(void)
 }
 
 /* Histories as lists of events, and as bytes. */
-#define MOST_EVENTS 64
+#define MOST_EVENTS 300
 
 typedef struct event
 {
@@ -563,6 +563,8 @@ twin_all(const event *events, int count, enum pattern_resume resume, int32_t unt
 		if (!twin_part(pattern.root, (twin_state) {-1, false}, NULL))
 			continue;
 		match++;
+		if (t->count + twin.length > MOST_TAKEN)
+			return false;
 		for (int i = 0; i < twin.length; i++)
 		{
 			t->match[t->count] = match;
@@ -654,7 +656,7 @@ say_item(int depth, bool first, bool whole)
 			say("?");
 	}
 	if (draw(5) == 0)
-		say_days(" within", 8);
+		say_days(" within", draw(4) == 0 ? 150 : 8);
 }
 
 static void
@@ -709,18 +711,20 @@ test_random(int rounds)
 
 	for (int round = 0; round < rounds; round++)
 	{
-		int			count = 1 + draw(24);
+		/* now and then a history of several blocks of days */
+		bool		is_long = draw(16) == 0;
+		int			count = is_long ? 100 + draw(MOST_EVENTS - 99) : 1 + draw(24);
 		enum pattern_resume resume = (enum pattern_resume) draw(PATTERN_RESUMES);
-		int32_t		until = 20 + draw(12);
+		int32_t		until = (is_long ? 280 : 20) + draw(12);
 		char		once[PATTERN_MAX_TEXT + 200];
 		pattern_fault fault;
 
 		random_length = 0;
 		say_choice(3);
 		if (draw(3) == 0)
-			say_days(", all within", 20);
+			say_days(", all within", is_long ? 200 : 20);
 		for (int i = 0; i < count; i++)
-			events[i] = (event) {draw(2), draw(25), code_of(codes[draw(1 + draw(6))])};
+			events[i] = (event) {draw(2), draw(is_long ? 290 : 25), code_of(codes[draw(1 + draw(6))])};
 		if (!event_pattern_parse(random_text, strlen(random_text), &pattern, &fault) ||
 			!twin_all(events, count, resume, until, &expected))
 			continue;
