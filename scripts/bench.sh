@@ -25,7 +25,7 @@
 #   concepts  the share of pairs of translation that have a concept in common, of opposites and rivals that do, and of words
 #            that stand in a concept that is none of theirs, by the lists of FOLDER (see bench/concepts.pl)
 #   histories  histories of all pairs against the rows that they are made of, in SQL and in DuckDB on one thread (FOLDER is
-#            where npm installed @duckdb/node-api): size, making, Goldstein by month, transitions, reply latency
+#            where npm installed @duckdb/node-api): size, making, Goldstein by month, transitions, reply latency, a pattern
 #
 # Works in a folder of its own with a private copy of PostgreSQL. Times are CPU time of the backend, the median of
 # the rounds (default 5); no parallel workers, no JIT; the tables fit into the server's memory.

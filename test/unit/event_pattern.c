@@ -319,6 +319,17 @@ test_worked(void)
 	CHECK(strcmp(m, "") == 0, "B{5,}: none%s", m);
 }
 
+/* A match that begins before the last one ended has to look for what must not happen anew. */
+static void
+test_overlap(void)
+{
+	event		e[MOST_EVENTS];
+	int			n = daily("01 01 19 04 13 16 19", e);
+	const char *m = matches("01 then (no 19 then 04)? then 13 then (no 19 then 16)?", e, n, RESUME_NEXT_DAY, 0);
+
+	CHECK(strcmp(m, "1@1 3@5 4@6 | 1@2 3@5 4@6") == 0, "matches that overlap: %s", m);
+}
+
 /* Rules one by one, by hand. */
 static void
 test_rules(void)
@@ -769,6 +780,7 @@ main(int argc, char **argv)
 	test_text();
 	test_faults();
 	test_worked();
+	test_overlap();
 	test_rules();
 	test_random(argc > 1 ? atoi(argv[1]) : 4000);
 	return tap_done();

@@ -456,7 +456,8 @@ begin_on(pattern_search *s, int32_t day)
 bool
 pattern_search_next(pattern_search *s)
 {
-	while (pattern_search_step(s))
+	/* where the next one may begin on the next day, it is of no matter where this one ends */
+	while (s->resume != RESUME_NEXT_DAY && pattern_search_step(s))
 		;
 	if (s->match > 0)
 	{
