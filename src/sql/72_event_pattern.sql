@@ -119,12 +119,12 @@ COMMENT ON OPERATOR CLASS event_pattern_ops USING hash IS 'hashing of patterns';
 -- What a pattern finds: ab is what this side did, ba what the other did
 
 CREATE FUNCTION sequence_matches(ab event_series, ba event_series, pattern event_pattern, resume text DEFAULT 'after last day', until date DEFAULT '-infinity',
-	OUT match bigint, OUT step integer, OUT label text, OUT side text, OUT day date, OUT code event_code, OUT count bigint) RETURNS SETOF record
+	OUT match integer, OUT step integer, OUT label text, OUT side text, OUT day date, OUT code event_code, OUT count bigint) RETURNS SETOF record
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 100 AS 'MODULE_PATHNAME', 'smartdip_sequence_matches';
 COMMENT ON FUNCTION sequence_matches(event_series, event_series, event_pattern, text, date) IS
 	'the matches of a pattern in what two sides did, from the first day on: a row for each event by which a step was taken, with the number of the match, the number and the condition of the step as written, the side (this, other), and how often the code occurred on the day; where the next match may begin is resume: ''after last day'' of a match, on its ''last day'', or on the ''next day'' after its first; all is known up to until, or to the last event, if that is later: so far can it be said that nothing happened; errors: 22023 for another resume, 54000 where steps times days take more than a gigabyte';
 CREATE FUNCTION sequence_matches(s event_series, pattern event_pattern, resume text DEFAULT 'after last day', until date DEFAULT '-infinity',
-	OUT match bigint, OUT step integer, OUT label text, OUT side text, OUT day date, OUT code event_code, OUT count bigint) RETURNS SETOF record
+	OUT match integer, OUT step integer, OUT label text, OUT side text, OUT day date, OUT code event_code, OUT count bigint) RETURNS SETOF record
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 100 AS 'MODULE_PATHNAME', 'smartdip_sequence_matches';
 COMMENT ON FUNCTION sequence_matches(event_series, event_pattern, text, date) IS
 	'the same in one history; error 22023 for a pattern that asks for the other side';

@@ -153,7 +153,7 @@ sequence_matches_next(void *from, Datum *values, bool *nulls)
 
 	if (!next_event(s, &step))
 		return false;
-	values[0] = Int64GetDatum(s->search.match);
+	values[0] = Int32GetDatum((int32) s->search.match);
 	values[1] = Int32GetDatum(step->number);
 	values[2] = label_of(s, step);
 	values[3] = CStringGetTextDatum(s->side == 0 ? "this" : "other");
