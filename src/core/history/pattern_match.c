@@ -1,3 +1,4 @@
+/* The search for a pattern: back over the days once, and forward along each match. See the header. */
 #include "core/history/pattern_match.h"
 
 #include "core/base/keyword.h"
@@ -215,7 +216,8 @@ reach_of(pattern_search *s, int32_t number, int32_t day)
 	/* without a limit of the whole, all that can be complete is as good */
 	if (s->program->within == PATTERN_NONE)
 		return row_of(s, number)[s->soon[number]];
-	work(s, (last - day) / BLOCK);
+	/* at either end of the range, days are looked at one by one */
+	work(s, (last - day) / BLOCK + BLOCK / 8);
 	return least_of(row_of(s, number), blocks_of_step(s, number), s->soon[number], last);
 }
 
@@ -387,6 +389,7 @@ take_step(pattern_search *s, int32_t node)
 		if (s->seen[i] == s->walks)
 			continue;
 		s->seen[i] = s->walks;
+		work(s, 1);
 		switch (n->kind)
 		{
 			case NODE_END:
@@ -439,6 +442,7 @@ begin_on(pattern_search *s, int32_t day)
 		if (s->seen[i] == s->walks)
 			continue;
 		s->seen[i] = s->walks;
+		work(s, 1);
 		if (n->kind == NODE_SPLIT)
 		{
 			s->stack[depth++] = n->b;
