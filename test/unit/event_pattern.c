@@ -175,12 +175,12 @@ test_faults(void)
 /* Histories as lists of events, and as bytes. */
 #define MOST_EVENTS 300
 
-typedef struct event
+typedef struct test_event
 {
 	int			side;
 	int32_t		day;
 	event_code	code;
-} event;
+} test_event;
 
 static event_code
 code_of(const char *s)
@@ -193,7 +193,7 @@ code_of(const char *s)
 }
 
 static made
-make_side(const event *events, int count, int side)
+make_side(const test_event *events, int count, int side)
 {
 	uint64_t   *words = malloc(((size_t) count + 1) * sizeof(uint64_t));
 	size_t		used = 0;
@@ -207,13 +207,13 @@ make_side(const event *events, int count, int side)
 /* What was taken: match, step and day of each. */
 #define MOST_TAKEN 20000
 
-typedef struct taken
+typedef struct taken_steps
 {
 	int			count;
 	int32_t		match[MOST_TAKEN];
 	int32_t		step[MOST_TAKEN];
 	int32_t		day[MOST_TAKEN];
-} taken;
+} taken_steps;
 
 static int	pauses;
 
@@ -224,7 +224,7 @@ count_pause(void)
 }
 
 static void
-search_all(const event *events, int count, enum pattern_resume resume, int32_t until, taken *t)
+search_all(const test_event *events, int count, enum pattern_resume resume, int32_t until, taken_steps *t)
 {
 	made		sides[2] = {make_side(events, count, 0), make_side(events, count, 1)};
 	event_series_reader readers[2];
@@ -259,10 +259,10 @@ search_all(const event *events, int count, enum pattern_resume resume, int32_t u
 
 /* Matches as text, "1@0 2@3 | 1@5": steps and days. */
 static const char *
-matches(const char *text, const event *events, int count, enum pattern_resume resume, int32_t until)
+matches(const char *text, const test_event *events, int count, enum pattern_resume resume, int32_t until)
 {
 	static char buf[4096];
-	static taken t;
+	static taken_steps t;
 	int			length = 0;
 
 	pattern_fault fault;
@@ -282,7 +282,7 @@ matches(const char *text, const event *events, int count, enum pattern_resume re
 
 /* A code a day from day 1 on. */
 static int
-daily(const char *codes, event *events)
+daily(const char *codes, test_event *events)
 {
 	int			count = 0;
 
@@ -290,7 +290,7 @@ daily(const char *codes, event *events)
 	{
 		char		code[3] = {p[0], p[1], '\0'};
 
-		events[count] = (event) {0, count + 1, code_of(code)};
+		events[count] = (test_event) {0, count + 1, code_of(code)};
 		count++;
 	}
 	return count;
@@ -303,7 +303,7 @@ daily(const char *codes, event *events)
 static void
 test_worked(void)
 {
-	event		e[MOST_EVENTS];
+	test_event	e[MOST_EVENTS];
 	int			n = daily("01 19 19 04 04 19 19 04", e);	/* 90 80 70 80 90 50 40 60 */
 	const char *m = matches("any next 19+ next 04+", e, n, RESUME_AFTER_LAST_DAY, 0);
 
@@ -323,7 +323,7 @@ test_worked(void)
 static void
 test_overlap(void)
 {
-	event		e[MOST_EVENTS];
+	test_event	e[MOST_EVENTS];
 	int			n = daily("01 01 19 04 13 01 13 19 04", e);
 	const char *m = matches("(01 then (no 19 then 04)? then 13)+", e, n, RESUME_NEXT_DAY, 0);
 
@@ -334,7 +334,7 @@ test_overlap(void)
 static void
 test_rules(void)
 {
-	event		e[] = {
+	test_event	e[] = {
 		{0, 1, code_of("13")}, {1, 1, code_of("042")}, {1, 3, code_of("19")}, {1, 5, code_of("042")}, {0, 5, code_of("042")},
 		{0, 8, code_of("13")}, {1, 20, code_of("042")}, {0, 22, code_of("13")}
 	};
@@ -406,7 +406,7 @@ static struct
 {
 	int32_t		days[MOST_EVENTS];
 	int			count;
-	const event *events;
+	const test_event *events;
 	int			event_count;
 	int32_t		until;
 	int			start;
@@ -549,7 +549,7 @@ twin_part(int16_t part, twin_state state, const twin_rest *rest)
 
 /* False where the budget does not suffice. */
 static bool
-twin_all(const event *events, int count, enum pattern_resume resume, int32_t until, taken *t)
+twin_all(const test_event *events, int count, enum pattern_resume resume, int32_t until, taken_steps *t)
 {
 	int			from = 0;
 	int			match = 0;
@@ -687,7 +687,7 @@ say_choice(int depth)
 }
 
 static bool
-same_taken(const taken *a, const taken *b)
+same_taken(const taken_steps *a, const taken_steps *b)
 {
 	size_t		size = (size_t) a->count * sizeof(int32_t);
 
@@ -696,12 +696,12 @@ same_taken(const taken *a, const taken *b)
 }
 
 static void
-shuffle(event *events, int count)
+shuffle(test_event *events, int count)
 {
 	for (int i = count - 1; i > 0; i--)
 	{
 		int			j = draw(i + 1);
-		event		swap = events[i];
+		test_event	swap = events[i];
 
 		events[i] = events[j];
 		events[j] = swap;
@@ -712,9 +712,9 @@ static void
 test_random(int rounds)
 {
 	static const char *const codes[] = {"01", "02", "03", "04", "13", "19"};
-	static taken found;
-	static taken expected;
-	event		events[MOST_EVENTS];
+	static taken_steps found;
+	static taken_steps expected;
+	test_event	events[MOST_EVENTS];
 	int			compared = 0;
 	int			matched = 0;
 	int			unlike = 0;
@@ -735,7 +735,7 @@ test_random(int rounds)
 		if (draw(3) == 0)
 			say_days(", all within", is_long ? 200 : 20);
 		for (int i = 0; i < count; i++)
-			events[i] = (event) {draw(2), draw(is_long ? 290 : 25), code_of(codes[draw(1 + draw(6))])};
+			events[i] = (test_event) {draw(2), draw(is_long ? 290 : 25), code_of(codes[draw(1 + draw(6))])};
 		if (!event_pattern_parse(random_text, strlen(random_text), &pattern, &fault) ||
 			!twin_all(events, count, resume, until, &expected))
 			continue;

@@ -59,7 +59,7 @@ side_next(side_walk *side)
 }
 
 int32_t
-pattern_read_days(const pattern_program *program, event_series_reader * this_side, event_series_reader * other_side, pattern_day *days)
+pattern_read_days(const pattern_program *program, event_series_reader *this_side, event_series_reader *other_side, pattern_day *days)
 {
 	side_walk	sides[2] = {{this_side, NULL, {0}}, {other_side, NULL, {0}}};
 	int32_t		count = 0;

@@ -71,7 +71,7 @@ typedef struct pattern_search
  * The days that a program asks for, in order; days has room for the active days of both sides. other is NULL for one
  * history alone.
  */
-extern int32_t pattern_read_days(const pattern_program *program, event_series_reader * this_side, event_series_reader * other_side,
+extern int32_t pattern_read_days(const pattern_program *program, event_series_reader *this_side, event_series_reader *other_side,
 								 pattern_day *days);
 
 /* The bytes that a search needs; SIZE_MAX for more than a number can say. */

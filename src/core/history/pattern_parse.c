@@ -16,27 +16,27 @@ enum token_kind
 	TOKEN_SYMBOL
 };
 
-typedef struct token
+typedef struct pattern_token
 {
 	enum token_kind kind;
 	const char *s;
 	size_t		length;
-} token;
+} pattern_token;
 
-typedef struct parser
+typedef struct pattern_parser
 {
 	const char *text;
 	const char *end;
-	token		now;
+	pattern_token now;
 	const char *behind;			/* the token before it */
 	int			depth;
 	event_pattern *pattern;
 	pattern_fault *fault;
-} parser;
+} pattern_parser;
 
 /* The first fault is the one that is told; always false. */
 static bool
-deny(parser *p, enum pattern_error error, const char *s, size_t length)
+deny(pattern_parser *p, enum pattern_error error, const char *s, size_t length)
 {
 	if (p->fault->error == PATTERN_OK)
 		*p->fault = (pattern_fault) {error, (size_t) (s - p->text), length};
@@ -44,27 +44,27 @@ deny(parser *p, enum pattern_error error, const char *s, size_t length)
 }
 
 static bool
-deny_token(parser *p, enum pattern_error error)
+deny_token(pattern_parser *p, enum pattern_error error)
 {
 	return deny(p, error, p->now.s, p->now.length);
 }
 
 /* The same in place of a node. */
 static int16_t
-refuse(parser *p, enum pattern_error error, const char *s, size_t length)
+refuse(pattern_parser *p, enum pattern_error error, const char *s, size_t length)
 {
 	deny(p, error, s, length);
 	return PATTERN_NONE;
 }
 
 static int16_t
-refuse_token(parser *p, enum pattern_error error)
+refuse_token(pattern_parser *p, enum pattern_error error)
 {
 	return refuse(p, error, p->now.s, p->now.length);
 }
 
 static bool
-failed(const parser *p)
+failed(const pattern_parser *p)
 {
 	return p->fault->error != PATTERN_OK;
 }
@@ -88,7 +88,7 @@ is_letter(char c)
 }
 
 static void
-advance(parser *p)
+advance(pattern_parser *p)
 {
 	const char *s = p->now.s + p->now.length;
 	const char *e;
@@ -123,13 +123,13 @@ advance(parser *p)
 }
 
 static bool
-at_symbol(const parser *p, const char *symbol)
+at_symbol(const pattern_parser *p, const char *symbol)
 {
 	return p->now.kind == TOKEN_SYMBOL && keyword_is(p->now.s, p->now.length, symbol);
 }
 
 static bool
-take_symbol(parser *p, const char *symbol)
+take_symbol(pattern_parser *p, const char *symbol)
 {
 	bool		is = at_symbol(p, symbol);
 
@@ -140,7 +140,7 @@ take_symbol(parser *p, const char *symbol)
 
 /* The word as it is in lower case; an empty one for what is no word or too long. */
 static void
-lower_word(const parser *p, char word[LONGEST_WORD])
+lower_word(const pattern_parser *p, char word[LONGEST_WORD])
 {
 	size_t		length = p->now.kind == TOKEN_WORD && p->now.length < LONGEST_WORD ? p->now.length : 0;
 
@@ -150,7 +150,7 @@ lower_word(const parser *p, char word[LONGEST_WORD])
 }
 
 static bool
-at_word(const parser *p, const char *known)
+at_word(const pattern_parser *p, const char *known)
 {
 	char		word[LONGEST_WORD];
 
@@ -159,7 +159,7 @@ at_word(const parser *p, const char *known)
 }
 
 static bool
-take_word(parser *p, const char *word)
+take_word(pattern_parser *p, const char *word)
 {
 	bool		is = at_word(p, word);
 
@@ -170,7 +170,7 @@ take_word(parser *p, const char *word)
 
 /* Words of the grammar; every other word is the name of a condition. */
 static bool
-at_reserved(const parser *p)
+at_reserved(const pattern_parser *p)
 {
 	static const char *const words[] = {"then", "next", "with", "or", "within", "no", "all", "for", "day", "days", "week", "weeks"};
 	char		word[LONGEST_WORD];
@@ -180,13 +180,13 @@ at_reserved(const parser *p)
 }
 
 static pattern_node *
-node_at(const parser *p, int16_t node)
+node_at(const pattern_parser *p, int16_t node)
 {
 	return &p->pattern->node[node];
 }
 
 static int16_t
-new_node(parser *p, enum pattern_kind kind, const char *at)
+new_node(pattern_parser *p, enum pattern_kind kind, const char *at)
 {
 	pattern_node *node;
 
@@ -206,7 +206,7 @@ new_node(parser *p, enum pattern_kind kind, const char *at)
 
 /* A node of a kind with one inside; the one itself, if it is not. */
 static int16_t
-wrap(parser *p, enum pattern_kind kind, const char *at, int16_t inner)
+wrap(pattern_parser *p, enum pattern_kind kind, const char *at, int16_t inner)
 {
 	int16_t		node = new_node(p, kind, at);
 
@@ -217,14 +217,14 @@ wrap(parser *p, enum pattern_kind kind, const char *at, int16_t inner)
 }
 
 static bool
-is_condition(const parser *p, int16_t node)
+is_condition(const pattern_parser *p, int16_t node)
 {
 	return node_at(p, node)->kind < PATTERN_STEP;
 }
 
 /* A whole number of at least least and at most most, as the token that is there. */
 static bool
-take_number(parser *p, int32_t least, int32_t most, enum pattern_error error, int32_t *value)
+take_number(pattern_parser *p, int32_t least, int32_t most, enum pattern_error error, int32_t *value)
 {
 	int64_t		number = 0;
 
@@ -242,9 +242,9 @@ take_number(parser *p, int32_t least, int32_t most, enum pattern_error error, in
 
 /* "30 days" */
 static bool
-take_days(parser *p, int32_t *days)
+take_days(pattern_parser *p, int32_t *days)
 {
-	token		number = p->now;
+	pattern_token number = p->now;
 
 	if (p->now.kind != TOKEN_NUMBER)
 		return deny_token(p, PATTERN_NO_DAYS);
@@ -260,12 +260,12 @@ take_days(parser *p, int32_t *days)
 	return true;
 }
 
-static int16_t parse_choice(parser *p);
-static int16_t parse_disjunction(parser *p);
+static int16_t parse_choice(pattern_parser *p);
+static int16_t parse_disjunction(pattern_parser *p);
 
 /* Those below come back with a condition, or, from parentheses, with a part. */
 static bool
-need_condition(parser *p, int16_t node, const char *at)
+need_condition(pattern_parser *p, int16_t node, const char *at)
 {
 	if (node == PATTERN_NONE || is_condition(p, node))
 		return node != PATTERN_NONE;
@@ -273,7 +273,7 @@ need_condition(parser *p, int16_t node, const char *at)
 }
 
 static int16_t
-parse_code(parser *p)
+parse_code(pattern_parser *p)
 {
 	int16_t		node = new_node(p, PATTERN_CODE, p->now.s);
 	event_code	code;
@@ -288,7 +288,7 @@ parse_code(parser *p)
 }
 
 static int16_t
-parse_power(parser *p, int16_t node)
+parse_power(pattern_parser *p, int16_t node)
 {
 	static const char *const signs[] = {">=", ">", "<=", "<"};
 	int			sign;
@@ -326,7 +326,7 @@ plover_by_name(const char *lower_name)
 }
 
 static int16_t
-parse_name(parser *p)
+parse_name(pattern_parser *p)
 {
 	char		word[LONGEST_WORD];
 	int16_t		node = new_node(p, PATTERN_ANY, p->now.s);
@@ -359,9 +359,9 @@ parse_name(parser *p)
 }
 
 static int16_t
-parse_parentheses(parser *p)
+parse_parentheses(pattern_parser *p)
 {
-	token		open = p->now;
+	pattern_token open = p->now;
 	int16_t		node;
 
 	advance(p);
@@ -381,13 +381,13 @@ parse_parentheses(parser *p)
 }
 
 static bool
-begins_condition(const parser *p)
+begins_condition(const pattern_parser *p)
 {
 	return p->now.kind == TOKEN_NUMBER || (p->now.kind == TOKEN_WORD && !at_reserved(p)) || at_symbol(p, "!") || at_symbol(p, "(");
 }
 
 static int16_t
-parse_unary(parser *p)
+parse_unary(pattern_parser *p)
 {
 	const char *at = p->now.s;
 	enum pattern_kind kind = at_symbol(p, "!") ? PATTERN_NOT : at_word(p, "this") ? PATTERN_THIS : PATTERN_OTHER;
@@ -423,7 +423,7 @@ parse_unary(parser *p)
 
 /* One or more of what a rule gives, joined by a symbol. */
 static int16_t
-parse_joined(parser *p, const char *symbol, enum pattern_kind kind, int16_t (*rule) (parser *))
+parse_joined(pattern_parser *p, const char *symbol, enum pattern_kind kind, int16_t (*rule) (pattern_parser *))
 {
 	const char *at = p->now.s;
 	int16_t		first = rule(p);
@@ -447,20 +447,20 @@ parse_joined(parser *p, const char *symbol, enum pattern_kind kind, int16_t (*ru
 }
 
 static int16_t
-parse_conjunction(parser *p)
+parse_conjunction(pattern_parser *p)
 {
 	return parse_joined(p, "&", PATTERN_AND, parse_unary);
 }
 
 static int16_t
-parse_disjunction(parser *p)
+parse_disjunction(pattern_parser *p)
 {
 	return parse_joined(p, "|", PATTERN_OR, parse_conjunction);
 }
 
 /* A condition that has a bit of its own in what is known of a day. */
 static bool
-count_condition(parser *p, const char *at)
+count_condition(pattern_parser *p, const char *at)
 {
 	if (p->pattern->conditions == PATTERN_MAX_CONDITIONS)
 		return deny(p, PATTERN_TOO_MANY_CONDITIONS, at, (size_t) (p->behind - at));
@@ -470,7 +470,7 @@ count_condition(parser *p, const char *at)
 
 /* The condition behind "no". */
 static int16_t
-parse_negated(parser *p)
+parse_negated(pattern_parser *p)
 {
 	const char *at = p->now.s;
 	int16_t		condition;
@@ -483,11 +483,11 @@ parse_negated(parser *p)
 
 /* "{n,m}" and the like, behind which the reluctant "?" may stand. */
 static bool
-take_counts(parser *p, int16_t *least, int16_t *most)
+take_counts(pattern_parser *p, int16_t *least, int16_t *most)
 {
 	int32_t		low;
 	int32_t		high;
-	token		first;
+	pattern_token first;
 
 	if (take_symbol(p, "*") || take_symbol(p, "+") || take_symbol(p, "?"))
 		return true;
@@ -515,7 +515,7 @@ take_counts(parser *p, int16_t *least, int16_t *most)
 }
 
 static int16_t
-parse_repetition(parser *p, const char *at, int16_t unit)
+parse_repetition(pattern_parser *p, const char *at, int16_t unit)
 {
 	int16_t		least = at_symbol(p, "+") ? 1 : 0;
 	int16_t		most = at_symbol(p, "?") ? 1 : PATTERN_NONE;
@@ -536,7 +536,7 @@ parse_repetition(parser *p, const char *at, int16_t unit)
 }
 
 static int16_t
-parse_unit(parser *p)
+parse_unit(pattern_parser *p)
 {
 	const char *at = p->now.s;
 	int16_t		node = parse_disjunction(p);
@@ -562,7 +562,7 @@ parse_unit(parser *p)
 
 /* What was said before a unit, as far as the unit does not say otherwise: (next 13) is on the next day in any case. */
 static int16_t
-place_unit(parser *p, int16_t unit, enum pattern_link link, int16_t without)
+place_unit(pattern_parser *p, int16_t unit, enum pattern_link link, int16_t without)
 {
 	pattern_place *said;
 
@@ -579,7 +579,7 @@ place_unit(parser *p, int16_t unit, enum pattern_link link, int16_t without)
 
 /* "then or with" needs both words behind then, for "or" alone begins an alternative. */
 static enum pattern_link
-take_link(parser *p)
+take_link(pattern_parser *p)
 {
 	if (take_word(p, "next"))
 		return LINK_NEXT;
@@ -595,11 +595,11 @@ take_link(parser *p)
 }
 
 static int16_t
-parse_item(parser *p, bool first, bool whole)
+parse_item(pattern_parser *p, bool first, bool whole)
 {
-	token		begin = p->now;
+	pattern_token begin = p->now;
 	enum pattern_link link = take_link(p);
-	token		negation = p->now;
+	pattern_token negation = p->now;
 	int16_t		without = PATTERN_NONE;
 
 	if (first && whole && (link != LINK_NONE || at_word(p, "no")))
@@ -630,7 +630,7 @@ parse_item(parser *p, bool first, bool whole)
 }
 
 static int16_t
-parse_sequence(parser *p)
+parse_sequence(pattern_parser *p)
 {
 	const char *at = p->now.s;
 	bool		whole = p->depth == 0;
@@ -652,7 +652,7 @@ parse_sequence(parser *p)
 }
 
 static int16_t
-parse_choice(parser *p)
+parse_choice(pattern_parser *p)
 {
 	const char *at = p->now.s;
 	int16_t		first = parse_sequence(p);
@@ -673,7 +673,7 @@ parse_choice(parser *p)
 }
 
 static bool
-parse_whole(parser *p)
+parse_whole(pattern_parser *p)
 {
 	p->pattern->root = parse_choice(p);
 	if (p->pattern->root == PATTERN_NONE)
@@ -696,7 +696,7 @@ parse_whole(parser *p)
 bool
 event_pattern_parse(const char *s, size_t length, event_pattern *pattern, pattern_fault *fault)
 {
-	parser		p = {s, s + length, {TOKEN_END, s, 0}, s, 0, pattern, fault};
+	pattern_parser p = {s, s + length, {TOKEN_END, s, 0}, s, 0, pattern, fault};
 
 	pattern->nodes = pattern->steps = pattern->conditions = 0;
 	pattern->within = PATTERN_NONE;

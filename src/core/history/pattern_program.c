@@ -11,18 +11,18 @@
 
 #include <string.h>
 
-typedef struct compiler
+typedef struct pattern_compiler
 {
 	const event_pattern *pattern;
 	pattern_program *program;
 	bool		full;
-} compiler;
+} pattern_compiler;
 
 #define DEAD 0
 #define END 1
 
 static int16_t
-emit(compiler *c, program_node node)
+emit(pattern_compiler *c, program_node node)
 {
 	if (c->program->nodes == PROGRAM_MAX_NODES)
 	{
@@ -34,7 +34,7 @@ emit(compiler *c, program_node node)
 }
 
 static int16_t
-split(compiler *c, int16_t first, int16_t second)
+split(pattern_compiler *c, int16_t first, int16_t second)
 {
 	if (first == DEAD || first == second)
 		return second;
@@ -43,16 +43,16 @@ split(compiler *c, int16_t first, int16_t second)
 
 /* The part again, or what is behind it. */
 static int16_t
-again_or(compiler *c, const pattern_node *repeat, int16_t again, int16_t after)
+again_or(pattern_compiler *c, const pattern_node *repeat, int16_t again, int16_t after)
 {
 	return repeat->reluctant ? split(c, after, again) : split(c, again, after);
 }
 
-static int16_t head(compiler *c, int16_t part, int32_t base, int16_t after, bool later);
-static void tail(compiler *c, int16_t part, int32_t base, int16_t after);
+static int16_t head(pattern_compiler *c, int16_t part, int32_t base, int16_t after, bool later);
+static void tail(pattern_compiler *c, int16_t part, int32_t base, int16_t after);
 
 static int16_t
-head_of_items(compiler *c, int16_t item, int32_t base, int16_t after, bool later)
+head_of_items(pattern_compiler *c, int16_t item, int32_t base, int16_t after, bool later)
 {
 	const pattern_node *node;
 
@@ -65,7 +65,7 @@ head_of_items(compiler *c, int16_t item, int32_t base, int16_t after, bool later
 }
 
 static int16_t
-head_of_choice(compiler *c, int16_t item, int32_t base, int16_t after, bool later)
+head_of_choice(pattern_compiler *c, int16_t item, int32_t base, int16_t after, bool later)
 {
 	const pattern_node *node = &c->pattern->node[item];
 	int16_t		others;
@@ -77,7 +77,7 @@ head_of_choice(compiler *c, int16_t item, int32_t base, int16_t after, bool late
 }
 
 static int32_t
-copies_of(const compiler *c, const pattern_node *repeat)
+copies_of(const pattern_compiler *c, const pattern_node *repeat)
 {
 	return c->pattern->node[repeat->inner].steps == 0 ? 1 : repeat->steps / c->pattern->node[repeat->inner].steps;
 }
@@ -87,7 +87,7 @@ copies_of(const compiler *c, const pattern_node *repeat)
  * and is the last one then; one that is not asked for has to take a step, or it is left out.
  */
 static int16_t
-head_of_copy(compiler *c, const pattern_node *repeat, int32_t k, int32_t base, int16_t after, bool later)
+head_of_copy(pattern_compiler *c, const pattern_node *repeat, int32_t k, int32_t base, int16_t after, bool later)
 {
 	int32_t		copy_base = base + k * c->pattern->node[repeat->inner].steps;
 
@@ -98,7 +98,7 @@ head_of_copy(compiler *c, const pattern_node *repeat, int32_t k, int32_t base, i
 
 /* Behind the last copy, where there is no end to repeating. */
 static int16_t
-head_of_more(compiler *c, const pattern_node *repeat, int32_t base, int16_t after)
+head_of_more(pattern_compiler *c, const pattern_node *repeat, int32_t base, int16_t after)
 {
 	int32_t		last = copies_of(c, repeat) - 1;
 
@@ -108,7 +108,7 @@ head_of_more(compiler *c, const pattern_node *repeat, int32_t base, int16_t afte
 }
 
 static int16_t
-head(compiler *c, int16_t part, int32_t base, int16_t after, bool later)
+head(pattern_compiler *c, int16_t part, int32_t base, int16_t after, bool later)
 {
 	const pattern_node *node = &c->pattern->node[part];
 
@@ -129,7 +129,7 @@ head(compiler *c, int16_t part, int32_t base, int16_t after, bool later)
 
 /* Gives what is possible where the items begin behind another. */
 static int16_t
-tail_of_items(compiler *c, int16_t item, int32_t base, int16_t after, bool first)
+tail_of_items(pattern_compiler *c, int16_t item, int32_t base, int16_t after, bool first)
 {
 	const pattern_node *node;
 
@@ -142,7 +142,7 @@ tail_of_items(compiler *c, int16_t item, int32_t base, int16_t after, bool first
 }
 
 static void
-tail_of_repeat(compiler *c, const pattern_node *repeat, int32_t base, int16_t after)
+tail_of_repeat(pattern_compiler *c, const pattern_node *repeat, int32_t base, int16_t after)
 {
 	int16_t		next = head_of_more(c, repeat, base, after);
 
@@ -155,7 +155,7 @@ tail_of_repeat(compiler *c, const pattern_node *repeat, int32_t base, int16_t af
 }
 
 static void
-tail(compiler *c, int16_t part, int32_t base, int16_t after)
+tail(pattern_compiler *c, int16_t part, int32_t base, int16_t after)
 {
 	const pattern_node *node = &c->pattern->node[part];
 	program_step *step = &c->program->step[base];
@@ -188,7 +188,7 @@ tail(compiler *c, int16_t part, int32_t base, int16_t after)
 
 /* A bit for the condition of each step and of each negation. */
 static void
-number_conditions(compiler *c)
+number_conditions(pattern_compiler *c)
 {
 	const event_pattern *pattern = c->pattern;
 	pattern_program *program = c->program;
@@ -232,7 +232,7 @@ pattern_fill_holds(const event_pattern *pattern, pattern_program *program, core_
 bool
 pattern_compile(const event_pattern *pattern, pattern_program *program)
 {
-	compiler	c = {pattern, program, false};
+	pattern_compiler c = {pattern, program, false};
 
 	program->steps = pattern->node[pattern->root].steps;
 	program->nodes = program->conditions = 0;

@@ -5,16 +5,16 @@
 
 #include "core/power/power_profile.h"
 
-typedef struct writer
+typedef struct pattern_writer
 {
 	const event_pattern *pattern;
 	char	   *buf;
 	size_t		length;
 	bool		full;
-} writer;
+} pattern_writer;
 
 static void
-put_bytes(writer *w, const char *s, size_t length)
+put_bytes(pattern_writer *w, const char *s, size_t length)
 {
 	if (length > PATTERN_MAX_TEXT - w->length)
 		w->full = true;
@@ -25,13 +25,13 @@ put_bytes(writer *w, const char *s, size_t length)
 }
 
 static void
-put(writer *w, const char *s)
+put(pattern_writer *w, const char *s)
 {
 	put_bytes(w, s, strlen(s));
 }
 
 static void
-put_number(writer *w, int32_t number)
+put_number(pattern_writer *w, int32_t number)
 {
 	char		digits[12];
 	int			i = sizeof(digits);
@@ -43,14 +43,14 @@ put_number(writer *w, int32_t number)
 }
 
 static void
-put_days(writer *w, int32_t days)
+put_days(pattern_writer *w, int32_t days)
 {
 	put_number(w, days);
 	put(w, days == 1 ? " day" : " days");
 }
 
 static void
-put_degree(writer *w, uint8_t degree)
+put_degree(pattern_writer *w, uint8_t degree)
 {
 	char		decimals[3] = {'.', (char) ('0' + degree / 10 % 10), (char) ('0' + degree % 10)};
 
@@ -59,11 +59,11 @@ put_degree(writer *w, uint8_t degree)
 		put_bytes(w, decimals, degree % 10 != 0 ? 3 : 2);
 }
 
-static void put_condition(writer *w, int16_t condition, enum pattern_kind within);
+static void put_condition(pattern_writer *w, int16_t condition, enum pattern_kind within);
 
 /* Everything inside a node, with something in between. */
 static void
-put_joined(writer *w, const pattern_node *node, const char *between)
+put_joined(pattern_writer *w, const pattern_node *node, const char *between)
 {
 	for (int16_t i = node->inner; i != PATTERN_NONE; i = w->pattern->node[i].next)
 	{
@@ -74,7 +74,7 @@ put_joined(writer *w, const pattern_node *node, const char *between)
 }
 
 static void
-put_power(writer *w, const pattern_node *node)
+put_power(pattern_writer *w, const pattern_node *node)
 {
 	static const char *const signs[] = {" >= ", " > ", " <= ", " < "};
 
@@ -88,7 +88,7 @@ put_power(writer *w, const pattern_node *node)
  * than both; between the words of a pattern, parentheses make it easier to read.
  */
 static void
-put_condition(writer *w, int16_t condition, enum pattern_kind within)
+put_condition(pattern_writer *w, int16_t condition, enum pattern_kind within)
 {
 	const pattern_node *node = &w->pattern->node[condition];
 	bool		parentheses = (node->kind == PATTERN_OR && within != PATTERN_STEP) ||
@@ -136,7 +136,7 @@ put_condition(writer *w, int16_t condition, enum pattern_kind within)
 }
 
 static void
-put_repetition(writer *w, const pattern_node *node)
+put_repetition(pattern_writer *w, const pattern_node *node)
 {
 	if (node->least <= 1 && node->most == PATTERN_NONE)
 		put(w, node->least == 0 ? "*" : "+");
@@ -156,8 +156,8 @@ put_repetition(writer *w, const pattern_node *node)
 		put(w, "?");
 }
 
-static void put_part(writer *w, int16_t part);
-static void put_item(writer *w, int16_t item, bool first);
+static void put_part(pattern_writer *w, int16_t part);
+static void put_item(pattern_writer *w, int16_t item, bool first);
 
 static bool
 says_something(const pattern_node *node)
@@ -167,7 +167,7 @@ says_something(const pattern_node *node)
 
 /* A part that stands in a sequence or is repeated: what is longer than a word is put in parentheses. */
 static void
-put_unit(writer *w, int16_t unit, bool repeated)
+put_unit(pattern_writer *w, int16_t unit, bool repeated)
 {
 	const pattern_node *node = &w->pattern->node[unit];
 	bool		parentheses = node->kind == PATTERN_SEQUENCE || node->kind == PATTERN_CHOICE ||
@@ -188,7 +188,7 @@ put_unit(writer *w, int16_t unit, bool repeated)
 
 /* What is said before an item. What it begins with needs no word unless one is said. */
 static void
-put_link(writer *w, const pattern_node *node, bool first)
+put_link(pattern_writer *w, const pattern_node *node, bool first)
 {
 	static const char *const links[] = {"", "then ", "next ", "with ", "then or with "};
 
@@ -203,7 +203,7 @@ put_link(writer *w, const pattern_node *node, bool first)
 }
 
 static void
-put_item(writer *w, int16_t item, bool first)
+put_item(pattern_writer *w, int16_t item, bool first)
 {
 	const pattern_node *node = &w->pattern->node[item];
 
@@ -218,7 +218,7 @@ put_item(writer *w, int16_t item, bool first)
 
 /* In a choice, and as the whole: without parentheses, unless something is said of the group. */
 static void
-put_bare(writer *w, int16_t part)
+put_bare(pattern_writer *w, int16_t part)
 {
 	const pattern_node *node = &w->pattern->node[part];
 
@@ -229,7 +229,7 @@ put_bare(writer *w, int16_t part)
 }
 
 static void
-put_part(writer *w, int16_t part)
+put_part(pattern_writer *w, int16_t part)
 {
 	const pattern_node *node = &w->pattern->node[part];
 
@@ -269,7 +269,7 @@ size_t
 event_pattern_format(const event_pattern *pattern, char buf[PATTERN_MAX_TEXT])
 {
 	const pattern_node *root = &pattern->node[pattern->root];
-	writer		w = {pattern, buf, 0, false};
+	pattern_writer w = {pattern, buf, 0, false};
 
 	if (root->kind == PATTERN_STEP && !says_something(root))
 		put_condition(&w, root->inner, PATTERN_STEP);
@@ -286,24 +286,24 @@ event_pattern_format(const event_pattern *pattern, char buf[PATTERN_MAX_TEXT])
 size_t
 event_pattern_format_condition(const event_pattern *pattern, int16_t condition, char buf[PATTERN_MAX_TEXT])
 {
-	writer		w = {pattern, buf, 0, false};
+	pattern_writer w = {pattern, buf, 0, false};
 
 	put_condition(&w, condition, PATTERN_STEP);
 	return w.full ? 0 : w.length;
 }
 
-typedef struct error_row
+typedef struct pattern_error_row
 {
 	enum pattern_error_class class;
 	const char *text;
 	const char *hint;
-} error_row;
+} pattern_error_row;
 
 #define WRITE_A_STEP "A step is a code (19), a quad class (verbal-conflict), an event of PLOVER (THREATEN), a power (hard >= 0.5), this, other or any, joined by & | ! and parentheses."
 #define WRITE_DAYS "Write a number of days or weeks, as in within 30 days."
 #define WRITE_REPETITION "Write *, +, ?, {2}, {2,} or {2,5} behind a step or a group, once, and ? behind it for as few as possible."
 
-static const error_row errors[PATTERN_ERRORS] = {
+static const pattern_error_row errors[PATTERN_ERRORS] = {
 	[PATTERN_OK] = {PATTERN_SYNTAX, "", NULL},
 	[PATTERN_EMPTY] = {PATTERN_SYNTAX, "there is no step in it", WRITE_A_STEP},
 	[PATTERN_BAD_CHARACTER] = {PATTERN_SYNTAX, "no pattern has this character", WRITE_A_STEP},

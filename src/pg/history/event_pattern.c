@@ -86,7 +86,7 @@ smartdip_event_pattern_in(PG_FUNCTION_ARGS)
 	{
 		const char *hint = pattern_error_hint(fault.error);
 
-		ereturn(fcinfo->context, (Datum) 0,
+		ereturn(ESCONTEXT(fcinfo), (Datum) 0,
 				(errcode(fault_code(&fault)),
 				 errmsg("invalid input syntax for type %s: \"%s\"", "event_pattern", quoted_value(s, strlen(s))),
 				 fault_detail(s, &fault),
