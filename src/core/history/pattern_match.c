@@ -8,7 +8,7 @@
 
 #define BLOCK 64
 
-/* So much work between two pauses: some milliseconds. */
+/* So much work between two pauses: some ten milliseconds. */
 #define PAUSE_WORK 1000000
 
 static void
@@ -106,7 +106,7 @@ pattern_search_size(const pattern_program *program, int32_t days)
 	size_t		steps = (size_t) program->steps;
 	size_t		nodes = (size_t) program->nodes;
 	size_t		row = (size_t) days + blocks_of(days);
-	size_t		numbers = 3 * steps + 3 * nodes + 1;
+	size_t		numbers = 5 * steps + 3 * nodes + 1;
 
 	if (row > 0 && steps > (SIZE_MAX / sizeof(int32_t) - numbers) / row)
 		return SIZE_MAX;
@@ -119,19 +119,22 @@ holds(const pattern_search *s, int32_t day, int bit)
 	return (s->days[day].holds >> bit & 1) != 0;
 }
 
-/* The least number of some of a row, by its blocks. */
+/* Where the least number of some of a row stands for the first time, by its blocks. */
 static int32_t
 least_of(const int32_t *row, const int32_t *block, int32_t from, int32_t to)
 {
-	int32_t		least = NEVER;
+	int32_t		least = from;
 
 	while (from <= to)
 	{
-		bool		whole = from % BLOCK == 0 && to - from >= BLOCK - 1;
-		int32_t		number = whole ? block[from / BLOCK] : row[from];
-
-		least = number < least ? number : least;
-		from += whole ? BLOCK : 1;
+		if (from % BLOCK == 0 && to - from >= BLOCK - 1 && block[from / BLOCK] >= row[least])
+			from += BLOCK;
+		else
+		{
+			if (row[from] < row[least])
+				least = from;
+			from++;
+		}
 	}
 	return least;
 }
@@ -216,9 +219,13 @@ reach_of(pattern_search *s, int32_t number, int32_t day)
 	/* without a limit of the whole, all that can be complete is as good */
 	if (s->program->within == PATTERN_NONE)
 		return row_of(s, number)[s->soon[number]];
-	/* at either end of the range, days are looked at one by one */
-	work(s, (last - day) / BLOCK + BLOCK / 8);
-	return least_of(row_of(s, number), blocks_of_step(s, number), s->soon[number], last);
+	/* the range goes back with the days: it has a new beginning, and only rarely does the least lie behind its new end */
+	if (s->least[number] > last)
+	{
+		work(s, (last - day) / BLOCK + BLOCK);
+		s->least[number] = least_of(row_of(s, number), blocks_of_step(s, number), s->soon[number], last);
+	}
+	return row_of(s, number)[s->least[number]];
 }
 
 /* Is all known of the days of a silence, and does nothing happen? met is the next day on which something does. */
@@ -278,6 +285,10 @@ note_day(pattern_search *s, int32_t day)
 		*block = end < *block ? end : *block;
 		s->best[i] = end < s->best[i] ? end : s->best[i];
 		s->soon[i] = day;
+		if (s->final[i] < 0)
+			s->final[i] = s->least[i] = day;
+		else if (end <= s->end[(size_t) i * (size_t) s->count + (size_t) s->least[i]])
+			s->least[i] = day;
 	}
 	for (int32_t bit = 0; bit < program->conditions; bit++)
 		if (holds(s, day, bit))
@@ -298,7 +309,9 @@ pattern_search_open(pattern_search *s, void *memory)
 	s->reach = s->block + blocks;
 	s->best = s->reach + steps;
 	s->soon = s->best + steps;
-	s->value = s->soon + steps;
+	s->least = s->soon + steps;
+	s->final = s->least + steps;
+	s->value = s->final + steps;
 	s->stack = s->value + nodes;
 	s->seen = s->stack + nodes + 1;
 	for (size_t i = 0; i < blocks; i++)
@@ -307,6 +320,7 @@ pattern_search_open(pattern_search *s, void *memory)
 	{
 		s->best[i] = NEVER;
 		s->soon[i] = NEVER;
+		s->final[i] = -1;
 	}
 	for (size_t i = 0; i < nodes; i++)
 		s->seen[i] = 0;
@@ -353,7 +367,10 @@ day_for(pattern_search *s, const program_node *node)
 		if (step->link == LINK_WITH)
 			return s->count;
 	}
+	if (s->day >= s->final[node->a])
+		return s->count;
 	last = last_day_for(s, step, s->day, step->without >= 0 ? next_met(s, step->without, s->day) : s->count);
+	last = last < s->final[node->a] ? last : s->final[node->a];
 	day = first_at_most(row, blocks_of_step(s, node->a), s->day + 1, last, s->limit);
 	work(s, (day - s->day) / BLOCK + BLOCK);
 	return day > last ? s->count : day;

@@ -6,9 +6,10 @@
  * Then matches are read off from the first day to the last without ever going back: of several ways on, the preferred
  * one of those that lead to an end, and the earliest day for it.
  *
- * With n days and m steps (repetitions written out), this takes n * m numbers of 4 bytes and, for the walk back, time
- * proportional to n * m, whatever the pattern; only where the whole and a step are limited at once, a search among the
- * days of the step's limit is added, 64 of them at a time. A match of k steps takes k such searches for each way on.
+ * With n days and m steps (repetitions written out), this takes n * m numbers of 4 bytes, and for the walk back time
+ * proportional to n * m, whatever the pattern; only where the whole and a step are limited at once, the days of the step's
+ * limit are now and then searched for the least number, 64 of them at a time. A match of k steps takes k such searches
+ * for each way on.
  */
 #ifndef SMARTDIP_CORE_PATTERN_MATCH_H
 #define SMARTDIP_CORE_PATTERN_MATCH_H
@@ -48,6 +49,8 @@ typedef struct pattern_search
 	int32_t    *reach;			/* of steps */
 	int32_t    *best;			/* of steps: the least end of all later days */
 	int32_t    *soon;			/* of steps: the next day that can take it */
+	int32_t    *least;			/* of steps: the day of the least end in the range it was last asked for */
+	int32_t    *final;			/* of steps: the last day of all that can take it */
 	int32_t    *stack;			/* of nodes */
 	int32_t    *seen;			/* of nodes: in which walk, the last time */
 	int32_t		last_met[PATTERN_MAX_CONDITIONS];	/* of conditions: the next day on which it holds */
