@@ -93,21 +93,9 @@ SELECT * FROM load_event_lines('events', 'staging');
 SELECT * FROM load_event_lines('events', 'staging', 'nonesuch');
 SELECT * FROM load_event_lines('events', 'staging', 'coded');
 
--- The end record of a loader
+-- A line that is NULL
 TRUNCATE staging;
-INSERT INTO staging VALUES (1, event_line('300')), (2, event_line('301'));
-SELECT * FROM load_event_lines('events', 'staging', sealed => true);
-INSERT INTO staging VALUES (-1, '3');
-SELECT * FROM load_event_lines('events', 'staging', sealed => true);
-SELECT * FROM load_event_lines('events', 'staging');
-UPDATE staging SET line = 'many' WHERE line_no = -1;
-SELECT * FROM load_event_lines('events', 'staging', sealed => true);
-UPDATE staging SET line = '2' WHERE line_no = -1;
-SELECT * FROM load_event_lines('events', 'staging', sealed => true);
-INSERT INTO staging VALUES (-1, '2');
-SELECT * FROM load_event_lines('events', 'staging', sealed => true);
-DELETE FROM staging WHERE line_no = -1;
-INSERT INTO staging VALUES (3, NULL);
+INSERT INTO staging VALUES (1, event_line('300')), (2, event_line('301')), (3, NULL);
 SELECT * FROM load_event_lines('events', 'staging');
 SELECT count(*) FROM events WHERE id >= 300;
 
@@ -321,6 +309,142 @@ RESET ROLE;
 
 TRUNCATE staging;
 INSERT INTO staging TABLE staged;
+
+-- Loading through a view: each statement is a load, whatever it is, and tells what it came to
+SET client_min_messages = notice;
+SELECT * FROM last_event_load();
+SELECT create_event_table('seen');
+SELECT create_load_view('seen_load', 'seen', file => 'a file');
+SELECT obj_description('seen_load'::regclass), (SELECT string_agg(tgname || ' ' || tgtype, ', ' ORDER BY tgname) FROM pg_trigger WHERE tgrelid = 'seen_load'::regclass) AS triggers;
+TABLE seen_load;
+COPY seen_load FROM STDIN WITH (FORMAT csv, DELIMITER E'\x01', QUOTE E'\x02');
+day,source,code,target,id
+2020-01-15,USA,042,IRN,1
+
+2020-02-30,USA,042,IRN,2
+"2020-01-16",USA,043,,3
+\.
+SELECT * FROM last_event_load();
+SELECT file, line_no, line, reason, value, format, header FROM seen_reject ORDER BY line_no;
+SELECT id, day, code, source, target FROM seen ORDER BY id;
+-- rows of several lines, numbered as they come
+INSERT INTO seen_load VALUES (E'id,code,day,source,target\n4,04,2020-01-15,USA,IRN\n5,99,2020-01-15,USA,IRN'), (E'6,04,2020-01-15,USA,IRN\r\n'), ('bad') RETURNING length(line);
+SELECT line_no, line, reason, value FROM seen_reject WHERE line_no <> 3 ORDER BY line_no;
+-- the format is told by a line further down; by none; or there are no lines
+TRUNCATE seen, seen_reject;
+INSERT INTO seen_load SELECT line FROM (VALUES (1, ''), (2, 'garbage'), (3, event_line('200')), (4, event_line('201'))) l(n, line) ORDER BY n;
+SELECT line_no, line FROM seen_reject;
+INSERT INTO seen_load VALUES ('one'), ('two'), (NULL);
+INSERT INTO seen_load SELECT 'garbage' FROM generate_series(1, 30);
+INSERT INTO seen_load SELECT 'garbage' WHERE false;
+SELECT * FROM last_event_load();
+-- many lines; once more; with others of the same keys
+TRUNCATE seen, seen_reject;
+INSERT INTO seen_load SELECT i || l FROM event_line('') l, generate_series(1, 12001) i;
+INSERT INTO seen_load SELECT i || l FROM event_line('') l, generate_series(1, 12001) i;
+INSERT INTO seen_load SELECT string_agg(i || l, E'\n' ORDER BY i) FROM event_line('', code => '043') l, generate_series(11990, 12010) i;
+SELECT count(*), min(line_no), max(line_no) FROM seen_reject;
+SELECT count(*), min(id), max(id) FROM seen;
+-- an error in the middle, and what does not fit, leave nothing
+INSERT INTO seen_load SELECT CASE WHEN i < 21000 THEN i || l ELSE (1 / (i - 21000))::text END FROM event_line('') l, generate_series(13000, 21000) i;
+INSERT INTO seen_load SELECT 'x' || i || l FROM event_line('') l, generate_series(1, 20000) i;
+SELECT (SELECT count(*) FROM seen) AS events, (SELECT count(*) FROM seen_reject) AS rejects;
+BEGIN;
+SAVEPOINT before;
+INSERT INTO seen_load VALUES (event_line('20000'));
+ROLLBACK TO before;
+INSERT INTO seen_load VALUES (event_line('20001'));
+SAVEPOINT again;
+INSERT INTO seen_load VALUES (event_line('20002'), 1);
+ROLLBACK TO again;
+INSERT INTO seen_load VALUES (event_line('20003'));
+COMMIT;
+SELECT id FROM seen WHERE id >= 20000 ORDER BY 1;
+BEGIN TRANSACTION READ ONLY;
+INSERT INTO seen_load VALUES (event_line('20004'));
+ROLLBACK;
+
+-- Raw lines: whatever bytes they are; without the end, nothing is loaded
+SELECT create_load_view('pg_temp.raw_load', 'seen', 'gdelt1', 'raw', raw => true);
+INSERT INTO raw_load VALUES (convert_to(event_line('30000') || E'\n' || event_line('30001'), 'UTF8') || '\x000a'), ('\xff'), (NULL);
+SELECT line_no, left(line, 5), reason, value FROM seen_reject WHERE file = 'raw' ORDER BY line_no;
+INSERT INTO raw_load VALUES (convert_to(event_line('30002'), 'UTF8'));
+INSERT INTO raw_load SELECT convert_to(event_line('30002'), 'UTF8') WHERE false;
+INSERT INTO raw_load VALUES (convert_to(event_line('30002'), 'UTF8')), (NULL), ('\x30');
+INSERT INTO raw_load VALUES (NULL), (NULL);
+INSERT INTO raw_load VALUES (NULL);
+SELECT max(id) FROM seen;
+
+-- Names: the view goes on when the table is renamed or moved, and lives as long as it does
+ALTER TABLE seen RENAME TO "seen it";
+INSERT INTO seen_load VALUES (event_line('30003'));
+ALTER TABLE seen_reject RENAME TO "seen it_reject";
+INSERT INTO seen_load VALUES (event_line('30003')), ('bad');
+SELECT count(*) FROM "seen it_reject" WHERE line = 'bad';
+DROP TABLE "seen it";
+DROP VIEW seen_load, raw_load;
+DROP TABLE "seen it";
+SELECT create_load_view('odd "name', 'many');
+SELECT create_load_view('"odd ""name"', 'many', file => $$it's \ "$$, url => false, names => false, max_refused => 12.5);
+INSERT INTO "odd ""name" SELECT CASE WHEN i % 7 = 0 THEN 'bad' ELSE event_line((200000 + i)::text) END FROM generate_series(1, 21) i;
+INSERT INTO "odd ""name" SELECT CASE WHEN i % 8 = 0 THEN 'bad' ELSE event_line((200000 + i)::text) END FROM generate_series(1, 24) i;
+SELECT file, count(*) FROM many_reject GROUP BY file;
+SELECT create_load_view('v', 'many', 'nonesuch');
+INSERT INTO v VALUES ('x');
+SELECT create_load_view('v', 'many');
+SELECT create_load_view('v2', 'a_view');
+SELECT create_load_view('v2', 0);
+SELECT create_load_view('v2', NULL);
+SELECT create_load_view('v2', 'many', max_refused => 101);
+SELECT create_load_view('v2', 'many', max_refused => NULL);
+SELECT create_load_view('a.b.c', 'many');
+SELECT create_load_view('v2', 'many', in_schema => NULL);
+SELECT create_load_view('no_such_schema.v2', 'many');
+
+-- Partitions come, a trigger of the table sees what it has to, and may load through the same view
+SELECT create_load_view('monthly_load', create_event_table('by_months', partition => 'month'));
+INSERT INTO monthly_load VALUES (event_line('1', '20180131')), (event_line('2', '20180201')), (event_line('3', '00010101'));
+SELECT tableoid::regclass, id FROM by_months ORDER BY id;
+SELECT create_load_view('again_load', create_event_table('again'));
+CREATE FUNCTION load_again() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+	IF NEW.id < 3 THEN INSERT INTO again_load VALUES (event_line((NEW.id + 10)::text)), ('bad'); INSERT INTO again_load SELECT 'nothing' WHERE false; END IF;
+	IF NEW.id = 2 THEN
+		BEGIN INSERT INTO again_load VALUES (event_line('20')), (event_line((1 / 0)::text)); EXCEPTION WHEN division_by_zero THEN NULL; END;
+	END IF;
+	RETURN NEW;
+END $$;
+CREATE TRIGGER load_again BEFORE INSERT ON again FOR EACH ROW EXECUTE FUNCTION load_again();
+INSERT INTO again_load VALUES (event_line('1')), (event_line('2')), (event_line('3'));
+SELECT id FROM again ORDER BY id;
+
+-- The triggers anywhere else
+CREATE TABLE no_view (line text);
+CREATE TRIGGER t BEFORE INSERT ON no_view FOR EACH STATEMENT EXECUTE FUNCTION take_event_lines('', '-', 't', 't', 'f', '90');
+INSERT INTO no_view VALUES ('x');
+DROP TRIGGER t ON no_view;
+CREATE TRIGGER t BEFORE INSERT ON no_view FOR EACH ROW EXECUTE FUNCTION take_event_lines();
+INSERT INTO no_view VALUES ('x');
+DROP TRIGGER t ON no_view;
+CREATE TRIGGER t BEFORE UPDATE OR DELETE OR TRUNCATE ON no_view FOR EACH STATEMENT EXECUTE FUNCTION take_event_lines();
+DELETE FROM no_view;
+CREATE VIEW no_load AS SELECT 'x' AS line;
+CREATE TRIGGER t INSTEAD OF INSERT ON no_load FOR EACH ROW EXECUTE FUNCTION take_event_lines('', '-', 't', 't', 'f', '90');
+INSERT INTO no_load VALUES ('x');
+CREATE TRIGGER s BEFORE INSERT ON no_load FOR EACH STATEMENT EXECUTE FUNCTION take_event_lines('', '-', 't', 't', 'f', '90');
+INSERT INTO no_load VALUES ('x');
+DROP TRIGGER s ON no_load;
+CREATE TRIGGER s BEFORE INSERT ON no_load FOR EACH STATEMENT EXECUTE FUNCTION take_event_lines('', '-', 'perhaps', 't', 'f', '90');
+INSERT INTO no_load VALUES ('x');
+DROP TRIGGER s ON no_load;
+CREATE TRIGGER s BEFORE INSERT ON no_load FOR EACH STATEMENT EXECUTE FUNCTION take_event_lines('');
+INSERT INTO no_load VALUES ('x');
+DROP TRIGGER t ON no_load;
+SELECT take_event_lines();
+-- a view that lost its last trigger would swallow the lines
+DROP TRIGGER end_load ON again_load;
+INSERT INTO again_load VALUES (event_line('4'));
+SELECT count(*) FROM again WHERE id = 4;
+SET client_min_messages = warning;
 
 -- Rights: who may not insert or read may not load
 CREATE ROLE regress_event_loader;

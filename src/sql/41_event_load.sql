@@ -299,12 +299,77 @@ COMMENT ON FUNCTION add_event_partitions(regclass, date, date, text) IS
 
 CREATE FUNCTION load_event_lines(
 	target regclass, staging regclass, format text DEFAULT NULL, file text DEFAULT '-',
-	url boolean DEFAULT true, names boolean DEFAULT true, sealed boolean DEFAULT false, max_refused double precision DEFAULT 90,
+	url boolean DEFAULT true, names boolean DEFAULT true, max_refused double precision DEFAULT 90,
 	OUT loaded bigint, OUT refused bigint, OUT duplicate bigint
 ) RETURNS record
 	LANGUAGE c VOLATILE PARALLEL UNSAFE AS 'MODULE_PATHNAME', 'smartdip_load_event_lines';
-COMMENT ON FUNCTION load_event_lines(regclass, regclass, text, text, boolean, boolean, boolean, double precision) IS
-	'loads the lines of one file into an event table, or of mentions into a mention table, each parsed once. staging has the columns line_no (an integer from 1) and line (text or bytea, as in the file; it may hold several lines with line ends between, and line_no is then the first one''s); the first line may be a header. format NULL finds it out. Refused lines go to <target>_reject under the name file, of blank ones the first hundred. Gives how many lines were loaded, were refused (by their reader, kept out by a trigger of the table, or for a row of their key that differs in a column that the file fills), and were there already as they are; the three add up to the data lines, or where a line tells several events (POLECAT) to the events. It is read and written with the rights of the caller, row security included; to compare rows whose keys are taken needs SELECT on target. Columns of the target that the file does not fill stay NULL; url and names say whether to keep URLs and actors'' names where the target has columns for them. sealed: staging must close with line_no -1 whose line is the number of lines, or nothing is loaded. max_refused: nothing is loaded if more than this percentage of the lines that are not blank are no events, which is looked at from 10,000 lines on. Loads into one table wait for each other. Errors: 22000 for lines of which too many are refused, 22023 for an unknown format and a share that is none, 22003 for a line number below 1, 22004 for a line or a number that is NULL, 42809 for what is no event table or no staging table, and for events and mentions in each other''s table or POLECAT in one without parts, 42P01 for an OID of no table, 0A000 for a table with rules for INSERT, and those of event_reject_table()';
+COMMENT ON FUNCTION load_event_lines(regclass, regclass, text, text, boolean, boolean, double precision) IS
+	'loads the lines of one file into an event table, or of mentions into a mention table, each parsed once. staging has the columns line_no (an integer from 1) and line (text or bytea, as in the file; it may hold several lines with line ends between, and line_no is then the first one''s); the first line may be a header. format NULL finds it out. Refused lines go to <target>_reject under the name file, of blank ones the first hundred. Gives how many lines were loaded, were refused (by their reader, kept out by a trigger of the table, or for a row of their key that differs in a column that the file fills), and were there already as they are; the three add up to the data lines, or where a line tells several events (POLECAT) to the events. It is read and written with the rights of the caller, row security included; to compare rows whose keys are taken needs SELECT on target. Columns of the target that the file does not fill stay NULL; url and names say whether to keep URLs and actors'' names where the target has columns for them. max_refused: nothing is loaded if more than this percentage of the lines that are not blank are no events, which is looked at from 10,000 lines on. Loads into one table wait for each other. Errors: 22000 for lines of which too many are refused, 22023 for an unknown format and a share that is none, 22003 for a line number below 1, 22004 for a line or a number that is NULL, 42809 for what is no event table or no staging table, and for events and mentions in each other''s table or POLECAT in one without parts, 42P01 for an OID of no table, 0A000 for a table with rules for INSERT, and those of event_reject_table()';
+
+-- Loading through a view: no line is stored on its way, and any client that can COPY can load.
+
+CREATE FUNCTION take_event_lines() RETURNS trigger
+	LANGUAGE c VOLATILE PARALLEL UNSAFE AS 'MODULE_PATHNAME', 'smartdip_take_event_lines';
+COMMENT ON FUNCTION take_event_lines() IS
+	'triggers of a view that create_load_view() made: they load the lines that are inserted into it; error 39P01 anywhere else';
+
+CREATE FUNCTION create_load_view(
+	name text, events regclass, format text DEFAULT NULL, file text DEFAULT '-', url boolean DEFAULT true, names boolean DEFAULT true,
+	max_refused double precision DEFAULT 90, raw boolean DEFAULT false, in_schema name DEFAULT current_schema()
+) RETURNS regclass
+	LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $function$
+DECLARE
+	parts text[] := parse_ident(name);
+	full_name text;
+	own regnamespace;
+	arguments text;
+	made regclass;
+	firing text;
+BEGIN
+	IF array_length(parts, 1) > 2 OR (array_length(parts, 1) = 1 AND in_schema IS NULL) THEN
+		RAISE EXCEPTION 'invalid name of a view: "%"', name USING ERRCODE = 'invalid_name';
+	END IF;
+	IF NOT EXISTS (SELECT FROM pg_class WHERE oid = coalesce(events, 0) AND relkind IN ('r', 'p')) THEN
+		IF EXISTS (SELECT FROM pg_class WHERE oid = events) THEN
+			RAISE EXCEPTION '"%" is not a table', events USING ERRCODE = 'wrong_object_type', HINT = 'See create_event_table().';
+		END IF;
+		RAISE EXCEPTION 'relation with OID % does not exist', coalesce(events::oid, 0)
+			USING ERRCODE = 'undefined_table', HINT = 'It was dropped, or never was. Give the name of a table, such as ''events''::regclass.';
+	END IF;
+	IF max_refused IS NULL OR NOT max_refused BETWEEN 0 AND 100 THEN
+		RAISE EXCEPTION 'cannot allow % percent of the lines to be refused', max_refused
+			USING ERRCODE = 'invalid_parameter_value', HINT = 'max_refused is 0 to 100.';
+	END IF;
+	full_name := format('%I.%I', CASE array_length(parts, 1) WHEN 2 THEN parts[1] ELSE in_schema END, parts[array_upper(parts, 1)]);
+	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
+
+	-- That it is over the table tells the triggers which one is meant, whatever it is called later.
+	EXECUTE format('CREATE VIEW %s AS SELECT NULL::%s AS line FROM %s WHERE false', full_name, CASE WHEN raw THEN 'bytea' ELSE 'text' END, events);
+	SELECT c.oid INTO made FROM pg_class c WHERE c.oid = full_name::regclass AND pg_get_userbyid(c.relowner) = current_user
+		AND EXISTS (SELECT FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid
+			WHERE r.ev_class = c.oid AND d.refclassid = 'pg_class'::regclass AND d.refobjid = events);
+	IF NOT FOUND THEN
+		RAISE EXCEPTION 'view % or the table behind it was renamed while it was made', full_name
+			USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'Try again.';
+	END IF;
+	arguments := format('%L, %L, %L, %L, %L, %L', coalesce(format, ''), coalesce(file, '-'), coalesce(url, true), coalesce(names, true),
+		coalesce(raw, false), max_refused);
+	FOREACH firing IN ARRAY '{BEFORE,INSTEAD OF,AFTER}'::text[] LOOP
+		EXECUTE format('CREATE TRIGGER %s INSERT ON %s FOR EACH %s EXECUTE FUNCTION %s.take_event_lines(%s)',
+			CASE firing WHEN 'BEFORE' THEN 'begin_load BEFORE' WHEN 'AFTER' THEN 'end_load AFTER' ELSE 'take_lines INSTEAD OF' END, made,
+			CASE firing WHEN 'INSTEAD OF' THEN 'ROW' ELSE 'STATEMENT' END, own, arguments);
+	END LOOP;
+	EXECUTE format('COMMENT ON VIEW %s IS %L', made, format('lines that are inserted here are loaded into %s', events));
+	RETURN made;
+END
+$function$;
+COMMENT ON FUNCTION create_load_view(text, regclass, text, text, boolean, boolean, double precision, boolean, name) IS
+	'makes a view through which events are loaded: each COPY or INSERT into its one column, line, is the load of one file into the event table, as load_event_lines() does it with the same arguments, and tells the three counts in a NOTICE. A row is a line, or several with line ends between; lines are numbered as they come; NULL is an empty line. Such a statement needs INSERT on the view and the rights of a load. pg_temp.<name> is a view of the session. raw: the column is bytea, for lines of any bytes, and the last row has to be NULL, or nothing is loaded. A name without a schema goes to the current one. Errors: 22023 for a share that is none, 42602 for a name that is none, 42809 for what is no table, 42P01 for an OID of no table, 42P07 if the view exists, and when lines come those of load_event_lines()';
+
+CREATE FUNCTION last_event_load(OUT loaded bigint, OUT refused bigint, OUT duplicate bigint) RETURNS record
+	LANGUAGE c VOLATILE STRICT PARALLEL RESTRICTED AS 'MODULE_PATHNAME', 'smartdip_last_event_load';
+COMMENT ON FUNCTION last_event_load() IS
+	'the counts of this session''s last load through a view of create_load_view(), as its NOTICE told them; NULL if there was none';
 
 CREATE FUNCTION load_rejects(
 	events regclass, file text DEFAULT NULL, url boolean DEFAULT true, names boolean DEFAULT true,

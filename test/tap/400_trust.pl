@@ -279,6 +279,51 @@ anew(event_table($attacker), staging_table($attacker), "SET ROLE $attacker", "CR
 	'CREATE VIEW v AS SELECT line_no, act(line) AS line FROM stg');
 like(as($attacker, "$load('ev', 'v')"), qr/^\d\|\d\|\d$|ERROR:  (?!XX)/, 'a view that is staged puts a trigger on the event table');
 
+# -- Through a view: the rights of who inserts, and the table that the view is over, whatever names lead to by then --
+
+my $line = "INSERT INTO l VALUES ('day,source,code,target,id'), ('2020-01-15,USA,042,IRN,7');\nSELECT * FROM last_event_load()";
+anew(event_table($victim), "SET ROLE $attacker", "SELECT create_load_view('l', 'ev')", "GRANT INSERT ON l TO $victim");
+like(as($attacker, $line), qr/42501: permission denied for table ev/, 'who makes a view gets no right to the table by it');
+is(psql_ok('SELECT count(*) FROM ev'), 0, 'nothing is there');
+like(as($victim, $line), qr/^1\|0\|0$/, 'who has the right loads through it');
+anew(event_table($victim), "SET ROLE $victim", "SELECT create_load_view('l', 'ev')");
+like(as($attacker, $line), qr/42501: permission denied for view l/, 'who may not insert into the view does not get as far');
+psql_ok("GRANT INSERT ON l TO $attacker; GRANT INSERT ON ev TO $attacker");
+like(as($attacker, $line), qr/^1\|0\|0$/, 'INSERT on the view and on the table is enough');
+like(as($attacker, "INSERT INTO l VALUES ('no event')"), qr/22023: the first lines/, 'and no more');
+anew(event_table($attacker), "SET ROLE $root", "GRANT INSERT ON ev TO $victim", "CREATE SCHEMA home", "SELECT create_load_view('home.l', 'ev')");
+like(while_waiting('LOCK TABLE ev', $root, $line =~ s/INTO l/INTO home.l/r,
+		"ALTER SCHEMA arena RENAME TO elsewhere; CREATE SCHEMA arena; CREATE TABLE arena.ev (LIKE elsewhere.ev); CREATE TABLE arena.ev_reject (LIKE elsewhere.ev_reject);
+		CREATE TRIGGER t BEFORE INSERT ON arena.ev FOR EACH ROW EXECUTE FUNCTION public.spring(); CREATE TRIGGER t BEFORE INSERT ON arena.ev_reject FOR EACH ROW EXECUTE FUNCTION public.spring()"),
+	qr/^1\|0\|0$|55000/, 'a schema that is renamed while a view waits');
+is(psql_ok('SELECT count(*) FROM arena.ev'), 0, 'nothing gets into the twin');
+caught('a schema renamed behind a view');
+psql_ok('DROP SCHEMA home CASCADE');
+anew("SET ROLE $attacker", $planted, 'RESET ROLE');
+like(as($victim, "CREATE TABLE px (id bigint PRIMARY KEY, day date, code event_code, source actor_code, target actor_code); SELECT create_load_view('pg_temp.l', 'px'); $line"),
+	qr/42501: table "px_reject" belongs to role "$attacker"/, 'a planted reject table is not taken through a view, either');
+caught('a planted reject table behind a view');
+
+# -- Refused lines are read again with the rights of who asks --
+
+anew(event_table($victim), staging_table($victim), "GRANT INSERT ON ev, ev_reject TO $attacker");
+is(as($victim, "$load('ev', 'stg')"), '2|1|0', 'a line is refused');
+like(as($attacker, "SELECT * FROM load_rejects('ev')"), qr/42501: permission denied for table ev_reject/, 'who may not delete and read does not load it');
+psql_ok("GRANT SELECT, DELETE ON ev_reject TO $attacker; ALTER TABLE ev_reject ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON ev_reject TO $attacker USING (false)");
+is(as($attacker, "SELECT * FROM load_rejects('ev')"), '0|0|0', 'row security hides lines from it');
+is(psql_ok('SELECT count(*) FROM ev_reject'), 1, 'and they stay');
+{
+	my ($first, $second) = map { TestSession->new($victim) } 1 .. 2;
+	psql_ok(q{UPDATE ev_reject SET line = '2020-03-15,USA,042,IRN,3'});
+	$first->ask("BEGIN; SELECT * FROM load_rejects('ev')");
+	my $waited = $second->send("SELECT * FROM load_rejects('ev')")->waits;
+	$first->ask('COMMIT');
+	is(heard($second->answer), '0|0|0', 'two who load them at once: one does');
+	ok($waited, 'the other waited');
+	$_->close for $first, $second;
+	is(psql_ok('SELECT count(*) FROM ev'), 3, 'and the line is there once');
+}
+
 # -- Rows that a trigger keeps out are refused, and told from duplicates --
 
 for my $partition ('none', 'month')
@@ -375,7 +420,8 @@ my %oid_calls = (
 	'event_reject_table(regclass)' => 'event_reject_table(%s)', 'add_event_indexes(regclass)' => 'add_event_indexes(%s)',
 	'add_event_partitions(regclass,date,date,text)' => "add_event_partitions(%s, '2020-01-01', '2020-01-01')",
 	'create_event_view(text,regclass,text,name)' => "create_event_view('v', %s)", 'create_event_view(text,regclass,text[],name)' => "create_event_view('v', %s, '{day}'::text[])",
-	'load_event_lines(regclass,regclass,text,text,boolean,boolean,boolean,double precision)' => "load_event_lines(%s, 'stg'), load_event_lines('ev', %1\$s)",
+	'create_load_view(text,regclass,text,text,boolean,boolean,double precision,boolean,name)' => "create_load_view('l', %s)",
+	'load_event_lines(regclass,regclass,text,text,boolean,boolean,double precision)' => "load_event_lines(%s, 'stg'), load_event_lines('ev', %1\$s)",
 	'load_rejects(regclass,text,boolean,boolean)' => 'load_rejects(%s)',
 	'power_profile(event_code,regclass)' => "power_profile(event_code '01', %s)", 'power_scheme_attach(regclass)' => 'power_scheme_attach(%s)',
 	'lexicon_info(regdictionary)' => 'lexicon_info(%s)', 'set_lexicon(regdictionary,text)' => "set_lexicon(%s, 'SELECT 1, 2')");

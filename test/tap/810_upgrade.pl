@@ -57,6 +57,7 @@ CREATE EXTENSION smartdip;
 SELECT create_event_table('events', names => true);
 SELECT create_event_table('months', partition => 'month');
 INSERT INTO events (id, day, code, source, target, mentions, sources, articles, tone, added) SELECT * FROM smartdip_sample_events(3000);
+SELECT create_load_view('months_load', 'months', 'coded', 'it''s a file');
 SELECT add_event_partitions('months', min(day), max(day)) FROM smartdip_sample_events(3000, 2);
 INSERT INTO months (id, day, code, source, target, mentions, sources, articles, tone, added) SELECT * FROM smartdip_sample_events(3000, 2);
 CREATE TABLE lines (line_no bigint, line text);

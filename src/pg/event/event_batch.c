@@ -24,7 +24,7 @@
 #include "utils/snapmgr.h"
 #include "utils/tuplestore.h"
 
-#define BATCH_ROWS 20000
+#define BATCH_ROWS 5000
 #define BATCH_MEMORY_KB 16384
 #define BATCH_LINE_BYTES (16 * 1024 * 1024)
 
@@ -97,7 +97,7 @@ event_batches_open(event_batches *batches, Relation target, Relation reject, Tup
 	memset(batches, 0, sizeof(event_batches));
 	batches->row = row;
 	batches->lasting = CurrentMemoryContext;
-	batches->batch_context = AllocSetContextCreate(CurrentMemoryContext, "event rows", 8192, 1024 * 1024, 8 * 1024 * 1024);
+	batches->batch_context = AllocSetContextCreate(CurrentMemoryContext, "event rows", 1024 * 1024, 1024 * 1024, 8 * 1024 * 1024);
 	batches->lines = palloc(BATCH_ROWS * sizeof(numbered_line));
 	batches->results = palloc(BATCH_ROWS * sizeof(event_result));
 	if (event_insert_possible(target, row, wanted))

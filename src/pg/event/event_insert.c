@@ -70,6 +70,10 @@ event_insert_begin(Relation relation, TupleDesc row, const bool *wanted)
 	insert->values = palloc0(columns->natts * sizeof(Datum));
 	insert->nulls = palloc(columns->natts * sizeof(bool));
 	memset(insert->nulls, true, columns->natts * sizeof(bool));
+	/* of a copy that nobody counts the uses of: they outlive the subtransactions that they are used in */
+	columns = CreateTupleDescCopy(columns);
+	for (int i = 0; i < EVENT_INSERT_CHUNK; i++)
+		insert->slots[i] = MakeSingleTupleTableSlot(columns, &TTSOpsHeapTuple);
 	return insert;
 }
 
@@ -94,12 +98,11 @@ typedef struct insert_state
 {
 	EState	   *estate;
 	ResultRelInfo *result;		/* with the table's indexes, open */
-	TupleTableSlot *slots[EVENT_INSERT_CHUNK];
 	BulkInsertState bulk;
 } insert_state;
 
 static insert_state *
-begin_state(Relation relation, int count, bool compared)
+begin_state(Relation relation, bool compared)
 {
 	EState	   *estate = CreateExecutorState();
 	MemoryContext old = MemoryContextSwitchTo(estate->es_query_cxt);
@@ -109,36 +112,32 @@ begin_state(Relation relation, int count, bool compared)
 	state->result = makeNode(ResultRelInfo);
 	InitResultRelInfo(state->result, relation, 0, NULL, 0);
 	ExecOpenIndices(state->result, compared);
-	for (int i = 0; i < Min(count, EVENT_INSERT_CHUNK); i++)
-		state->slots[i] = MakeSingleTupleTableSlot(RelationGetDescr(relation), &TTSOpsHeapTuple);
 	state->bulk = GetBulkInsertState();
 	MemoryContextSwitchTo(old);
 	return state;
 }
 
 static void
-end_state(insert_state *state, int count)
+end_state(insert_state *state)
 {
 	FreeBulkInsertState(state->bulk);
-	for (int i = 0; i < Min(count, EVENT_INSERT_CHUNK); i++)
-		ExecDropSingleTupleTableSlot(state->slots[i]);
 	ExecCloseIndices(state->result);
 	FreeExecutorState(state->estate);
 }
 
 static void
-insert_chunk(Relation relation, HeapTuple *rows, int count, insert_state *state)
+insert_chunk(event_insert *insert, HeapTuple *rows, int count, insert_state *state)
 {
 	MemoryContext old = MemoryContextSwitchTo(GetPerTupleMemoryContext(state->estate));
 
 	for (int i = 0; i < count; i++)
-		ExecStoreHeapTuple(rows[i], state->slots[i], false);
-	table_multi_insert(relation, state->slots, count, GetCurrentCommandId(true), 0, state->bulk);
+		ExecStoreHeapTuple(rows[i], insert->slots[i], false);
+	table_multi_insert(insert->relation, insert->slots, count, GetCurrentCommandId(true), 0, state->bulk);
 	if (state->result->ri_NumIndices > 0)
 		for (int i = 0; i < count; i++)
-			list_free(INSERT_INDEX_TUPLES(state->result, state->slots[i], state->estate));
+			list_free(INSERT_INDEX_TUPLES(state->result, insert->slots[i], state->estate));
 	for (int i = 0; i < count; i++)
-		ExecClearTuple(state->slots[i]);
+		ExecClearTuple(insert->slots[i]);
 	MemoryContextSwitchTo(old);
 	ResetPerTupleExprContext(state->estate);
 }
@@ -146,15 +145,15 @@ insert_chunk(Relation relation, HeapTuple *rows, int count, insert_state *state)
 void
 event_insert_rows(event_insert *insert, HeapTuple *rows, int count)
 {
-	insert_state *state = begin_state(insert->relation, count, false);
+	insert_state *state = begin_state(insert->relation, false);
 
 	for (int done = 0; done < count; done += EVENT_INSERT_CHUNK)
 	{
 		CHECK_FOR_INTERRUPTS();
-		insert_chunk(insert->relation, rows + done, Min(count - done, EVENT_INSERT_CHUNK), state);
+		insert_chunk(insert, rows + done, Min(count - done, EVENT_INSERT_CHUNK), state);
 	}
 	table_finish_bulk_insert(insert->relation, 0);
-	end_state(state, count);
+	end_state(state);
 	CommandCounterIncrement();
 }
 
@@ -219,7 +218,7 @@ compare_row(event_insert *insert, TupleTableSlot *row, ItemPointer place, TupleT
 static event_result
 insert_or_compare(event_insert *insert, insert_state *state, TupleTableSlot *other)
 {
-	TupleTableSlot *row = state->slots[0];
+	TupleTableSlot *row = insert->slots[0];
 	ItemPointerData place;
 	ItemPointerData none;
 
@@ -235,7 +234,7 @@ insert_or_compare(event_insert *insert, insert_state *state, TupleTableSlot *oth
 void
 event_insert_compared(event_insert *insert, HeapTuple *rows, int count, event_result *results)
 {
-	insert_state *state = begin_state(insert->relation, 1, true);
+	insert_state *state = begin_state(insert->relation, true);
 	TupleTableSlot *other = table_slot_create(insert->relation, NULL);
 
 	for (int i = 0; i < count; i++)
@@ -243,14 +242,14 @@ event_insert_compared(event_insert *insert, HeapTuple *rows, int count, event_re
 		MemoryContext old = MemoryContextSwitchTo(GetPerTupleMemoryContext(state->estate));
 
 		CHECK_FOR_INTERRUPTS();
-		ExecStoreHeapTuple(rows[i], state->slots[0], false);
+		ExecStoreHeapTuple(rows[i], insert->slots[0], false);
 		results[i] = insert_or_compare(insert, state, other);
-		ExecClearTuple(state->slots[0]);
+		ExecClearTuple(insert->slots[0]);
 		MemoryContextSwitchTo(old);
 		ResetPerTupleExprContext(state->estate);
 	}
 	table_finish_bulk_insert(insert->relation, 0);
 	ExecDropSingleTupleTableSlot(other);
-	end_state(state, 1);
+	end_state(state);
 	CommandCounterIncrement();
 }

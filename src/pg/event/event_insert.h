@@ -5,9 +5,10 @@
 #include "pg/event/event_line.h"
 
 #include "access/htup.h"
+#include "executor/tuptable.h"
 #include "utils/relcache.h"
 
-#define EVENT_INSERT_CHUNK 1000
+#define EVENT_INSERT_CHUNK 500
 
 typedef struct event_insert
 {
@@ -15,6 +16,7 @@ typedef struct event_insert
 	int			place[EVENT_ROW_REASON];	/* of each column of event_row among the table's, -1: not kept */
 	Datum	   *values;			/* of one row of the table */
 	bool	   *nulls;
+	TupleTableSlot *slots[EVENT_INSERT_CHUNK];
 } event_insert;
 
 /* Can the table take rows this way? Only if an INSERT would do nothing but insert. */

@@ -135,7 +135,6 @@ event_load_begin(Oid target, Oid schema, const event_load_options *options)
 	PreventCommandIfParallelMode("a load of events");
 	load->options = *options;
 	load->schema = schema;
-	load->sealed_lines = -1;
 	load->lasting = load->reader.context = CurrentMemoryContext;
 	load->context = AllocSetContextCreate(CurrentMemoryContext, "event lines", ALLOCSET_DEFAULT_SIZES);
 	open_target(load, target);
@@ -388,19 +387,6 @@ find_format(event_load *load, int64 line_no, event_slice lines)
 	take_lines(load, line_no, lines);
 }
 
-/* The last record of a loader: the number of lines that it sent. */
-static void
-take_seal(event_load *load, event_slice value)
-{
-	char	   *count = pnstrdup(value.s, value.len);
-
-	if (load->sealed_lines >= 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_CARDINALITY_VIOLATION),
-				 errmsg("the lines hold two end records")));
-	load->sealed_lines = pg_strtoint64(count);
-}
-
 /* A line cannot number more lines than it has bytes. */
 void
 event_load_check_number(int64 number, size_t len)
@@ -416,11 +402,6 @@ event_load_check_number(int64 number, size_t len)
 void
 event_load_take(event_load *load, int64 line_no, event_slice lines)
 {
-	if (line_no == EVENT_SEAL_LINE_NO)
-	{
-		take_seal(load, lines);
-		return;
-	}
 	event_load_check_number(line_no, lines.len);
 	if (load->format_found)
 		take_lines(load, line_no, lines);
@@ -441,28 +422,11 @@ event_load_use(event_load *load, text *format, text *header)
 		event_load_try_line(load, 0, event_line_bytes((struct varlena *) header, true));
 }
 
-static void
-check_seal(event_load *load, bool sealed)
-{
-	if (load->sealed_lines < 0 && !sealed)
-		return;
-	if (load->sealed_lines != load->lines)
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_EXCEPTION),
-				 errmsg("the lines did not arrive completely"),
-				 load->sealed_lines < 0
-				 ? errdetail("There are %lld lines and no end record.", (long long) load->lines)
-				 : errdetail("There are %lld lines, the end record says %lld.",
-							 (long long) load->lines, (long long) load->sealed_lines),
-				 errhint("Whatever sent them was interrupted: load the file again.")));
-}
-
 void
-event_load_end(event_load *load, bool sealed)
+event_load_end(event_load *load)
 {
 	if (!load->format_found && load->held != NIL)
 		event_load_report_no_format();
-	check_seal(load, sealed);
 	if (!fits(load))
 		report_misfit(load);
 	event_batches_send_all(&load->batches);

@@ -14,9 +14,6 @@
 /* So many lines tell of the format, if it is not named. */
 #define EVENT_DETECT_LINES 20
 
-/* The line number of the record by which a loader says that it got to the end; its line holds the count. */
-#define EVENT_SEAL_LINE_NO (-1)
-
 typedef struct event_load_options
 {
 	text	   *format;			/* NULL: to be found out */
@@ -51,7 +48,6 @@ typedef struct event_load
 	int64		first_unread_no;
 	char	   *first_unread;	/* why that one is none, and of which format it seems to be */
 	const char *seems;
-	int64		sealed_lines;	/* -1: no seal was met */
 	MemoryContext lasting;
 	MemoryContext context;		/* for a few lines */
 	size_t		bytes;			/* of lines since that was emptied */
@@ -63,7 +59,7 @@ typedef struct event_load
  */
 extern event_load *event_load_begin(Oid target, Oid schema, const event_load_options *options);
 
-/* Lines with ends between, the first of which has that number; the record that ends a loader's lines is one, too. */
+/* Lines with ends between, the first of which has that number. */
 extern void event_load_take(event_load *load, int64 line_no, event_slice lines);
 
 /* Error 22003 for a number that no line of so many bytes, ends included, can have. */
@@ -80,8 +76,8 @@ extern bool event_load_next_line(event_slice *rest, event_slice *line);
 /* The lines that follow have this format, and this header line if it is not NULL. */
 extern void event_load_use(event_load *load, text *format, text *header);
 
-/* After the last line. Sealed: there has to be an end record. The counts stay in load->batches. */
-extern void event_load_end(event_load *load, bool sealed);
+/* After the last line. The counts stay in load->batches. */
+extern void event_load_end(event_load *load);
 
 /* Error 22023 for a share of refused lines that is none. */
 extern void event_load_check_share(double max_refused);

@@ -113,7 +113,7 @@ smartdip_load_rejects(PG_FUNCTION_ARGS)
 	scan.load = event_load_begin(PG_GETARG_OID(0), get_func_namespace(fcinfo->flinfo->fn_oid), &options);
 	scan.record_context = AllocSetContextCreate(context, "refused line", ALLOCSET_DEFAULT_SIZES);
 	read_rejects(&scan, PG_ARGISNULL(1) ? NULL : PG_GETARG_TEXT_PP(1));
-	event_load_end(scan.load, false);
+	event_load_end(scan.load);
 	MemoryContextSwitchTo(outer);
 	counts = event_load_counts(fcinfo, scan.load);
 	MemoryContextDelete(context);

@@ -83,8 +83,7 @@ static void
 read_layout(staging_scan *scan)
 {
 	select_rows(scan->table,
-				psprintf("SELECT line_no::pg_catalog.int8, line FROM %s WHERE line_no OPERATOR(pg_catalog.<>) %d ORDER BY 1 LIMIT %d",
-						 relation_name(scan->table), EVENT_SEAL_LINE_NO, EVENT_DETECT_LINES), try_record, scan);
+				psprintf("SELECT line_no::pg_catalog.int8, line FROM %s ORDER BY 1 LIMIT %d", relation_name(scan->table), EVENT_DETECT_LINES), try_record, scan);
 	if (scan->rows_met && !scan->load->format_found)
 		event_load_report_no_format();
 }
@@ -130,7 +129,7 @@ smartdip_load_event_lines(PG_FUNCTION_ARGS)
 					 errmsg("argument %d of load_event_lines must not be null", i + 1)));
 	options = (event_load_options)
 	{
-		PG_ARGISNULL(2) ? NULL : PG_GETARG_TEXT_PP(2), PG_GETARG_TEXT_PP(3), PG_GETARG_BOOL(4), PG_GETARG_BOOL(5), PG_GETARG_FLOAT8(7)
+		PG_ARGISNULL(2) ? NULL : PG_GETARG_TEXT_PP(2), PG_GETARG_TEXT_PP(3), PG_GETARG_BOOL(4), PG_GETARG_BOOL(5), PG_GETARG_FLOAT8(6)
 	};
 	event_load_check_share(options.max_refused);
 
@@ -144,7 +143,7 @@ smartdip_load_event_lines(PG_FUNCTION_ARGS)
 	read_layout(&scan);
 	read_lines(&scan);
 	PopActiveSnapshot();
-	event_load_end(scan.load, PG_GETARG_BOOL(6));
+	event_load_end(scan.load);
 	relation_close(scan.table, NoLock);
 	MemoryContextSwitchTo(outer);
 	counts = event_load_counts(fcinfo, scan.load);
