@@ -285,6 +285,9 @@ SKIP:
 
 # And it goes on living: a load finds what is there already, rows come in, the coding of one's own tells of its changes.
 is(psql_ok(q{SELECT load_event_lines('months', 'lines')}), '(0,1,1)', 'a file that was loaded before brings nothing new');
+is(psql_ok(q{INSERT INTO months_load VALUES (E'day\tsource\tcode\ttarget'), (E'2020-02-02\tUSAGOV\t042\tIRQ'), (E'2020-02-04\tUSAGOV\t042\tIRQ'), ('bad'); SELECT last_event_load()}), '(1,1,1)',
+	'a view loads into its table');
+is(psql_ok(q{SELECT count(*) FROM months_reject WHERE file = 'it''s a file'}), 1, 'with its options');
 psql_ok(q{INSERT INTO events (id, day, code, source) SELECT id + 10000, day, code, source FROM smartdip_sample_events(200, 3); INSERT INTO texts (id, t) VALUES (-1, 'Another hacker')});
 is(counts(\@by_index), counts(\@by_table), 'indexes take new rows');
 is(psql_ok(<<'SQL'), 'legal:1.00', 'a change of the coding is seen');
