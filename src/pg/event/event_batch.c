@@ -25,6 +25,10 @@
 #include "utils/tuplestore.h"
 
 #define BATCH_ROWS 5000
+/* So many are enough to be sent rather than to keep what they point to. */
+#define BATCH_ROWS_ENOUGH 2000
+/* A batch mostly stays within the block that is not given back. */
+#define BATCH_BLOCK (4 * 1024 * 1024)
 #define BATCH_MEMORY_KB 16384
 #define BATCH_LINE_BYTES (16 * 1024 * 1024)
 
@@ -97,7 +101,7 @@ event_batches_open(event_batches *batches, Relation target, Relation reject, Tup
 	memset(batches, 0, sizeof(event_batches));
 	batches->row = row;
 	batches->lasting = CurrentMemoryContext;
-	batches->batch_context = AllocSetContextCreate(CurrentMemoryContext, "event rows", 1024 * 1024, 1024 * 1024, 8 * 1024 * 1024);
+	batches->batch_context = AllocSetContextCreate(CurrentMemoryContext, "event rows", 0, BATCH_BLOCK, 2 * BATCH_BLOCK);
 	batches->lines = palloc(BATCH_ROWS * sizeof(numbered_line));
 	batches->results = palloc(BATCH_ROWS * sizeof(event_result));
 	if (event_insert_possible(target, row, wanted))
@@ -437,6 +441,7 @@ event_batches_send_all(event_batches *batches)
 	}
 	MemoryContextReset(batches->batch_context);
 	batches->line_bytes = 0;
+	batches->lines_kept = 0;
 }
 
 void
@@ -446,15 +451,25 @@ event_batches_send(event_batches *batches)
 		event_batches_send_all(batches);
 }
 
-static void
-keep_line(event_batches *batches, int64 line_no, event_slice line)
+void
+event_batches_keep_lines(event_batches *batches)
 {
-	char	   *copy = palloc(line.len);
+	MemoryContext old;
 
-	memcpy(copy, line.s, line.len);
-	batches->lines[batches->good.rows].line_no = line_no;
-	batches->lines[batches->good.rows].line = (event_slice) {copy, line.len};
-	batches->line_bytes += line.len;
+	if (batches->good.rows >= BATCH_ROWS_ENOUGH)
+	{
+		event_batches_send_all(batches);
+		return;
+	}
+	old = MemoryContextSwitchTo(batches->batch_context);
+	for (; batches->lines_kept < batches->good.rows; batches->lines_kept++)
+	{
+		event_slice *line = &batches->lines[batches->lines_kept].line;
+		char	   *copy = palloc(line->len);
+
+		line->s = memcpy(copy, line->s, line->len);
+	}
+	MemoryContextSwitchTo(old);
 }
 
 void
@@ -463,7 +478,8 @@ event_batches_add(event_batches *batches, Datum *values, bool *nulls, int64 line
 	row_batch  *batch = &batches->good;
 	MemoryContext old = MemoryContextSwitchTo(batches->batch_context);
 
-	keep_line(batches, line_no, line);
+	batches->lines[batch->rows] = (numbered_line) {line_no, line};
+	batches->line_bytes += line.len;
 	if (batches->insert != NULL)
 		batch->tuples[batch->rows] = event_insert_form(batches->insert, values, nulls);
 	else

@@ -55,6 +55,7 @@ typedef struct event_batches
 	event_insert *insert;		/* the short way; NULL: there is none */
 	event_comparison *comparison;	/* for the other ways */
 	numbered_line *lines;		/* of the good rows */
+	int			lines_kept;		/* so many of them are copies */
 	event_result *results;
 	size_t		line_bytes;
 	event_origin origin;
@@ -71,10 +72,13 @@ typedef struct event_batches
  */
 extern void event_batches_open(event_batches *batches, Relation target, Relation reject, TupleDesc row, const bool *wanted);
 
-/* A row, and the line that it was read from. */
+/* A row, and the line that it was read from, which has to last until its lines are kept. */
 extern void event_batches_add(event_batches *batches, Datum *values, bool *nulls, int64 line_no, event_slice line);
 
 extern void event_batches_refuse(event_batches *batches, int64 line_no, event_slice line, event_refusal why);
+
+/* Before the lines that were added are gone: they are copied, or their rows sent. */
+extern void event_batches_keep_lines(event_batches *batches);
 
 /* Sends the rows to their tables once there are enough of them. */
 extern void event_batches_send(event_batches *batches);

@@ -136,7 +136,7 @@ event_load_begin(Oid target, Oid schema, const event_load_options *options)
 	load->options = *options;
 	load->schema = schema;
 	load->lasting = load->reader.context = CurrentMemoryContext;
-	load->context = AllocSetContextCreate(CurrentMemoryContext, "event lines", ALLOCSET_DEFAULT_SIZES);
+	load->context = AllocSetContextCreate(CurrentMemoryContext, "event lines", 0, 4 * RESET_BYTES, ALLOCSET_DEFAULT_MAXSIZE);
 	open_target(load, target);
 	open_batches(load);
 	return load;
@@ -290,6 +290,7 @@ take_lines(event_load *load, int64 line_no, event_slice lines)
 			load->bytes = 0;
 		}
 	}
+	event_batches_keep_lines(&load->batches);
 	MemoryContextSwitchTo(old);
 }
 
