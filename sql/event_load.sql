@@ -327,7 +327,7 @@ day,source,code,target,id
 SELECT * FROM last_event_load();
 SELECT file, line_no, line, reason, value, format, header FROM seen_reject ORDER BY line_no;
 SELECT id, day, code, source, target FROM seen ORDER BY id;
--- rows of several lines, numbered as they come
+-- rows of several lines, numbered as they come; what is returned is no line any more
 INSERT INTO seen_load VALUES (E'id,code,day,source,target\n4,04,2020-01-15,USA,IRN\n5,99,2020-01-15,USA,IRN'), (E'6,04,2020-01-15,USA,IRN\r\n'), ('bad') RETURNING length(line);
 SELECT line_no, line, reason, value FROM seen_reject WHERE line_no <> 3 ORDER BY line_no;
 -- the format is told by a line further down; by none; or there are no lines

@@ -213,6 +213,17 @@ psql_ok('CREATE TRIGGER watch AFTER INSERT ON watched FOR EACH STATEMENT EXECUTE
 load(events(1, 3), '-t', 'watched');
 is(psql_ok('SELECT * FROM seen'), 'pg_catalog, pg_temp', 'a load has a search path without names of others');
 
+# What was read is not kept: memory does not grow with the lines
+psql_ok("SELECT create_load_view('long_load', create_event_table('long'))");
+psql_ok(q{CREATE TABLE memory (n serial, bytes bigint);
+	CREATE FUNCTION remember() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN INSERT INTO public.memory (bytes) SELECT sum(total_bytes) FROM pg_backend_memory_contexts; RETURN NULL; END$$;
+	CREATE TRIGGER remember AFTER INSERT ON long FOR EACH STATEMENT EXECUTE FUNCTION remember()});
+my $long = event('', url => 'http://example.org/' . 'x' x 400);
+psql_ok("INSERT INTO long_load SELECT (SELECT string_agg((i * 100000 + j) || '$long', E'\n') FROM generate_series(1, 3000) j) FROM generate_series(1, 15) i");
+is(count('long'), 45_000, '27 MB in rows of 3000 lines');
+cmp_ok(psql_ok('SELECT count(*) FROM memory'), '>', 5, 'memory was looked at now and then');
+cmp_ok(psql_ok('SELECT max(bytes) - (SELECT bytes FROM memory ORDER BY n LIMIT 1) FROM memory'), '<', 10_000_000, 'and did not grow with them');
+
 # Where triggers do not fire, nothing could be loaded: that is an error, and no file without lines
 {
 	local $ENV{PGOPTIONS} = '-c session_replication_role=replica';

@@ -201,6 +201,19 @@ take_row(const TriggerData *data)
 		current->next_line_no++;
 }
 
+/*
+ * What the row is said to be: nothing. The server frees the lines if it gets another row than it gave, and otherwise keeps
+ * them until the statement ends.
+ */
+static HeapTuple
+no_line(const TriggerData *data)
+{
+	Datum		value = (Datum) 0;
+	bool		null = true;
+
+	return heap_form_tuple(RelationGetDescr(data->tg_relation), &value, &null);
+}
+
 static void
 end_load(const TriggerData *data)
 {
@@ -239,7 +252,7 @@ smartdip_take_event_lines(PG_FUNCTION_ARGS)
 	if (TRIGGER_FIRED_INSTEAD(data->tg_event))
 	{
 		take_row(data);
-		return PointerGetDatum(data->tg_trigtuple);
+		return PointerGetDatum(no_line(data));
 	}
 	if (TRIGGER_FIRED_FOR_ROW(data->tg_event) || data->tg_relation->rd_rel->relkind != RELKIND_VIEW)
 		report_not_a_load_view(data->tg_relation);
