@@ -5,9 +5,12 @@ use warnings;
 use Test::More;
 use lib 'test/tap';
 use TestDb qw(fresh_database psql_ok);
-use TestLoad qw($dir write_file load load_piped event count);
+use TestLoad qw($dir write_file read_file load load_piped event count);
 use IO::Compress::Gzip qw(gzip);
 use IO::Compress::Zip;
+
+my ($polecat_header, $polecat_line) = split /\n/, read_file('test/data/files/polecat.txt');
+my ($mention) = split /\n/, read_file('test/data/files/gdelt-mentions.tsv');
 
 # A line for each number, no two alike, and the header line where there is one.
 my %format = (
@@ -20,6 +23,8 @@ my %format = (
 		header => "Event ID\tEvent Date\tSource Name\tSource Sectors\tSource Country\tEvent Text\tCAMEO Code\tIntensity\tTarget Name\tTarget Sectors\tTarget Country\tStory ID\tSentence Number\tPublisher\tCity\tDistrict\tProvince\tCountry\tLatitude\tLongitude",
 		line => sub { "$_[0]\t2018-06-01\tA Ministry\tGovernment,Police\tIndia\tConsult\t040\t1\tB Press\tMedia\tFrance\t$_[0]\t1\tWire\tDelhi\t\t\tIndia\t28.6\t77.2" } },
 	phoenix => { line => sub { "$_[0]_v0.3.0\t20150630\t2015\t06\t30\tUSAGOV\tUSA\tGOV\t\tIRN\tIRN\t\t\t043\t04\t1\t2.8\t\t48.2\t16.37\tVienna\tWien\tAUT\t55_$_[0]\thttp://example.org/$_[0]\twire" } },
+	polecat => { header => $polecat_header, line => sub { $polecat_line =~ s/-1001-/-$_[0]-/r } },
+	'gdelt-mentions' => { line => sub { $mention =~ s/^900000001/$_[0]/r } },
 	coded => { header => 'day,source,code,target,id,note', line => sub { qq{2009-06-13,USAGOV,042,IRN,$_[0],"a note, ""quoted"""} } });
 
 sub gdelt2_line
