@@ -55,7 +55,7 @@ sub prepare_files
 	open(my $out, '>:raw', "$work/records") or die;
 	print $out "PGCOPY\n\xff\r\n\0", pack('NN', 0, 0);
 	my $rest = '';
-	while (sysread $in, my $block, 1 << 20)
+	while (sysread $in, my $block, 1 << 16)
 	{
 		my $end = rindex $block, "\n";
 		print $out pack('nN/a*', 1, $rest . substr $block, 0, $end);
