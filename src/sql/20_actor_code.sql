@@ -214,6 +214,10 @@ CREATE FUNCTION country(code actor_code) RETURNS text
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_country';
 COMMENT ON FUNCTION country(actor_code) IS
 	'the CAMEO country code, as country_code() writes it, of the first country in a code, wherever it stands (USA of MNCUSA, ROU of ROMGOV); of its part, if one stands behind a state that ended (SRB of SCGSRBGOV); NULL if there is none. A region is no country: see region(). SUN is the Soviet Union in SUNGOV and the Sunnis in MOSSUN: a code that is also a religion or a known group is the country unless a country, a region or a known group (for a religion also a people, a religion or a generic group but MNC) stands before it';
+CREATE FUNCTION countries(code actor_code) RETURNS text[]
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_countries';
+COMMENT ON FUNCTION countries(actor_code) IS
+	'all countries of a code in its order, each once, as country() writes them: {USA,ISR} of USAISRGOV; a state that ended and its part are one, the part; an empty array, not NULL, if there is none';
 CREATE FUNCTION region(code actor_code) RETURNS text
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_region';
 COMMENT ON FUNCTION region(actor_code) IS

@@ -226,6 +226,33 @@ test_countries(void)
 	}
 }
 
+/* All of them in order, each once, with a state that ended and its part as one. */
+static void
+test_all_countries(void)
+{
+	static const char *const codes[][2] = {
+		{"USAISRGOV", "USA ISR"}, {"USAUSA", "USA"}, {"IGOUNO", ""}, {"YUGSCGSRBMNE", "SRB MTN"}, {"SRBSCG", "SRB"}, {"USASCGSRB", "USA SRB"},
+		{"SUNUKRRUS", "UKR RUS"}, {"ROMROU", "ROU"}, {"MOSSUN", ""}, {"USAGBRFRADEUITAESPPRTGRC", "USA GBR FRA DEU ITA ESP PRT GRC"}
+	};
+
+	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
+	{
+		int			countries[ACTOR_CODE_MAX_GROUPS];
+		size_t		count = actor_code_countries(codes[i][0], strlen(codes[i][0]), countries);
+		char		all[ACTOR_CODE_MAX_GROUPS * COUNTRY_CODE_CAP] = "";
+
+		for (size_t j = 0; j < count; j++)
+		{
+			char		buf[COUNTRY_CODE_CAP] = "none";
+
+			(void) country_code_in(countries[j], COUNTRY_CAMEO, CALENDAR_ANY_DAY, buf, sizeof(buf));
+			strcat(all, j > 0 ? " " : "");
+			strcat(all, buf);
+		}
+		CHECK(strcmp(all, codes[i][1]) == 0, "the countries of %s are %s", codes[i][0], all);
+	}
+}
+
 static void
 test_kinds(void)
 {
@@ -347,6 +374,7 @@ main(void)
 	test_operators();
 	test_places();
 	test_countries();
+	test_all_countries();
 	test_kinds();
 	test_canonical();
 	test_list();

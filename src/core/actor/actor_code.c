@@ -179,20 +179,39 @@ actor_code_classify(const char *s, size_t len, actor_part parts[ACTOR_CODE_MAX_G
 }
 
 /*
- * The country of an actor, -1 for none: the first that the code names, or the part of it that stands behind it. GDELT
- * writes Serbia as SCGSRB, the state that it was a part of before it.
+ * The countries of an actor in the order of its code, each once; a state that ended and its part are one, the part. GDELT writes
+ * Serbia as SCGSRB, the state that it was a part of before it.
  */
-int
-actor_code_first_country(const char *s, size_t len)
+size_t
+actor_code_countries(const char *s, size_t len, int countries[ACTOR_CODE_MAX_GROUPS])
 {
 	actor_part	parts[ACTOR_CODE_MAX_GROUPS];
 	size_t		count = actor_code_classify(s, len, parts);
-	int			country = -1;
+	size_t		found = 0;
 
 	for (size_t i = 0; i < count; i++)
-		if (parts[i].category == ACTOR_COUNTRY && (country < 0 || country_is_part(country, parts[i].country)))
-			country = parts[i].country;
-	return country;
+	{
+		int			country = parts[i].country;
+		size_t		same = 0;
+
+		if (parts[i].category != ACTOR_COUNTRY)
+			continue;
+		while (same < found && countries[same] != country && !country_is_part(countries[same], country) && !country_is_part(country, countries[same]))
+			same++;
+		if (same == found || country_is_part(countries[same], country))
+			countries[same] = country;
+		found += same == found;
+	}
+	return found;
+}
+
+/* The country of an actor, -1 for none: the first of them. */
+int
+actor_code_first_country(const char *s, size_t len)
+{
+	int			countries[ACTOR_CODE_MAX_GROUPS];
+
+	return actor_code_countries(s, len, countries) > 0 ? countries[0] : -1;
 }
 
 /* The kind that one group makes of its bearer. */

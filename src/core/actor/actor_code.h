@@ -92,6 +92,7 @@ extern const char *actor_code_error_text(enum actor_code_error error);
 extern const char *actor_code_error_hint(enum actor_code_error error);
 
 extern size_t actor_code_classify(const char *s, size_t len, actor_part parts[ACTOR_CODE_MAX_GROUPS]);
+extern size_t actor_code_countries(const char *s, size_t len, int countries[ACTOR_CODE_MAX_GROUPS]);
 extern int	actor_code_first_country(const char *s, size_t len);
 extern enum actor_kind actor_code_kind(const char *s, size_t len);
 extern size_t actor_code_canonical(const char *s, size_t len, char out[ACTOR_CODE_MAX_LENGTH]);

@@ -41,6 +41,7 @@ SMARTDIP_FUNCTION(smartdip_actor_code_starts_with);
 SMARTDIP_FUNCTION(smartdip_actor_code_starts_with_support);
 SMARTDIP_FUNCTION(smartdip_actor_code_last);
 SMARTDIP_FUNCTION(smartdip_country);
+SMARTDIP_FUNCTION(smartdip_countries);
 SMARTDIP_FUNCTION(smartdip_region);
 SMARTDIP_FUNCTION(smartdip_known_group);
 SMARTDIP_FUNCTION(smartdip_ethnicity);
@@ -300,6 +301,23 @@ smartdip_country(PG_FUNCTION_ARGS)
 	if (!country_code_in(actor_code_first_country(code.s, code.len), COUNTRY_CAMEO, CALENDAR_ANY_DAY, cameo, sizeof(cameo)))
 		PG_RETURN_NULL();
 	PG_RETURN_TEXT_P(cstring_to_text(cameo));
+}
+
+/* Each by the code that country() gives, and in the same order. */
+Datum
+smartdip_countries(PG_FUNCTION_ARGS)
+{
+	actor_view	code = PG_GETARG_ACTOR(0);
+	int			countries[ACTOR_CODE_MAX_GROUPS];
+	size_t		count = actor_code_countries(code.s, code.len, countries);
+	Datum		codes[ACTOR_CODE_MAX_GROUPS];
+	int			written = 0;
+	char		cameo[COUNTRY_CODE_CAP];
+
+	for (size_t i = 0; i < count; i++)
+		if (country_code_in(countries[i], COUNTRY_CAMEO, CALENDAR_ANY_DAY, cameo, sizeof(cameo)))
+			codes[written++] = CStringGetTextDatum(cameo);
+	PG_RETURN_ARRAYTYPE_P(construct_array(codes, written, TEXTOID, -1, false, TYPALIGN_INT));
 }
 
 Datum

@@ -11,8 +11,8 @@
 #include "executor/executor.h"
 #include "executor/instrument.h"
 #include "nodes/execnodes.h"
+#include "nodes/nodeFuncs.h"
 #include "parser/analyze.h"
-#include "parser/parsetree.h"
 #include "tcop/dest.h"
 #include "tcop/tcopprot.h"
 #include "utils/builtins.h"
@@ -115,15 +115,39 @@ end_context(const ErrorContextCallback *context)
 	error_context_stack = context->previous;
 }
 
-/* The table that an INSERT writes to, or a SELECT reads first, before views and rules come into it. */
-static RangeTblEntry *
-first_table(Query *query)
+/* The tables that a statement may be about: the one that it writes to or reads first, and one more. */
+typedef struct own_tables
 {
-	return rt_fetch(Max(query->resultRelation, 1), query->rtable);
+	Oid			relid;
+	Oid			other;
+} own_tables;
+
+/* Looks at every table of a statement, before views and rules come into it. */
+static bool
+check_tables(Node *node, void *arg)
+{
+	const own_tables *own = arg;
+
+	if (node == NULL)
+		return false;
+	if (IsA(node, RangeTblEntry))
+	{
+		RangeTblEntry *table = (RangeTblEntry *) node;
+
+		if (table->rtekind == RTE_RELATION && table->relid != own->relid && table->relid != own->other)
+			ereport(ERROR,
+					(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+					 errmsg("the name of table \"%s\" has come to mean another table", get_rel_name(table->relid)),
+					 errhint("Its schema was renamed just now: try again.")));
+		return false;
+	}
+	if (IsA(node, Query))
+		return query_tree_walker((Query *) node, check_tables, arg, QTW_EXAMINE_RTES_BEFORE);
+	return expression_tree_walker(node, check_tables, arg);
 }
 
-PlannedStmt *
-plan_statement(Oid relid, const char *text, QueryEnvironment *rows)
+static PlannedStmt *
+plan_own_statement(own_tables own, const char *text, QueryEnvironment *rows)
 {
 	ErrorContextCallback context;
 	Query	   *query;
@@ -132,21 +156,23 @@ plan_statement(Oid relid, const char *text, QueryEnvironment *rows)
 
 	begin_context(&context, text);
 	query = parse_analyze_fixedparams(linitial_node(RawStmt, pg_parse_query(text)), text, NULL, 0, rows);
-	if (first_table(query)->relid != relid)
-		ereport(ERROR,
-				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("the name of table \"%s\" has come to mean another table", get_rel_name(first_table(query)->relid)),
-				 errhint("Its schema was renamed just now: try again.")));
+	(void) check_tables((Node *) query, &own);
 	rewritten = pg_rewrite_query(query);
 	if (list_length(rewritten) != 1 || linitial_node(Query, rewritten)->commandType != query->commandType)
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("cannot insert into table \"%s\", which has rules for INSERT", get_rel_name(relid)),
+				 errmsg("cannot insert into table \"%s\", which has rules for INSERT", get_rel_name(own.relid)),
 				 errhint("Drop the rules; a trigger can do what they do.")));
 	/* no parallel plan: rows are written while others are read */
 	plan = pg_plan_query(linitial_node(Query, rewritten), text, 0, NULL);
 	end_context(&context);
 	return plan;
+}
+
+PlannedStmt *
+plan_statement(Oid relid, const char *text, QueryEnvironment *rows)
+{
+	return plan_own_statement((own_tables) {relid, InvalidOid}, text, rows);
 }
 
 static QueryDesc *
@@ -232,4 +258,22 @@ run_insert(PlannedStmt *plan, const char *text, QueryEnvironment *rows)
 	end_statement(query);
 	end_context(&context);
 	return counts;
+}
+
+static own_tables
+two_tables(Relation table, Relation other)
+{
+	return (own_tables) {RelationGetRelid(table), other != NULL ? RelationGetRelid(other) : InvalidOid};
+}
+
+void
+select_rows_of_two(Relation relation, Relation other, const char *text, row_receiver receive, void *arg)
+{
+	run_rows(plan_own_statement(two_tables(relation, other), text, NULL), text, NULL, receive, arg);
+}
+
+uint64
+run_write(Relation table, Relation other, const char *text, QueryEnvironment *rows)
+{
+	return run_insert(plan_own_statement(two_tables(table, other), text, rows), text, rows).inserted;
 }

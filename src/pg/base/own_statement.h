@@ -38,6 +38,9 @@ typedef bool (*row_receiver) (TupleTableSlot *row, void *arg);
  */
 extern void select_rows(Relation relation, const char *text, row_receiver receive, void *arg);
 
+/* The same of a statement that is about two tables. */
+extern void select_rows_of_two(Relation relation, Relation other, const char *text, row_receiver receive, void *arg);
+
 /*
  * Such a statement, or "INSERT INTO <relation_name> ...", beside rows that the environment names. A plan is to be run at
  * once: it is not looked after.
@@ -52,5 +55,11 @@ typedef struct insert_counts
 } insert_counts;
 
 extern insert_counts run_insert(PlannedStmt *plan, const char *text, QueryEnvironment *rows);
+
+/*
+ * A statement that writes to a table, and may read another one (or NULL) and the rows that the environment names: INSERT, DELETE or
+ * MERGE. How many rows it wrote.
+ */
+extern uint64 run_write(Relation table, Relation other, const char *text, QueryEnvironment *rows);
 
 #endif

@@ -1,0 +1,154 @@
+# Kept histories where a statement is not enough: roles that may write events and nothing else, tables and names that are made to lead
+# elsewhere, a dump and its restore in parts and in parallel, a cancel in the middle.
+use strict;
+use warnings;
+use Test::More;
+use lib 'test/tap';
+use TestDb qw(fresh_database psql_ok psql_fails run_command);
+use TestSession;
+
+my $database = fresh_database('smartdip_keep');
+my ($owner, $writer, $attacker) = map { "smartdip_keep_$_" } qw(owner writer attacker);
+for my $role ($owner, $writer, $attacker)
+{
+	psql_ok("DROP ROLE IF EXISTS $role; CREATE ROLE $role LOGIN; GRANT CREATE ON DATABASE $database TO $role; CREATE SCHEMA AUTHORIZATION $role; GRANT USAGE ON SCHEMA $role TO PUBLIC");
+}
+
+sub as
+{
+	my ($role, $sql) = @_;
+	my (undef, $out, $err) = run_command($sql, 'psql', '-XAtq', '-v', 'VERBOSITY=verbose', '-U', $role, '-f', '-');
+	return "$out$err" =~ s/\n\z//r;
+}
+
+psql_ok("ALTER DATABASE $database SET search_path = \"\$user\", public");
+my $act = "INSERT INTO $owner.ev (id, day, code, source, target) VALUES ((SELECT count(*) FROM $owner.numbers), '2020-01-01', '042', 'USAGOV', 'FRA'); INSERT INTO $owner.numbers VALUES (1);";
+my $events = "SELECT coalesce(sum(event_count(history)), 0) FROM $owner.h";
+
+# -- Rights --
+
+is(as($owner, "CREATE TABLE numbers (n int); GRANT ALL ON numbers TO PUBLIC; SELECT create_event_table('ev', 'year'); SELECT add_event_partitions('ev', '2020-01-01', '2021-12-31'); SELECT create_history('h', 'ev')"), "ev\n2\nh", 'the owner makes events and histories');
+psql_ok("GRANT INSERT ON $owner.ev TO $writer");
+is(as($writer, $act), '', 'who may insert events and nothing else inserts');
+like(as($writer, "SELECT * FROM $owner.h"), qr/42501: permission denied for table h/, 'and may not read the histories');
+is(psql_ok($events), 1, 'they are kept');
+like(as($writer, "SELECT $_('$owner.h')"), qr/42501: must be owner of table h/, "$_ is the owner's") for qw(refresh_history history_check);
+like(as($writer, "SELECT history_apply('$owner.h', '$owner.ev', '$owner.ev', 1)"), qr/42501: must be owner of table h/, 'history_apply is the owner\'s');
+like(as($writer, "SELECT create_history('x', '$owner.ev')"), qr/42501: permission denied for table ev|42501: must be owner of table ev/, 'so is making one');
+psql_ok("GRANT ALL ON $owner.ev TO $attacker");
+like(as($attacker, "SELECT create_history('x', '$owner.ev')"), qr/42501: must be owner of table ev/, 'with all rights on the events, too');
+psql_ok("SELECT create_history('$owner.by_root', '$owner.ev', in_schema => 'public')");
+is(psql_ok("SELECT relowner::regrole FROM pg_class WHERE oid = '$owner.by_root'::regclass"), $owner, 'what a superuser makes of it belongs to the owner of the events');
+is(as($writer, $act), '', 'and is kept');
+is(as($owner, "SELECT count(*) FROM history_check('by_root')"), 0, 'exactly');
+
+# -- Row security hides rows from people, not from the histories --
+
+as($owner, "ALTER TABLE ev ENABLE ROW LEVEL SECURITY; ALTER TABLE ev FORCE ROW LEVEL SECURITY; CREATE POLICY p ON ev FOR INSERT WITH CHECK (true)");
+is(as($writer, $act), '', 'with row security');
+is(as($owner, "SELECT refresh_history('h'), (SELECT count(*) FROM history_check('h'))"), '1|0', 'a rebuild sees all rows');
+is(psql_ok($events), 3, 'all are there');
+as($owner, "ALTER TABLE ev DISABLE ROW LEVEL SECURITY; ALTER TABLE ev NO FORCE ROW LEVEL SECURITY");
+
+# -- A trigger of somebody else that names the owner's tables --
+
+my @trap = ("CREATE TABLE IF NOT EXISTS public.caught (who name); GRANT ALL ON public.caught TO PUBLIC",
+	"CREATE OR REPLACE FUNCTION public.spring() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN INSERT INTO public.caught VALUES (current_user); RETURN NEW; END'");
+psql_ok(join ';', @trap);
+my $like_events = '(id bigint, day date, code event_code, source actor_code, target actor_code)';
+sub keeping
+{
+	my ($table, $history, $of) = @_;
+	return "CREATE TRIGGER t AFTER INSERT ON $table REFERENCING NEW TABLE AS came WHEN (keeps_history('$history', '$of', 'country', 'first', false)) EXECUTE FUNCTION keep_history();";
+}
+my $planted = "INSERT INTO mine VALUES (1, '2020-01-01', '190', 'USA', 'FRA')";
+as($attacker, "CREATE TABLE mine $like_events;" . keeping('mine', "$owner.h", "$attacker.mine"));
+like(as($attacker, $planted), qr/42501: table "h" does not belong to the owner of "mine".*HINT/s, 'a table of one\'s own does not write into another one\'s histories');
+as($attacker, "DROP TRIGGER t ON mine;" . keeping('mine', "$owner.h", "$owner.ev"));
+is(as($attacker, $planted), '', 'nor does it pass for the event table');
+is(psql_ok("$events; SELECT count(*) FROM $attacker.mine"), "3\n1", 'nothing was added');
+is(as($owner, "SELECT refresh_history('h'), (SELECT count(*) FROM history_check('h'))"), '1|0', 'a refresh takes the own trigger');
+# TRIGGER on the events is a right to much, but not to act as their owner
+as($attacker, "CREATE TABLE mine_h (source text, target text, history event_series); CREATE TRIGGER s BEFORE INSERT ON mine_h FOR EACH ROW EXECUTE FUNCTION public.spring();" . keeping("$owner.ev", "$attacker.mine_h", "$owner.ev"));
+like(as($writer, $act), qr/42501: table "mine_h" does not belong to the owner of "ev"/, 'histories of another role are not written');
+psql_ok("DROP TRIGGER t ON $owner.ev");
+
+# -- Names: of the caller, of the owner, of a schema that is renamed in between --
+
+as($writer, "CREATE FUNCTION country(actor_code) RETURNS text LANGUAGE sql AS 'SELECT ''ZZZ''::text'; CREATE FUNCTION groups(actor_code) RETURNS text[] LANGUAGE sql AS 'SELECT ''{ZZZ}''::text[]';
+	CREATE FUNCTION same(text, text) RETURNS boolean LANGUAGE sql AS 'SELECT true'; CREATE OPERATOR = (LEFTARG = text, RIGHTARG = text, FUNCTION = same)");
+is(as($writer, "SET search_path = $writer, public, pg_catalog; $act"), '', 'with a search_path full of look-alikes');
+is(psql_ok("SELECT source || target FROM $owner.h"), 'USAFRA', 'the names are those of smartdip');
+psql_ok("CREATE FUNCTION $owner.look() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN INSERT INTO public.caught VALUES (current_user); RETURN NEW; END'");
+as($owner, "CREATE TRIGGER look BEFORE UPDATE ON h FOR EACH ROW EXECUTE FUNCTION $owner.look()");
+is(as($writer, $act), '', 'a trigger of the histories');
+is(psql_ok('SELECT DISTINCT who FROM public.caught'), $owner, 'runs as their owner');
+as($owner, 'DROP TRIGGER look ON h');
+{
+	psql_ok("ALTER SCHEMA $owner OWNER TO $attacker; TRUNCATE public.caught; GRANT ALL ON $owner.ev TO $writer");
+	my ($first, $second, $third) = map { TestSession->new($_) } $owner, $writer, $attacker;
+	$first->ask("BEGIN; DELETE FROM $owner.ev WHERE false");
+	my $waited = $second->send("INSERT INTO $owner.ev (id, day, code, source, target) VALUES (1000, '2020-01-01', '042', 'USAGOV', 'FRA')")->waits;
+	$third->ask("ALTER SCHEMA $owner RENAME TO $owner\_2; CREATE SCHEMA $owner; CREATE TABLE $owner.h (LIKE $owner\_2.h); GRANT ALL ON SCHEMA $owner TO PUBLIC; GRANT ALL ON $owner.h TO PUBLIC;
+		CREATE TRIGGER s BEFORE INSERT ON $owner.h FOR EACH ROW EXECUTE FUNCTION public.spring()");
+	$first->ask('COMMIT');
+	is($second->answer, '', 'a schema that is renamed while a writer waits');
+	ok($waited, 'it waited');
+	is(psql_ok('SELECT count(*) FROM public.caught'), 0, 'a twin of the histories is not written');
+	$_->close for $first, $second, $third;
+	psql_ok("DROP SCHEMA $owner CASCADE; ALTER SCHEMA $owner\_2 RENAME TO $owner; ALTER SCHEMA $owner OWNER TO $owner");
+	is(psql_ok("SELECT count(*) FROM history_check('$owner.h')"), 0, 'the histories are');
+}
+
+# -- A dump: in one piece, and in three whose last runs in parallel; the names are odd --
+
+psql_ok(<<"SQL");
+CREATE SCHEMA "odd 'schema" AUTHORIZATION $owner;
+SELECT create_history('"odd ''schema"."odd ""history"', '$owner.ev', 'actor', monads => true);
+SELECT create_event_table('plain'); SELECT create_history('of_plain', 'plain');
+INSERT INTO plain (id, day, code, source, target) SELECT id, day, code, source, target FROM smartdip_sample_events(300);
+SQL
+my $kept = "SELECT history, events, \"by\", two_countries, monads, \"table\", trigger FROM kept_histories() ORDER BY history::text, \"table\"::text";
+my $before = psql_ok($kept);
+is(psql_ok($kept) =~ tr/\n// + 1, 3 * 4 + 1, 'there is a row for each history and table');
+my ($status, $dump, $err) = run_command('', 'pg_dump', $database);
+is($status, 0, 'a dump') or diag($err);
+ok($dump !~ /EVENT TRIGGER|CREATE FUNCTION public\.\w*(keep|histor)/, 'has nothing of the extension');
+($status, undef, $err) = run_command('', 'pg_dump', '-Fc', '-f', "/tmp/smartdip-keep-$$", $database);
+is($status, 0, 'a dump of the other format') or diag($err);
+for my $how (qw(whole parts))
+{
+	my $restored = fresh_database('smartdip_keep_restored', bare => 1);
+	($status, undef, $err) = $how eq 'whole' ? run_command($dump, 'psql', '-Xq', '-v', 'ON_ERROR_STOP=1', '-f', '-')
+	  : run_command('', 'pg_restore', '-j', '3', '-d', $restored, "/tmp/smartdip-keep-$$");
+	is($status, 0, "restored ($how)") or diag($err);
+	is(psql_ok($kept), $before, 'the same are kept');
+	is(psql_ok('SELECT count(*) FROM kept_histories() k, history_check(k.history) WHERE k."table" = k.events'), 0, 'they are exact');
+	psql_ok("INSERT INTO plain (id, day, code, source, target) VALUES (9999, '2020-01-01', '042', 'USA', 'FRA'); $act DELETE FROM $owner.ev_p2020 WHERE id = 1");
+	is(psql_ok('SELECT count(*) FROM kept_histories() k, history_check(k.history) WHERE k."table" = k.events'), 0, 'and go on to be');
+	is(psql_ok("SELECT sum(event_count(history)) FROM of_plain"), psql_ok('SELECT count(*) FROM plain WHERE country(source) IS NOT NULL AND country(target) IS NOT NULL'), 'with what came');
+}
+unlink "/tmp/smartdip-keep-$$";
+$ENV{PGDATABASE} = $database;
+
+# -- A cancel undoes the events, too, and comes at once --
+
+psql_ok("INSERT INTO plain (id, day, code, source, target) SELECT 10000 + i, date '2000-01-01' + i % 7000, '042', 'USA', 'FRA' FROM generate_series(1, 400000) i");
+for my $statement ('UPDATE plain SET code = \'190\'', "SELECT refresh_history('of_plain')",
+	"SELECT count(*) FROM history_check('of_plain')", "SELECT count(*) FROM dyad_panel('of_plain', 'day', '1950-01-01', '2016-12-31')",
+	"SELECT count(*) FROM (SELECT dyad_panel(NULL, 'day', '1816-01-01', '2016-12-31', 'un') OFFSET 0) s")
+{
+	my $late = 'early';
+	for (my $timeout = 1600; $late eq 'early' && $timeout > 20; $timeout /= 2)
+	{
+		my $answer = psql_ok("SET statement_timeout = $timeout; CREATE TEMP TABLE late (ms text); DO \$do\$ BEGIN PERFORM 1; EXECUTE \$s\$ $statement \$s\$; INSERT INTO late VALUES ('done');
+			EXCEPTION WHEN query_canceled THEN INSERT INTO late VALUES (round(1000 * extract(epoch FROM clock_timestamp() - statement_timestamp()) - $timeout)::text); END \$do\$; SET statement_timeout = 0; SELECT ms FROM late");
+		$late = $answer unless $answer eq 'done';
+	}
+	ok($late ne 'early' && $late < 1000, "$statement ends when it is cancelled") or diag("$late ms late");
+	note("$late ms late");
+}
+is(psql_ok("SELECT count(*) FROM history_check('of_plain')"), 0, 'the histories are exact after that');
+psql_ok('DROP DATABASE smartdip_keep_restored');
+psql_ok("SET client_min_messages = error; DROP SCHEMA $owner, $writer, $attacker CASCADE; DROP OWNED BY $owner, $writer, $attacker CASCADE; DROP ROLE $owner, $writer, $attacker");
+done_testing();
