@@ -111,15 +111,16 @@ SELECT count(*) AS wrong FROM histories a JOIN histories b ON b.g = (a.g + 1) % 
 
 -- Parts.
 SELECT count(*) AS wrong FROM histories, generate_series(0, 9) k, LATERAL (SELECT daterange(first_day(w) + k * 40 - 10, first_day(w) + k * k * 90 + k)) r(r)
-	WHERE within(w, r) IS DISTINCT FROM coalesce((SELECT event_series(day, code, n) FROM history_rows h WHERE h.g = histories.g AND day <@ r), '');
+	WHERE within(w, r) IS DISTINCT FROM coalesce((SELECT event_series(day, code, n) FROM history_rows h WHERE h.g = histories.g AND day >= lower(r) AND day < upper(r)), '');
 SELECT within(s, '(,)') = s AS all_days, within(s, 'empty') AS empty, within(s, '(,2020-01-03)') AS before, within(s, '[2020-01-03,infinity]') AS after, within(s, '(,-infinity)') AS never,
 	within(s, '[infinity,)') AS never_again, within(s, '[2020-01-01,2020-01-01]') AS a_day FROM (VALUES (event_series '2020-01-01: 010; 2020-01-03: 042; 2020-01-09: 190')) v(s);
 SELECT within('2020-01-01: 010', '[2020-01-03,2020-01-01]');
 SELECT count(*) AS wrong FROM histories WHERE only_codes(w, '04', '190') <> coalesce((SELECT event_series(day, code, n) FROM history_rows h WHERE h.g = histories.g AND (code <@ '04' OR code = '190')), '');
-SELECT count(*) AS wrong FROM histories, generate_series(0, 4) q, unnest('{gdelt,icews,phoenix,plover}'::text[]) scheme
-	WHERE only_quad(w, q, scheme) <> coalesce((SELECT event_series(day, code, n) FROM history_rows h WHERE h.g = histories.g AND quad_class(code, scheme) = q), '');
-SELECT count(*) AS wrong FROM histories, power_dimensions() d, unnest('{0.01,0.3,0.5,1}'::float8[]) least
-	WHERE g > 18 AND only_power(w, dimension, least) <> coalesce((SELECT event_series(day, code, n) FROM history_rows h WHERE h.g = histories.g AND degree(power_profile(code), dimension) >= least), '');
+SELECT count(*) AS asked, count(*) FILTER (WHERE only_quad(w, q, scheme) <> coalesce(plain, '')) AS wrong FROM histories CROSS JOIN generate_series(0, 4) q CROSS JOIN unnest('{gdelt,icews,phoenix,plover}'::text[]) scheme
+	LEFT JOIN (SELECT g, scheme, quad_class(code, scheme)::integer AS q, event_series(day, code, n) AS plain FROM plain_weights, unnest('{gdelt,icews,phoenix,plover}'::text[]) scheme GROUP BY 1, 2, 3) p USING (g, scheme, q);
+SELECT count(*) AS asked, count(*) FILTER (WHERE only_power(w, dimension, least) <> coalesce(plain, '')) AS wrong FROM histories CROSS JOIN power_dimensions() d CROSS JOIN unnest('{0.01,0.3,0.5,1}'::float8[]) least
+	LEFT JOIN (SELECT g, dimension, least, event_series(day, code, n) AS plain FROM plain_weights, power_dimensions() d, unnest('{0.01,0.3,0.5,1}'::float8[]) least
+		WHERE g > 18 AND degree(power_profile(code), dimension) >= least GROUP BY 1, 2, 3) p USING (g, dimension, least) WHERE g > 18;
 SELECT only_codes('2020-01-01: 04 041 0411 05', '041') AS subtree, only_codes('2020-01-01: 04 05', VARIADIC '{}') AS none, only_codes('2020-01-01: 04 05', '04', NULL) AS with_null,
 	only_power('2020-01-01: 042 190', 'hard') AS hard;
 SELECT only_quad('2020-01-01: 04', 5);
@@ -153,21 +154,22 @@ SELECT count(*) AS wrong FROM histories JOIN (SELECT g, avg(power_profile(code))
 SELECT count(*) AS wrong FROM histories JOIN (SELECT g, weighted_avg(power_profile(code), n) AS p FROM history_rows GROUP BY g) p USING (g) WHERE power_profile(w) <> p;
 
 -- Panels against GROUP BY.
+CREATE TEMP TABLE plain_scored AS SELECT g, day, scheme, n, goldstein(code, scheme)::numeric * n AS score, quad_class(code, scheme) AS quad,
+	hard(power_profile(code))::numeric * n AS hard, soft(power_profile(code))::numeric * n AS soft FROM plain_weights, unnest('{gdelt,phoenix}'::text[]) scheme;
+CREATE INDEX ON plain_scored (g, scheme, day);
+ANALYZE plain_scored;
 CREATE FUNCTION pg_temp.plain_panel(history integer, unit text, first date, last date, scheme text) RETURNS SETOF panel_period LANGUAGE sql AS $$
-	SELECT p::date, coalesce(sum(n), 0)::bigint, coalesce(sum(goldstein(code, scheme)::numeric * n) FILTER (WHERE goldstein(code, scheme) > 0), 0)::float8,
-		coalesce(-sum(goldstein(code, scheme)::numeric * n) FILTER (WHERE goldstein(code, scheme) < 0), 0)::float8, coalesce(sum(goldstein(code, scheme)::numeric * n), 0)::float8,
-		coalesce(sum(n) FILTER (WHERE quad_class(code, scheme) = 1), 0)::bigint, coalesce(sum(n) FILTER (WHERE quad_class(code, scheme) = 2), 0)::bigint,
-		coalesce(sum(n) FILTER (WHERE quad_class(code, scheme) = 3), 0)::bigint, coalesce(sum(n) FILTER (WHERE quad_class(code, scheme) = 4), 0)::bigint,
-		coalesce(sum(hard(power_profile(code))::numeric * n), 0)::float8, coalesce(sum(soft(power_profile(code))::numeric * n), 0)::float8
+	SELECT p::date, coalesce(sum(n), 0)::bigint, coalesce(sum(score) FILTER (WHERE score > 0), 0)::float8, coalesce(-sum(score) FILTER (WHERE score < 0), 0)::float8,
+		coalesce(sum(score), 0)::float8, coalesce(sum(n) FILTER (WHERE quad = 1), 0)::bigint, coalesce(sum(n) FILTER (WHERE quad = 2), 0)::bigint,
+		coalesce(sum(n) FILTER (WHERE quad = 3), 0)::bigint, coalesce(sum(n) FILTER (WHERE quad = 4), 0)::bigint, coalesce(sum(hard), 0)::float8, coalesce(sum(soft), 0)::float8
 	FROM generate_series(date_trunc(unit, first::timestamp), last::timestamp, CASE unit WHEN 'quarter' THEN interval '3 months' ELSE ('1 ' || unit)::interval END) p
-		LEFT JOIN plain_weights h ON g = history AND date_trunc(unit, day::timestamp) = p AND day BETWEEN first AND last GROUP BY p $$;
+		LEFT JOIN plain_scored h ON g = history AND h.scheme = plain_panel.scheme AND date_trunc(unit, day::timestamp) = p AND day BETWEEN first AND last GROUP BY p $$;
 CREATE TEMP TABLE asked AS SELECT g, unit, first, last, scheme FROM histories, unnest('{day,week,month,quarter,year}'::text[], '{2003-02-01,2004-01-01,2007-08-09,2007-08-09,2150-01-01}'::date[]) u(unit, last),
-	unnest('{gdelt,phoenix}'::text[]) scheme, unnest('{2001-12-31,2002-05-17}'::date[]) first;
+	unnest('{gdelt,phoenix}'::text[], '{2001-12-31,2002-05-17}'::date[]) f(scheme, first);
 SELECT count(*) AS periods FROM asked JOIN histories USING (g), panel(w, unit, first, last, scheme);
-SELECT count(*) AS wrong FROM (SELECT asked.*, p FROM asked JOIN histories USING (g), panel(w, unit, first, last, scheme) p) a
-	FULL JOIN (SELECT asked.*, p FROM asked, pg_temp.plain_panel(g, unit, first, last, scheme) p) b USING (g, unit, first, scheme, p) WHERE a IS NULL OR b IS NULL;
-SELECT count(*) AS wrong FROM (SELECT asked.*, panel(w, unit, first, last, scheme) AS p FROM asked JOIN histories USING (g) WHERE unit <> 'day') a
-	FULL JOIN (SELECT asked.*, p FROM asked JOIN histories USING (g), panel(w, unit, first, last, scheme) p WHERE unit <> 'day') b USING (g, unit, first, scheme, p) WHERE a IS NULL OR b IS NULL;
+CREATE TEMP TABLE given AS SELECT asked.*, array_agg(p ORDER BY p.period) AS rows FROM asked JOIN histories USING (g), panel(w, unit, first, last, scheme) p GROUP BY 1, 2, 3, 4, 5;
+SELECT count(*) AS panels, count(*) FILTER (WHERE rows IS DISTINCT FROM ARRAY(SELECT p FROM pg_temp.plain_panel(g, unit, first, last, scheme) p ORDER BY p.period)) AS wrong FROM given;
+SELECT count(*) AS wrong FROM given JOIN histories USING (g) WHERE rows IS DISTINCT FROM ARRAY(SELECT panel(w, unit, first, last, scheme));
 -- before our era, too
 SELECT count(*) AS wrong FROM (SELECT * FROM histories, panel(w, 'month', '0101-03-05 BC', '0003-01-01') WHERE g = 0) a
 	FULL JOIN pg_temp.plain_panel(0, 'month', '0101-03-05 BC', '0003-01-01', 'gdelt') b USING (period, events, cooperation, conflict, hard, soft) WHERE a IS NULL OR b IS NULL;

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "core/base/survival.h"
+
 /* How many events of a day are in a set. */
 static int64_t
 events_in(const event_day *day, const uint8_t *set)
@@ -53,45 +55,15 @@ history_replies_next(history_replies *r, history_reply *reply)
 	return true;
 }
 
-/* What is left of the curve counts as just at a level within this; the curve itself is exact but for censored acts. */
-#define SAME_LEVEL 1e-12
-
-/* When the curve falls to a level; where it stays just there for a while, the middle of the while. */
-typedef struct curve_level
-{
-	double		level;
-	double		time;			/* NAN: not yet */
-	bool		flat;			/* the curve was just there, and has not fallen since */
-} curve_level;
-
-static void
-curve_falls(curve_level *l, double time, double left)
-{
-	if (l->flat)
-	{
-		l->time = (l->time + time) / 2;
-		l->flat = false;
-	}
-	else if (isnan(l->time) && left < l->level + SAME_LEVEL)
-	{
-		l->time = time;
-		l->flat = left > l->level - SAME_LEVEL;
-	}
-}
-
 history_survival
 history_survival_of(const uint64_t *words, size_t count)
 {
 	history_survival s = {0, 0, NAN, NAN};
-	curve_level half = {0.5, NAN, false};
-	curve_level tenth = {0.1, NAN, false};
-	double		base = 1;		/* the curve when acts were last censored, and the acts at risk since */
-	double		base_risk;
-	double		risk;
+	survival_curve curve;
 
 	for (size_t i = 0; i < count;)
 		s.acts += tally_take(words, &i, count);
-	base_risk = risk = (double) s.acts;
+	survival_begin(&curve, s.acts);
 	for (size_t i = 0; i < count;)
 	{
 		int32_t		time = tally_number(words[i]);
@@ -99,20 +71,13 @@ history_survival_of(const uint64_t *words, size_t count)
 		int64_t		acts = tally_take(words, &i, count);
 
 		if (censored)
-		{
-			/* the curve stands still, and goes on among fewer */
-			base *= risk / base_risk;
-			risk -= (double) acts;
-			base_risk = risk;
-			continue;
-		}
-		s.answered += acts;
-		risk -= (double) acts;
-		curve_falls(&half, time, base * (risk / base_risk));
-		curve_falls(&tenth, time, base * (risk / base_risk));
+			survival_censored(&curve, acts);
+		else
+			survival_answered(&curve, time, acts);
+		s.answered += censored ? 0 : acts;
 	}
-	s.median = half.time;
-	s.p90 = tenth.time;
+	s.median = curve.half.time;
+	s.p90 = curve.tenth.time;
 	return s;
 }
 

@@ -8,10 +8,10 @@
 #include "access/htup_details.h"
 #include "catalog/pg_type.h"
 #include "common/hashfn.h"
+#include "core/base/survival.h"
 #include "core/statistics/agreement.h"
 #include "core/statistics/correlation.h"
 #include "core/statistics/distribution.h"
-#include "core/statistics/survival.h"
 #include "core/statistics/two_groups.h"
 #include "funcapi.h"
 #include "miscadmin.h"
@@ -31,6 +31,8 @@ SMARTDIP_FUNCTION(smartdip_spearman_final);
 SMARTDIP_FUNCTION(smartdip_kendall_final);
 SMARTDIP_FUNCTION(smartdip_krippendorff_alpha_add);
 SMARTDIP_FUNCTION(smartdip_krippendorff_alpha_final);
+SMARTDIP_FUNCTION(smartdip_report_agreement_add);
+SMARTDIP_FUNCTION(smartdip_report_agreement_final);
 SMARTDIP_FUNCTION(smartdip_wilson_interval);
 SMARTDIP_FUNCTION(smartdip_concentration_add);
 SMARTDIP_FUNCTION(smartdip_concentration_combine);
@@ -189,25 +191,44 @@ smartdip_kaplan_meier_add(PG_FUNCTION_ARGS)
 	return number_pairs_add(fcinfo, checked_time(PG_GETARG_FLOAT8(1)), PG_GETARG_BOOL(2) ? 1.0 : 0.0);
 }
 
+/* By time, and answers before what is censored at the same time. */
+static int
+compare_times(const void *a, const void *b)
+{
+	const number_pair *p = a;
+	const number_pair *q = b;
+
+	if (p->a != q->a)
+		return p->a < q->a ? -1 : 1;
+	return (q->b != 0.0) - (p->b != 0.0);
+}
+
 Datum
 smartdip_kaplan_meier_final(PG_FUNCTION_ARGS)
 {
 	const number_pairs *pairs = number_pairs_arg(fcinfo, 0);
-	survival_time *times;
+	number_pair *times;
+	survival_curve curve;
 	size_t		answered = 0;
 
 	if (pairs == NULL)
 		PG_RETURN_NULL();
-	times = scratch(pairs->count, sizeof(survival_time));
+	times = scratch(pairs->count, sizeof(number_pair));
 	for (size_t i = 0; i < pairs->count; i++)
-	{
 		/* a state may be anybody's own value, not what kaplan_meier_add() made */
-		times[i] = (survival_time) {checked_time(pairs->pair[i].a), pairs->pair[i].b != 0.0};
-		answered += times[i].answered;
-	}
-	qsort(times, pairs->count, sizeof(survival_time), survival_order);
-	return row_of_numbers(fcinfo, (double[]) {survival_quantile(times, pairs->count, 0.5), survival_quantile(times, pairs->count, 0.9),
-		(double) pairs->count, (double) answered, (double) (pairs->count - answered)}, 5);
+		times[i] = (number_pair) {checked_time(pairs->pair[i].a), pairs->pair[i].b};
+	qsort(times, pairs->count, sizeof(number_pair), compare_times);
+	survival_begin(&curve, (int64) pairs->count);
+	for (size_t i = 0; i < pairs->count; i++)
+		if (times[i].b != 0.0)
+		{
+			survival_answered(&curve, times[i].a, 1);
+			answered++;
+		}
+		else
+			survival_censored(&curve, 1);
+	return row_of_numbers(fcinfo, (double[]) {curve.half.time, curve.tenth.time, (double) pairs->count, (double) answered,
+		(double) (pairs->count - answered)}, 5);
 }
 
 /* ---- rank correlation ---- */
@@ -293,31 +314,82 @@ smartdip_krippendorff_alpha_add(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(pairs);
 }
 
+/* Alpha of the reports so far, NAN for none; of how many reports, of units that have two or more, and of how many such units. */
+static double
+alpha_of(const number_pairs *pairs, size_t *reports, size_t *units)
+{
+	enum agreement_metric metric = AGREEMENT_NOMINAL;
+	agreement_value *values = scratch(pairs->count, sizeof(agreement_value));
+	double		expected;
+
+	if (pairs->kind >= 0 && pairs->kind < AGREEMENT_METRICS)
+		metric = (enum agreement_metric) pairs->kind;
+	for (size_t i = 0; i < pairs->count; i++)
+		values[i] = (agreement_value) {.unit = (uint64) pairs->pair[i].a, .value = pairs->pair[i].b};
+	qsort(values, pairs->count, sizeof(agreement_value), agreement_by_unit);
+	*reports = agreement_drop_single(values, pairs->count);
+	*units = 0;
+	for (size_t i = 0; i < *reports; i++)
+		*units += i == 0 || values[i].unit != values[i - 1].unit;
+	if (*reports == 0)
+		return NAN;
+	qsort(values, *reports, sizeof(agreement_value), agreement_by_value);
+	expected = agreement_expected(values, *reports, metric, check_interrupts);
+	if (!(expected > 0.0))
+		return NAN;
+	qsort(values, *reports, sizeof(agreement_value), agreement_by_unit);
+	return 1.0 - agreement_observed(values, *reports, metric) / expected;
+}
+
 Datum
 smartdip_krippendorff_alpha_final(PG_FUNCTION_ARGS)
 {
 	const number_pairs *pairs = number_pairs_arg(fcinfo, 0);
-	agreement_value *values;
-	enum agreement_metric metric;
-	size_t		count;
-	double		expected;
+	size_t		reports;
+	size_t		units;
+	double		alpha = pairs != NULL ? alpha_of(pairs, &reports, &units) : NAN;
+
+	if (isnan(alpha))
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(alpha);
+}
+
+/* (state, event, source, value [, metric]) */
+Datum
+smartdip_report_agreement_add(PG_FUNCTION_ARGS)
+{
+	enum agreement_metric metric = AGREEMENT_INTERVAL;
+	number_pairs *pairs;
+	int64		event;
+
+	if (PG_NARGS() > 4 && PG_ARGISNULL(4))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("the metric of report_agreement() is NULL"),
+				 errhint("There are %s.", names_listed(agreement_metric_names, AGREEMENT_METRICS))));
+	if (PG_NARGS() > 4)
+		metric = metric_named(PG_GETARG_TEXT_PP(4));
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3) || isnan(PG_GETARG_FLOAT8(3)))
+		return number_pairs_keep(fcinfo);
+	event = PG_GETARG_INT64(1);
+	pairs = (number_pairs *) DatumGetPointer(number_pairs_add(fcinfo, (double) (hash_bytes_extended((const unsigned char *) &event, sizeof(event), 0) >> 11),
+															  PG_GETARG_FLOAT8(3)));
+	pairs->kind = metric;
+	PG_RETURN_POINTER(pairs);
+}
+
+Datum
+smartdip_report_agreement_final(PG_FUNCTION_ARGS)
+{
+	const number_pairs *pairs = number_pairs_arg(fcinfo, 0);
+	size_t		reports;
+	size_t		events;
+	double		alpha;
 
 	if (pairs == NULL)
 		PG_RETURN_NULL();
-	metric = pairs->kind >= 0 && pairs->kind < AGREEMENT_METRICS ? (enum agreement_metric) pairs->kind : AGREEMENT_NOMINAL;
-	values = scratch(pairs->count, sizeof(agreement_value));
-	for (size_t i = 0; i < pairs->count; i++)
-		values[i] = (agreement_value) {.unit = (uint64) pairs->pair[i].a, .value = pairs->pair[i].b};
-	qsort(values, pairs->count, sizeof(agreement_value), agreement_by_unit);
-	count = agreement_drop_single(values, pairs->count);
-	if (count == 0)
-		PG_RETURN_NULL();
-	qsort(values, count, sizeof(agreement_value), agreement_by_value);
-	expected = agreement_expected(values, count, metric, check_interrupts);
-	if (!(expected > 0.0))
-		PG_RETURN_NULL();
-	qsort(values, count, sizeof(agreement_value), agreement_by_unit);
-	PG_RETURN_FLOAT8(1.0 - agreement_observed(values, count, metric) / expected);
+	alpha = alpha_of(pairs, &reports, &events);
+	return row_of_numbers(fcinfo, (double[]) {alpha, (double) events, (double) reports}, 3);
 }
 
 /* ---- shares ---- */
