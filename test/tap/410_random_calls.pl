@@ -132,6 +132,7 @@ my %literals = (
 	'text[]' => ['{}', '{NULL}', '{{a,b},{c,d}}', '[5:6]={a,b}', '{day,source}', '{url,NULL}'],
 	boolean => [qw(true false)],
 	date => [qw(infinity -infinity 1816-01-01 2000-02-29 1990-10-03 2016-12-31 5874897-12-31), '4714-11-24 BC'],
+	'timestamp with time zone' => ['2020-02-29 12:00Z', 'infinity', '-infinity', '4713-01-01 BC', '294276-12-31'],
 	daterange => ['empty', '(,)', '[2014-01-01,2014-03-01)', '[infinity,infinity]', '(,-infinity]', '[2020-02-29,)'],
 	'event_code[]' => ['{}', '{NULL}', '{04,19}', '{{042},{190}}', '[3:4]={01,20}', '{042,042,00}', '{PROTEST,CONSULT.visit,04}'],
 	jsonb => ['{}', '[1, null]', '{"a": "soft power"}'],

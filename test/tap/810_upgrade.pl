@@ -128,8 +128,9 @@ CREATE TABLE patterns (about text, pattern event_pattern);
 INSERT INTO patterns VALUES ('a threat answered', 'this 13 then other 042 within 30 days'), ('an escalation', '(next material-conflict){3,}'), ('the same', '13');
 CREATE INDEX ON patterns (pattern);
 CREATE INDEX ON patterns USING hash (pattern);
-CREATE TABLE measured (pairs number_pairs, u mann_whitney_result, d cliffs_delta_result, p permutation_test_result, k kaplan_meier_result);
-INSERT INTO measured SELECT '7:1 (1,0) (2.5,1)', mann_whitney(x, x > 3), cliffs_delta(x, x > 3), permutation_test(x, x > 3), kaplan_meier(x, x > 3)
+SELECT create_history('kept', 'events', two_countries => 'each', monads => true), create_history('kept_months', 'months', 'actor');
+CREATE TABLE measured (pairs number_pairs, u mann_whitney_result, d cliffs_delta_result, p permutation_test_result, k kaplan_meier_result, r report_agreement_result);
+INSERT INTO measured SELECT '7:1 (1,0) (2.5,1)', mann_whitney(x, x > 3), cliffs_delta(x, x > 3), permutation_test(x, x > 3), kaplan_meier(x, x > 3), report_agreement(x % 3, 'a', x)
 	FROM generate_series(1, 6) AS x;
 
 -- What can be made of the types
@@ -180,6 +181,8 @@ SELECT dictname, l.lexemes, l.terms FROM pg_ts_dict, LATERAL lexicon_info(oid) l
 SELECT md5(string_agg(to_tsvector('own', t)::text || to_tsvector('smartdip_wide', t)::text, ',' ORDER BY id)) FROM texts;
 SELECT id, rank_bm25(words, q, statistics) FROM texts, corpora, plainto_tsquery('smartdip', 'public diplomacy') q WHERE words @@ q ORDER BY 2 DESC, 1 LIMIT 5;
 SELECT power_profile('04'::event_code, 'mine'::regclass), tgname, tgenabled, pg_get_triggerdef(oid) FROM pg_trigger WHERE tgrelid = 'mine'::regclass ORDER BY 2;
+SELECT history, events, "by", two_countries, monads, "table" FROM kept_histories() ORDER BY history::text, "table"::text;
+SELECT count(*), (SELECT count(*) FROM history_check('kept')), (SELECT count(*) FROM history_check('kept_months')) FROM kept;
 SELECT smartdip_unicode_version(), extversion FROM pg_extension WHERE extname = 'smartdip';
 SQL
 
@@ -290,6 +293,7 @@ is(psql_ok(q{INSERT INTO months_load VALUES (E'day\tsource\tcode\ttarget'), (E'2
 is(psql_ok(q{SELECT count(*) FROM months_reject WHERE file = 'it''s a file'}), 1, 'with its options');
 psql_ok(q{INSERT INTO events (id, day, code, source) SELECT id + 10000, day, code, source FROM smartdip_sample_events(200, 3); INSERT INTO texts (id, t) VALUES (-1, 'Another hacker')});
 is(counts(\@by_index), counts(\@by_table), 'indexes take new rows');
+is(psql_ok(q{SELECT (SELECT count(*) FROM history_check('kept')), (SELECT count(*) FROM history_check('kept_months')), (SELECT count(*) FROM kept_histories())}) =~ s/\d+$//r, '0|0|', 'histories go on being kept');
 is(psql_ok(<<'SQL'), 'legal:1.00', 'a change of the coding is seen');
 DO $$ BEGIN PERFORM power_profile('04'::event_code, 'mine'::regclass); END $$;
 UPDATE mine SET profile = 'legal:1' WHERE code = '04';

@@ -1,10 +1,9 @@
 /* A history period by period: panel(), panel_agg(), volatility() and surges(). */
 #include "pg/base/argument.h"
-#include "pg/history/history.h"
+#include "pg/history/history_panel.h"
 
 #include <math.h>
 
-#include "core/history/history_panel.h"
 #include "pg/history/history_rows.h"
 
 SMARTDIP_FUNCTION(smartdip_panel);
@@ -14,16 +13,8 @@ SMARTDIP_FUNCTION(smartdip_panel_add);
 SMARTDIP_FUNCTION(smartdip_panel_combine);
 SMARTDIP_FUNCTION(smartdip_panel_final);
 
-/* What a call asks for: which periods, of which days. */
-typedef struct panel_range
-{
-	enum calendar_unit unit;
-	day_range	days;
-} panel_range;
-
-/* (..., unit, from, to, ...) from an argument on. */
-static panel_range
-range_args(FunctionCallInfo fcinfo, int n)
+panel_range
+panel_range_args(FunctionCallInfo fcinfo, int n)
 {
 	panel_range range;
 
@@ -65,9 +56,8 @@ net_of(const history_sums *sums)
 	return (double) (sums->of[SUM_COOPERATION] - sums->of[SUM_CONFLICT]) / 10;
 }
 
-/* The columns of panel_period. */
-static void
-put_period(int32 day, const history_sums *sums, Datum *values)
+void
+panel_put_period(int32 day, const history_sums *sums, Datum *values)
 {
 	values[0] = DateADTGetDatum(day);
 	values[1] = Int64GetDatum(sums->events);
@@ -80,14 +70,12 @@ put_period(int32 day, const history_sums *sums, Datum *values)
 	values[10] = Float8GetDatum((double) sums->of[SUM_SOFT] / POWER_FULL);
 }
 
-#define PERIOD_COLUMNS 11
-
 static void *
 panel_begin(FunctionCallInfo fcinfo)
 {
 	open_panel *p = palloc(sizeof(open_panel));
 
-	open_panel_of(p, PG_GETARG_DATUM(0), range_args(fcinfo, 1), event_scheme_of(PG_GETARG_TEXT_PP(4)));
+	open_panel_of(p, PG_GETARG_DATUM(0), panel_range_args(fcinfo, 1), event_scheme_of(PG_GETARG_TEXT_PP(4)));
 	return p;
 }
 
@@ -99,7 +87,7 @@ panel_next(void *from, Datum *values, bool *nulls)
 
 	if (!history_panel_next(&p->panel, &period))
 		return false;
-	put_period(period.day, &period.sums, values);
+	panel_put_period(period.day, &period.sums, values);
 	return true;
 }
 
@@ -170,7 +158,7 @@ volatility_begin(FunctionCallInfo fcinfo)
 	volatility_rows *rows = palloc0(sizeof(volatility_rows));
 
 	rows->window.size = window_arg(fcinfo, 4, "the window of a volatility");
-	open_panel_of(&rows->p, PG_GETARG_DATUM(0), range_args(fcinfo, 1), event_scheme_of(PG_GETARG_TEXT_PP(5)));
+	open_panel_of(&rows->p, PG_GETARG_DATUM(0), panel_range_args(fcinfo, 1), event_scheme_of(PG_GETARG_TEXT_PP(5)));
 	return rows;
 }
 
@@ -213,7 +201,7 @@ static void *
 surges_begin(FunctionCallInfo fcinfo)
 {
 	surge_rows *rows = palloc0(sizeof(surge_rows));
-	panel_range range = range_args(fcinfo, 2);
+	panel_range range = panel_range_args(fcinfo, 2);
 
 	rows->window.size = window_arg(fcinfo, 5, "the baseline of a surge");
 	rows->minimum = PG_GETARG_INT64(6);
@@ -355,7 +343,7 @@ smartdip_panel_add(PG_FUNCTION_ARGS)
 		null |= PG_ARGISNULL(i);
 	if (!null)
 	{
-		panel_range range = range_args(fcinfo, 2);
+		panel_range range = panel_range_args(fcinfo, 2);
 		enum event_code_scheme scheme = PG_NARGS() > 5 ? event_scheme_of(PG_GETARG_TEXT_PP(5)) : EVENT_SCHEME_GDELT;
 		history		h;
 
@@ -417,11 +405,11 @@ smartdip_panel_final(PG_FUNCTION_ARGS)
 	{
 		const uint64 *words = &state->words[i];
 		history_sums sums = {0};
-		Datum		values[PERIOD_COLUMNS];
+		Datum		values[PANEL_COLUMNS];
 
 		sums.events = (int64) words[0];
 		memcpy(sums.of, words + 1, sizeof(sums.of));
-		put_period((int32) Max(calendar_span_at((int64) first + n, unit).begin, CALENDAR_FIRST_DAY), &sums, values);
+		panel_put_period((int32) Max(calendar_span_at((int64) first + n, unit).begin, CALENDAR_FIRST_DAY), &sums, values);
 		history_array_put(&array, values);
 	}
 	return history_array_end(&array);

@@ -1,0 +1,10 @@
+-- dyad_panel: every dyad that could be, period by period.
+
+CREATE FUNCTION dyad_panel(history regclass, unit text, "from" date, "to" date, system text DEFAULT 'cow', coverage daterange DEFAULT '(,)',
+	directed boolean DEFAULT true,
+	OUT source text, OUT target text, OUT period date, OUT events bigint, OUT cooperation double precision, OUT conflict double precision,
+	OUT net_cooperation double precision, OUT verbal_cooperation bigint, OUT material_cooperation bigint, OUT verbal_conflict bigint,
+	OUT material_conflict bigint, OUT hard double precision, OUT soft double precision, OUT source_number integer, OUT target_number integer) RETURNS SETOF record
+	LANGUAGE c STABLE PARALLEL RESTRICTED COST 1000 ROWS 40000 AS 'MODULE_PATHNAME', 'smartdip_dyad_panel';
+COMMENT ON FUNCTION dyad_panel(regclass, text, date, date, text, daterange, boolean) IS
+	'a row for every two states and every day, week, month, quarter or year in which both were members of the system for at least one and the same day: cow (Correlates of War, version 2016), gw (Gleditsch and Ward, without microstates), un (United Nations), NULL: the pairs that the table has. Sums as in panel(), over the days on which both were members; 0 where nothing happened, NULL where coverage, the days that the source of the events covers, leaves out one of these days. history is a table or view with the columns source, target (countries as CAMEO writes them) and history; NULL: dyads and periods alone. A state is called by its CAMEO code on the last of these days, or, where it has none, by the letters of the list, and has the events of all codes that have its number (RUS and SUN); the numbers are those of the list. directed: two rows for two states, or one (the lower number first) for what both did. Rows come dyad by dyad; the select list makes them one by one. No rows for a NULL unit, day, coverage or directed. Errors: as for panel(); 22023 for another system, 22004 for neither table nor system, 42809 for what is no table of histories, 42P01 for an OID of no table';
