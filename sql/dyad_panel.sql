@@ -57,6 +57,10 @@ SELECT coalesce(g.unit, m.unit) AS unit, count(*) AS active, sum((g.p).events) A
 	FROM (SELECT * FROM given WHERE events > 0) g FULL JOIN (SELECT asked.unit, a AS source_number, b AS target_number, m.p FROM asked, plain_measures(asked.unit, first, last) m) m
 		ON m.unit = g.unit AND m.source_number = g.source_number AND m.target_number = g.target_number AND (m.p).period = g.period GROUP BY 1 ORDER BY 1;
 SELECT unit, count(*) AS quiet, bool_and(row(p) = row((period, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)::panel_period)) AS zeros FROM given WHERE events = 0 GROUP BY 1 ORDER BY 1;
+-- who comes back into the system has the events since, also where the panel began before
+SELECT source_number, sum(events) AS events, sum(events) = (SELECT sum(count) FROM dyad_histories h, events(h.history) WHERE h.source = 'DEU' AND target = 'USA' AND day BETWEEN CASE source_number WHEN 255 THEN date '1990-10-03' ELSE '1990-01-01' END
+		AND CASE source_number WHEN 255 THEN date '1990-12-31' ELSE '1990-10-02' END) AS same
+	FROM dyad_panel('dyad_histories', 'year', '1945-01-01', '1990-12-31') WHERE source = 'DEU' AND target = 'USA' AND period = '1990-01-01' GROUP BY 1 ORDER BY 1;
 -- undirected: both directions in one row
 SELECT count(*) AS rows, sum(u.events) AS events, count(*) FILTER (WHERE u.events <> d.events OR u.net_cooperation <> d.net) AS wrong, bool_and(source_number < target_number) AS in_order
 	FROM dyad_panel('dyad_histories', 'year', '1990-01-01', '1991-12-31', directed => false) u
