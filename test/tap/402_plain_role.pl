@@ -24,7 +24,7 @@ GRANT SELECT ON member TO public;
 
 -- A value of each type that the extension's functions take.
 CREATE TABLE sample AS SELECT * FROM (VALUES
-	('text', 'soft power'), ('integer', '1'), ('bigint', '1'), ('smallint', '1'), ('boolean', 'true'), ('double precision', '0.5'), ('real[]', '{1,1,1,1}'),
+	('text', 'soft power'), ('integer', '1'), ('bigint', '1'), ('smallint', '1'), ('boolean', 'true'), ('double precision', '0.5'), ('real', '0.5'), ('real[]', '{1,1,1,1}'),
 	('text[]', '{day}'), ('date', '2020-01-01'), ('timestamp with time zone', '2020-01-01'), ('name', 'smartdip_plain_other'), ('bytea', 'x'), ('jsonb', '{}'), ('cstring', '042'), ('oid', '1'),
 	('regclass', 'mine'), ('regdictionary', 'smartdip_english'), ('tsvector', 'power'), ('tsquery', 'power'), ('event_code', '042'),
 	('actor_code', 'USAGOV'), ('power_profile', 'hard:1'), ('name_query', 'Clinton'), ('corpus_statistics', 'v1 documents=1 length=1 minimum=1 ''a'':1'),
