@@ -62,8 +62,16 @@ test_tokens(void)
 		{"2009-05-01 1/5/09 31.12.1999 32/12/1999 2009-13-01", "2009-05-01:date 1/5/09:date 31.12.1999:date 32:integer 12:integer 1999:integer 2009:integer 13:integer 01:integer"},
 		{"COP28 2nd 3G 1990's 5\xe2\x83\xa3", "COP28:numword^ 2nd:numword 3G:numword^ 1990's:numword 5\xe2\x83\xa3:emoji~"},
 		{"الNATO عام2011 2011م", "ال:arabic NATO:latin^ عام:arabic 2011:integer 2011:integer م:arabic"},
-		{"co-op F-16 16-year-old 1-2 a--b -a- U.S.-led", "co-op:compound +co:latin +op:latin F-16:compound +F:latin' +16:integer 16-year-old:compound +16:integer +year:latin +old:latin 1:integer 2:integer a:latin b:latin a:latin U.S.-led:compound +U.S.:latin^ +led:latin"},
+		{"co-op F-16 16-year-old 1-2 a--b -a- U.S.-led", "co-op:compound +co:latin +op:latin F-16:numword^ 16-year-old:compound +16:integer +year:latin +old:latin 1:integer 2:integer a:latin b:latin a:latin U.S.-led:compound +U.S.:latin^ +led:latin"},
 		{"https://un.org/a(b)). http:// x://", "https://un.org/a(b):url +un.org:host +/a(b):url_path http:latin x:latin"},
+		/* addresses that users of other segmenters missed: twitter-text 185 and 186, rails_autolink 52 and 74, linkifyjs 82 */
+		{"https://en.wikipedia.org/wiki/Iran–Iraq_War. un.org/a–b – c", "https://en.wikipedia.org/wiki/Iran–Iraq_War:url~ +en.wikipedia.org:host +/wiki/Iran–Iraq_War:url_path~ un.org/a–b:url~ +un.org:host +/a–b:url_path~ c:latin"},
+		{"https://un.org/a– b |https://un.org/a|b|", "https://un.org/a:url +un.org:host +/a:url_path b:latin https://un.org/a|b:url +un.org:host +/a|b:url_path"},
+		{"https://youtu.be/abc_ https://youtu.be/abc-, (https://un.org/a*)", "https://youtu.be/abc_:url +youtu.be:host +/abc_:url_path https://youtu.be/abc-:url +youtu.be:host +/abc-:url_path https://un.org/a:url +un.org:host +/a:url_path"},
+		{"زوروا www.un.orgللمزيد info@un.orgللمزيد https://www.un.orgللمزيد", "زوروا:arabic www.un.org:host للمزيد:arabic info@un.org:email للمزيد:arabic https://www.un.org:url +www.un.org:host للمزيد:arabic"},
+		{"https://ar.wikipedia.org/wiki/مصر موقعwww.un.org", "https://ar.wikipedia.org/wiki/مصر:url +ar.wikipedia.org:host +/wiki/مصر:url_path موقع:arabic www.un.org:host"},
+		/* a designation is one word, as it is without its hyphen */
+		{"G-20 s-400 AK-47 MiG-29 COVID-19 in-2009 F-16s", "G-20:numword^ s-400:numword AK-47:numword^ MiG-29:compound +MiG:latin' +29:integer COVID-19:compound +COVID:latin^ +19:integer in-2009:compound +in:latin +2009:integer F-16s:compound +F:latin' +16s:numword"},
 		{"un.org un.org/x www.foo.bar it.The Un.Org end.of UN.ORG", "un.org:host un.org/x:url +un.org:host +/x:url_path www.foo.bar:host it:latin The:latin' Un:latin' Org:latin' end:latin of:latin UN.ORG:host"},
 		{"موقع.وزارة.مصر القاهرة.مصر بريد@مثال.مصر", "موقع.وزارة.مصر:host~ القاهرة:arabic~ مصر:arabic بريد@مثال.مصر:email"},
 		{"http://u:p@h.org:80/x?y#z h.org:80", "http://u:p@h.org:80/x?y#z:url +h.org:host +/x?y#z:url_path h.org:host 80:integer"},

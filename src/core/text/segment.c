@@ -134,6 +134,23 @@ scan_compound(const byte *p, const byte *end, unsigned *seen)
 	return p;
 }
 
+/* F-16, G-20: two letters at most, a hyphen and three digits at most are one word, as F16 is. */
+static bool
+is_designation(const byte *p, const byte *end)
+{
+	const byte *start = p;
+	const byte *digits;
+
+	while (p < end && byte_kind[*p] & KIND_LATIN)
+		p++;
+	if (p == start || p - start > 2)
+		return false;
+	p += hyphen(p, end);
+	for (digits = p; p < end && *p < 0x80 && byte_kind[*p] & KIND_DIGIT;)
+		p++;
+	return p == end && p > digits && p - digits <= 3;
+}
+
 /* Parts follow; they begin at p. */
 static void
 put_whole(struct token *token, struct segmenter *s, const byte *start, const byte *end, enum token_type type, unsigned seen, const byte *p)
@@ -157,7 +174,7 @@ join(struct segmenter *s, struct token *token, const byte *start, const byte *p,
 	if (s->whole_end != 0)
 		return false;
 	if (AT(p, end, "://") && !(seen & KIND_WIDE) && p - start <= SEGMENT_SCHEME_MAX &&
-		(kind_or_none(p + 3, end) & NAME) && (q = segment_scan_url(p + 3, end, &seen)) > p + 3)
+		(kind_or_none(p + 3, end) & NAME) && (q = segment_scan_url(p + 3, end, true, &seen)) > p + 3)
 	{
 		put_whole(token, s, start, q, TOKEN_URL, seen, p + 3);
 		return true;
@@ -169,7 +186,7 @@ join(struct segmenter *s, struct token *token, const byte *start, const byte *p,
 		q = segment_scan_address(start, end, &stop, &type, &kinds);
 		if (q != NULL && type == TOKEN_HOST && q < end && *q == '/')
 		{
-			const byte *path = segment_scan_url(q + 1, end, &kinds);
+			const byte *path = segment_scan_url(q + 1, end, false, &kinds);
 
 			if (path > q + 1)
 			{
@@ -186,7 +203,12 @@ join(struct segmenter *s, struct token *token, const byte *start, const byte *p,
 		s->no_address = (size_t) (stop - text);
 	}
 	q = scan_compound(p, end, &seen);
-	if (q > p)
+	if (q > p && is_designation(start, q))
+	{
+		put_word(token, s, start, q, seen);
+		s->pos = s->word_end = (size_t) (q - text);
+	}
+	else if (q > p)
 		put_whole(token, s, start, q, TOKEN_COMPOUND, seen, start);
 	return q > p;
 }
@@ -339,6 +361,8 @@ url_part(struct segmenter *s, struct token *token, const byte *p, const byte *en
 	{
 		unsigned	kind;
 
+		if (*c >= 0x80 && !(kind_or_none(c, q) & NAME))
+			seen |= KIND_WIDE | KIND_CHANGES;
 		c += kind_at(c, q, &kind);
 		seen |= kind;
 	}

@@ -11,8 +11,8 @@
 /* segment_number.c: the number at start, with the letters behind it if it is a word of both. */
 extern const byte *segment_scan_number(const byte *start, const byte *end, enum token_type *type, unsigned *seen);
 
-/* segment_address.c */
-extern const byte *segment_scan_url(const byte *p, const byte *end, unsigned *seen);
+/* segment_address.c: the end of a URL that goes on at p, which is in its host or behind that. */
+extern const byte *segment_scan_url(const byte *p, const byte *end, bool in_host, unsigned *seen);
 extern const byte *segment_scan_address(const byte *start, const byte *end, const byte **stop, enum token_type *type,
 										unsigned *seen);
 

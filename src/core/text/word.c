@@ -141,6 +141,24 @@ is_acronym(const char *s, size_t len)
 	return true;
 }
 
+/* COVID-19 and F-16 as COVID19 and F16, 1990's as 1990s. */
+static size_t
+word_of_both(char *s, size_t len)
+{
+	size_t		hyphen = 0;
+	size_t		end;
+
+	if (ascii_is_digit(s[0]))
+		return len > 2 && ends_with(s, len, "'s", 2) && ascii_is_digit(s[len - 3]) ? cut(s, len, len - 2, 1) : len;
+	while (hyphen < len && ascii_is_small(s[hyphen]))
+		hyphen++;
+	if (hyphen == 0 || hyphen == len || s[hyphen] != '-')
+		return len;
+	for (end = hyphen + 1; end < len && ascii_is_digit(s[end]);)
+		end++;
+	return end == len && end > hyphen + 1 ? cut(s, len, hyphen, 1) : len;
+}
+
 /* An address as people quote it: neither the scheme nor www. nor a last slash tells two pages apart. */
 static size_t
 address(char *s, size_t len)
@@ -348,7 +366,7 @@ word_analyse(const struct word_options *o, const char *s, size_t len, char *out,
 		folded = fold_utf8(s, len, options, w, sizeof(w));
 		if (folded == 0 || folded > sizeof(w))
 			return NOTHING;
-		folded = ascii_apostrophes(w, folded);
+		folded = word_of_both(w, ascii_apostrophes(w, folded));
 		if (structured(w, &folded, s, len))
 			return put(w, folded, out, size);
 	}
