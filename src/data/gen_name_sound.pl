@@ -36,7 +36,7 @@ sub slot
 	my $first = ord $letters;
 	return $first if $first < 0x80;
 	my $cp = ($first & 0x1f) << 6 | ord(substr $letters, 1) & 0x3f;
-	$cp >= 0x600 && $cp < 0x700 or die "'$letters' is neither Latin nor Arabic\n";
+	$cp >= 0x600 && $cp < 0x780 or die "'$letters' is neither Latin nor Arabic\n";
 	return 0x80 + $cp - 0x600;
 }
 @letters = sort { slot($a->{letters}) <=> slot($b->{letters}) || length $b->{letters} <=> length $a->{letters}
@@ -56,16 +56,16 @@ for my $row (@letters)
 	$first{ slot($row->{letters}) } //= $index;
 	$index++;
 }
-print "};\n\n/* The first rule of an ASCII letter, or of 0x80 and an Arabic letter's place in its block; the rules end where the next begin. */\n";
-print "static const uint16_t letter_first[0x181] = {";
+print "};\n\n/* The first rule of an ASCII letter, or of 0x80 and an Arabic letter's place behind U+0600; the rules end where the next begin. */\n";
+print "static const uint16_t letter_first[0x201] = {";
 my $next = $index;
 my @first;
-for my $slot (reverse 0 .. 0x180)
+for my $slot (reverse 0 .. 0x200)
 {
 	$next = $first{$slot} if defined $first{$slot};
 	$first[$slot] = $next;
 }
-print join(',', map { ($_ % 16 ? '' : "\n\t") . $first[$_] } 0 .. 0x180), "\n};\n\n";
+print join(',', map { ($_ % 16 ? '' : "\n\t") . $first[$_] } 0 .. 0x200), "\n};\n\n";
 
 # Letters that have one reading in all places, unless one of the letters in the mask (bit 0 is a) stands behind them.
 my (%single, %follow);
@@ -86,10 +86,10 @@ for my $row (@letters)
 	}
 }
 print "/* True of letters with one reading in all places, unless a letter of the mask (bit 0 is a) stands behind them. */\n";
-print "static const bool letter_is_plain[0x180] = {", join(',', map { ($_ % 32 ? '' : "\n\t") . (($single{$_} // '') eq 'any ' ? 1 : 0) } 0 .. 0x17f), "\n};\n";
+print "static const bool letter_is_plain[0x200] = {", join(',', map { ($_ % 32 ? '' : "\n\t") . (($single{$_} // '') eq 'any ' ? 1 : 0) } 0 .. 0x1ff), "\n};\n";
 print "static const uint32_t letter_follow[0x80] = {", join(',', map { ($_ % 8 ? '' : "\n\t") . sprintf '0x%x', $follow{$_} // 0 } 0 .. 0x7f), "\n};\n\n";
 
-my %kind = (particle => 'NAME_PARTICLE', title => 'NAME_PARTICLE', servant => 'NAME_SERVANT');
+my %kind = (particle => 'NAME_PARTICLE', title => 'NAME_TITLE', servant => 'NAME_SERVANT');
 print "static const struct\n{\n\tconst char *word;\n\tuint8_t\t\tkind;\n}\t\t\tname_particles[] = {\n";
 printf "\t{%s, %s},\n", c_string($_->{word}), $kind{ $_->{kind} } for sort { $a->{word} cmp $b->{word} } read_tsv("$dir/name_particle.tsv", qw(script word kind source));
 print "};\n#endif\n\n";

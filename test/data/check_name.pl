@@ -9,7 +9,7 @@ use Check;
 
 # Rows stand in the byte order of their key, each key once, and every row names its source.
 my %key = ('name_letter.tsv' => [qw(script letters place)], 'name_sound.tsv' => [qw(latin arabic)], 'name_particle.tsv' => [qw(script word)],
-	'name_form.tsv' => [qw(arabic)], 'romanise_letter.tsv' => [qw(letter)], 'language_letter.tsv' => [qw(letter)], 'language_word.tsv' => [qw(word)]);
+	'name_form.tsv' => [qw(arabic)], 'romanise_letter.tsv' => [qw(letter)], 'romanise_construct.tsv' => [qw(word)], 'language_letter.tsv' => [qw(letter)], 'language_word.tsv' => [qw(word)]);
 for my $file (sort keys %key)
 {
 	my ($last, @faults);

@@ -133,13 +133,15 @@ add_word(key_list *list, const name_word *word)
 	}
 }
 
-static bool
-only_particles(const name_words *name)
+/* The first reading of a joined word, and of one with an article that without it. */
+static void
+add_join(key_list *list, const name_word *word)
 {
-	for (int i = 0; i < name->count; i++)
-		if (!name->words[i].particle)
-			return false;
-	return true;
+	char		key[NAME_KEY_CAP];
+
+	add_key(list, key, first_key(word, key));
+	if (word->article > 0)
+		add_key(list, key, name_first_classes(word, word->article - first_start(word), key, NAME_KEY_CAP - 1));
 }
 
 size_t
@@ -148,15 +150,13 @@ name_key(const char *s, size_t len, char *out, size_t size)
 	name_words	name;
 	char		key[NAME_KEY_CAP + 1];
 	size_t		total = 0;
-	bool		all;
 
 	name_split(s, len, &name);
-	all = only_particles(&name);
 	for (int i = 0; i < name.count; i++)
 	{
 		size_t		n;
 
-		if (name.words[i].particle && !all)
+		if (name.words[i].particle)
 			continue;
 		n = first_key(&name.words[i], key + 1);
 		if (n == 0)
@@ -173,23 +173,24 @@ int
 name_all_keys(const char *s, size_t len, name_keys *keys)
 {
 	name_words	name;
-	bool		all;
 	char		word_keys[NAME_KEYS_MAX][NAME_KEY_CAP];
 	unsigned char word_lens[NAME_KEYS_MAX];
 	key_list	list = {.most = NAME_ALL_KEYS_MAX, .len = keys->len, .key = keys->key};
 
 	name_split(s, len, &name);
-	all = only_particles(&name);
 	for (int i = 0; i < name.count; i++)
 	{
 		key_list	of_word = {.most = NAME_KEYS_MAX, .len = word_lens, .key = word_keys};
 
-		if (name.words[i].particle && !all)
+		if (name.words[i].particle || (name_is_initial(&name.words[i]) && name.count > 1))
 			continue;
 		add_word(&of_word, &name.words[i]);
 		for (int k = 0; k < of_word.count; k++)
 			add_key(&list, word_keys[k], word_lens[k]);
 	}
+	name_join_words(&name);
+	for (int i = 0; i < name.join_count; i++)
+		add_join(&list, &name.joins[i].word);
 	return keys->count = list.count;
 }
 
@@ -209,7 +210,7 @@ name_key_token(const char *folded, size_t len, char *out)
 
 	if (first >= 'a' && first <= 'z')
 		word.script = NAME_LATIN;
-	else if (first >= 0xd8 && first <= 0xdb)
+	else if (first >= 0xd8 && first <= 0xdd)
 	{
 		word.script = NAME_ARABIC;
 		if (arabic_article_before(folded, word.len, 3))

@@ -27,8 +27,11 @@ extern size_t name_key(const char *s, size_t len, char *out, size_t size);
  */
 extern size_t name_key_token(const char *folded, size_t len, char *out);
 
-/* All keys of all words, each once: what an index holds of a name. The number of keys. */
-#define NAME_ALL_KEYS_MAX (16 * NAME_KEYS_MAX)
+/*
+ * All keys of all words, each once: what an index holds of a name. Words that may also be written as one have the key of that
+ * as well; initials have none beside other words. The number of keys.
+ */
+#define NAME_ALL_KEYS_MAX (20 * NAME_KEYS_MAX)
 typedef struct name_keys
 {
 	int			count;

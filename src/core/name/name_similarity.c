@@ -2,10 +2,12 @@
 #include "core/name/name_similarity.h"
 
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "core/name/name_word.h"
+#include "core/base/bytes.h"
 #include "core/name/name_form.h"
+#include "core/name/name_word.h"
 
 #define NAME_COSTS
 #include "core/generated/name_sound_data.h"
@@ -13,51 +15,75 @@
 /* The mean cost, in nats, at which two words are as alike as not. */
 #define EVEN_COST 1.0
 
-/* What a word without partner counts, what an initial counts for its word, and what another order of the words leaves. */
+/* What the first word without partner counts, what an initial counts for its word, and what another order of the words leaves. */
 #define LONE_WEIGHT 0.5
 #define INITIAL_FACTOR 0.9
 #define ORDER_FACTOR 0.98
 
+/* Words that are written as one in the other name: what that leaves, and the least that counts. */
+#define JOINED_FACTOR 0.98
+#define JOINED_LEAST 0.7
+
 /* Two spellings of one frequent name (name_form.tsv) are at least so alike. */
 #define FORM_SIMILARITY 0.97
 
-/* The sounds of a word, with the article that it may begin with and without. */
+/* The sounds of a word, with the article that it may begin with and without, and the words of the name that it stands for. */
 typedef struct sounded_word
 {
 	const name_word *word;
+	int			first;
+	int			last;
 	int			ways;
 	int			count[2];
 	uint8_t		sounds[2][NAME_SOUNDS_MAX];
 } sounded_word;
 
+/* The words of a name, and behind them the joined ones. */
+#define SOUNDED_MAX (NAME_WORDS + NAME_JOINS)
+
 typedef struct sounded_name
 {
 	int			count;
+	int			with_joins;
 	name_words	name;
-	sounded_word words[NAME_WORDS];
+	sounded_word words[SOUNDED_MAX];
 } sounded_name;
+
+static void
+sound_word(sounded_word *out, const name_word *word, int first, int last)
+{
+	out->word = word;
+	out->first = first;
+	out->last = last;
+	out->ways = word->script == NAME_OTHER ? 0 : word->article > 0 ? 2 : 1;
+	for (int way = 0; way < out->ways; way++)
+		out->count[way] = name_sounds(word, way == 0 ? 0 : word->article, out->sounds[way]);
+}
 
 static void
 sound_name(const char *s, size_t len, sounded_name *out)
 {
-	bool		all = true;
+	int			number[NAME_WORDS];
 
 	name_split(s, len, &out->name);
-	for (int i = 0; i < out->name.count; i++)
-		all = all && out->name.words[i].particle;
+	name_join_words(&out->name);
 	out->count = 0;
 	for (int i = 0; i < out->name.count; i++)
 	{
 		const name_word *word = &out->name.words[i];
-		sounded_word *sounded = &out->words[out->count];
 
-		if (word->particle && !all)
+		number[i] = out->count;
+		if (word->particle)
 			continue;
-		sounded->word = word;
-		sounded->ways = word->script == NAME_OTHER ? 0 : word->article > 0 ? 2 : 1;
-		for (int way = 0; way < sounded->ways; way++)
-			sounded->count[way] = name_sounds(word, way == 0 ? 0 : word->article, sounded->sounds[way]);
+		sound_word(&out->words[out->count], word, out->count, out->count);
 		out->count++;
+	}
+	out->with_joins = out->count;
+	for (int i = 0; i < out->name.join_count; i++)
+	{
+		const name_join *join = &out->name.joins[i];
+
+		sound_word(&out->words[out->with_joins++], &join->word, number[join->first], number[join->last]);
 	}
 }
 
@@ -131,7 +157,7 @@ way_similarity(const sounded_word *a, int a_way, const sounded_word *b, int b_wa
 
 	if (n == 0 || m == 0)
 		return 0;
-	if ((n == 1) != (m == 1))	/* an initial */
+	if (name_is_initial(a->word) != name_is_initial(b->word))
 		return INITIAL_FACTOR * likeness(align(xs, x, 1, ys, y, 1) / (2.0 * COST_SCALE));
 	return likeness(align(xs, x, n, ys, y, m) / ((double) COST_SCALE * (n + m)));
 }
@@ -168,52 +194,120 @@ word_similarity(const sounded_word *a, const sounded_word *b)
 	return best;
 }
 
-/*
- * Pairs the words, best pairs first; partner[i] is the word of b that belongs to word i of a, -1 for none. The sum of the
- * pairs' similarities. Among equal pairs the one whose words stand at the same distance from the start comes first, whichever
- * name is called a.
- */
-static double
-pair_words(const sounded_name *a, const sounded_name *b, int *partner)
+/* Can a joined word be the other at all? What one has much more of cannot be. */
+static bool
+are_near_in_length(const sounded_word *a, const sounded_word *b)
 {
-	double		similarity[NAME_WORDS][NAME_WORDS];
-	bool		taken[NAME_WORDS] = {false};
-	int			pairs = a->count < b->count ? a->count : b->count;
-	double		sum = 0;
+	int			n = a->count[0];
+	int			m = b->count[0];
 
-	for (int i = 0; i < a->count; i++)
+	return a->ways > 0 && b->ways > 0 && 5 * n >= 3 * m && 5 * m >= 3 * n;
+}
+
+/* A joined word stands for a whole one only if it is much like it. */
+static double
+joined_similarity(const sounded_word *a, const sounded_word *b)
+{
+	double		similarity = are_near_in_length(a, b) ? JOINED_FACTOR * word_similarity(a, b) : 0;
+
+	return similarity >= JOINED_LEAST ? similarity : 0;
+}
+
+/* What two names have in common. */
+typedef struct pairing
+{
+	int			pairs;
+	int			full;			/* pairs without an initial */
+	double		sum;			/* of their similarities */
+	int			partner[NAME_WORDS];	/* word of b that belongs to a word of a, -1 for none */
+	bool		taken[NAME_WORDS];	/* words of b */
+	double		similarity[SOUNDED_MAX][SOUNDED_MAX];
+} pairing;
+
+/* An initial stands for its word where the name has another one that tells. */
+static double
+whole_similarity(const sounded_word *a, const sounded_word *b, bool initials)
+{
+	if (!initials && name_is_initial(a->word) != name_is_initial(b->word))
+		return 0;
+	return word_similarity(a, b);
+}
+
+static void
+compare_words(const sounded_name *a, const sounded_name *b, pairing *p)
+{
+	bool		initials = a->count > 1 && b->count > 1;
+
+	for (int i = 0; i < a->with_joins; i++)
+		for (int j = 0; j < b->with_joins && (i < a->count || j < b->count); j++)
+			p->similarity[i][j] = i < a->count && j < b->count ? whole_similarity(&a->words[i], &b->words[j], initials)
+				: joined_similarity(&a->words[i], &b->words[j]);
+}
+
+static bool
+is_free(const sounded_word *x, const sounded_word *y, const pairing *p)
+{
+	for (int i = x->first; i <= x->last; i++)
+		if (p->partner[i] >= 0)
+			return false;
+	for (int j = y->first; j <= y->last; j++)
+		if (p->taken[j])
+			return false;
+	return true;
+}
+
+/*
+ * The best pair of what is left; among equal pairs whole words, then those that stand at the same distance from the start.
+ * False if nothing is left.
+ */
+static bool
+next_pair(const sounded_name *a, const sounded_name *b, const pairing *p, int *bi, int *bj)
+{
+	int			apart = 0;
+
+	*bi = -1;
+	for (int i = 0; i < a->with_joins; i++)
+		for (int j = 0; j < b->with_joins && (i < a->count || j < b->count); j++)
+		{
+			int			distance = abs(a->words[i].first - b->words[j].first);
+
+			if (*bi >= 0 && (p->similarity[i][j] < p->similarity[*bi][*bj] ||
+							 (p->similarity[i][j] == p->similarity[*bi][*bj] && distance >= apart)))
+				continue;
+			if ((p->similarity[i][j] == 0 && (i >= a->count || j >= b->count)) || !is_free(&a->words[i], &b->words[j], p))
+				continue;
+			*bi = i;
+			*bj = j;
+			apart = distance;
+		}
+	return *bi >= 0;
+}
+
+/* Pairs the words, best pairs first. */
+static void
+pair_words(const sounded_name *a, const sounded_name *b, pairing *p)
+{
+	int			i;
+	int			j;
+
+	p->pairs = p->full = 0;
+	p->sum = 0;
+	memset(p->partner, -1, sizeof(p->partner));
+	memset(p->taken, false, sizeof(p->taken));
+	compare_words(a, b, p);
+	while (next_pair(a, b, p, &i, &j))
 	{
-		partner[i] = -1;
-		for (int j = 0; j < b->count; j++)
-			similarity[i][j] = word_similarity(&a->words[i], &b->words[j]);
-	}
-	while (pairs-- > 0)
-	{
-		int			bi = -1;
-		int			bj = -1;
-		int			apart = 0;
+		const sounded_word *x = &a->words[i];
+		const sounded_word *y = &b->words[j];
 
-		for (int i = 0; i < a->count; i++)
-			for (int j = 0; j < b->count && partner[i] < 0; j++)
-			{
-				int			distance = i < j ? j - i : i - j;
-
-				if (taken[j])
-					continue;
-				if (bi < 0 || similarity[i][j] > similarity[bi][bj] ||
-					(similarity[i][j] == similarity[bi][bj] &&
-					 (distance < apart || (distance == apart && i + j < bi + bj))))
-				{
-					bi = i;
-					bj = j;
-					apart = distance;
-				}
-			}
-		partner[bi] = bj;
-		taken[bj] = true;
-		sum += similarity[bi][bj];
+		for (int k = x->first; k <= x->last; k++)
+			p->partner[k] = y->first;
+		for (int k = y->first; k <= y->last; k++)
+			p->taken[k] = true;
+		p->pairs++;
+		p->full += name_is_initial(x->word) == name_is_initial(y->word);
+		p->sum += p->similarity[i][j];
 	}
-	return sum;
 }
 
 static bool
@@ -231,21 +325,47 @@ in_order(const int *partner, int count)
 	return true;
 }
 
+/* What the words without partner count together: the first half a word, each one a third of that before it. */
+static double
+lone_weight(int lone)
+{
+	double		weight = 0;
+	double		next = LONE_WEIGHT;
+
+	for (; lone > 0; lone--, next /= 3)
+		weight += next;
+	return weight;
+}
+
+static int
+lone_words(const sounded_name *a, const sounded_name *b, const pairing *p)
+{
+	int			lone = 0;
+
+	for (int i = 0; i < a->count; i++)
+		lone += p->partner[i] < 0;
+	for (int j = 0; j < b->count; j++)
+		lone += !p->taken[j];
+	return lone;
+}
+
 double
 name_similarity(const char *a, size_t a_len, const char *b, size_t b_len)
 {
 	sounded_name x;
 	sounded_name y;
-	int			partner[NAME_WORDS];
-	int			pairs;
-	double		sum;
+	pairing		p;
+	double		similarity;
 
+	if (bytes_compare(a, a_len, b, b_len) > 0)	/* in one order, whichever comes first */
+		return name_similarity(b, b_len, a, a_len);
 	sound_name(a, a_len, &x);
 	sound_name(b, b_len, &y);
 	if (x.count == 0 || y.count == 0)
 		return x.count == y.count && a_len == b_len && memcmp(a, b, a_len) == 0;
-	sum = pair_words(&x, &y, partner);
-	pairs = x.count < y.count ? x.count : y.count;
-	sum = 2 * sum / (2 * pairs + LONE_WEIGHT * (x.count + y.count - 2 * pairs));
-	return in_order(partner, x.count) ? sum : sum * ORDER_FACTOR;
+	pair_words(&x, &y, &p);
+	if (p.full == 0)			/* an initial tells nothing by itself */
+		return 0;
+	similarity = 2 * p.sum / (2 * p.pairs + lone_weight(lone_words(&x, &y, &p)));
+	return in_order(p.partner, x.count) ? similarity : similarity * ORDER_FACTOR;
 }

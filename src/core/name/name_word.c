@@ -11,13 +11,12 @@
 enum name_particle_kind
 {
 	NAME_PARTICLE = 1,
+	NAME_TITLE,
 	NAME_SERVANT
 };
 
 #define NAME_LETTERS
 #include "core/generated/name_sound_data.h"
-
-/* alef and lam */
 
 
 /* Marks that tell a sound, before folding takes them away; the capital stands before the small letter, or 32 before. */
@@ -101,10 +100,15 @@ letter_script(uint32_t cp)
 	if (cp < 0xc0 || cp == 0xd7 || cp == 0xf7 || (cp >= 0x2b0 && cp < 0x370) || (cp >= 0x2000 && cp < 0x2c00) ||
 		(cp >= 0x2e00 && cp < 0x2e80) || (cp >= 0x3000 && cp < 0x3040) || cp >= 0xfff0)
 		return -1;
-	if (cp >= 0x620 && cp < 0x6f0)
-		return cp >= 0x66a && cp <= 0x66d ? -1 : cp == 0x6d4 || (cp >= 0x6d6 && cp < 0x6ee) || (cp >= 0x64b && cp < 0x66a) ? -1 : NAME_ARABIC;
-	if (cp >= 0x600 && cp < 0x620)
-		return -1;
+	if (cp >= 0x600 && cp < 0x700)
+	{
+		bool		digit_or_mark = cp < 0x620 || (cp >= 0x64b && cp < 0x66e) || cp == 0x6d4 || (cp >= 0x6d6 && cp < 0x6ee) ||
+			(cp >= 0x6f0 && cp < 0x6fa) || cp == 0x6fd || cp == 0x6fe;
+
+		return digit_or_mark ? -1 : NAME_ARABIC;
+	}
+	if (cp >= 0x750 && cp < 0x780)
+		return NAME_ARABIC;
 	if (cp < 0x250)
 		return NAME_LATIN;
 	return NAME_OTHER;
@@ -238,6 +242,17 @@ next_part(const char **in, const char *end, name_word *part)
 	return out != NULL;
 }
 
+/* A name of particles alone is made of them. */
+static void
+keep_only_particles(name_words *name)
+{
+	for (int i = 0; i < name->count; i++)
+		if (!name->words[i].particle)
+			return;
+	for (int i = 0; i < name->count; i++)
+		name->words[i].particle = false;
+}
+
 void
 name_split(const char *s, size_t len, name_words *name)
 {
@@ -251,12 +266,14 @@ name_split(const char *s, size_t len, name_words *name)
 	while (count < NAME_WORDS && next_part(&in, end, &parts[count]))
 		count++;
 	name->count = 0;
+	name->join_count = 0;
 	for (int i = 0; i < count;)
 	{
 		name_word  *word = &name->words[name->count++];
 		int			kind = particle_kind(parts[i].s, parts[i].len);
 
-		*word = (name_word) {.s = parts[i].s, .len = parts[i].len, .script = parts[i].script, .particle = kind == NAME_PARTICLE};
+		*word = (name_word) {.s = parts[i].s, .len = parts[i].len, .script = parts[i].script, .particle = kind == NAME_PARTICLE || kind == NAME_TITLE,
+			.title = kind == NAME_TITLE};
 		if (kind == NAME_SERVANT)
 			i += join_servant(word, parts + i, count - i);
 		else
@@ -266,6 +283,76 @@ name_split(const char *s, size_t len, name_words *name)
 			i++;
 		}
 	}
+	keep_only_particles(name);
+}
+
+bool
+name_is_initial(const name_word *word)
+{
+	return word->len == (word->script == NAME_ARABIC ? 2 : 1);
+}
+
+/* Adds words[first] to words[last] as one word, without what of the article the last one begins with. */
+static void
+add_join(name_words *name, int first, int last, size_t skip, bool with_links)
+{
+	name_join  *join = &name->joins[name->join_count];
+	char	   *out = name->joined + name->joined_len;
+	size_t		len = 0;
+
+	if (name->join_count == NAME_JOINS)
+		return;
+	for (int i = first; i <= last; i++)
+	{
+		const name_word *word = &name->words[i];
+		size_t		from = i == last ? skip : 0;
+
+		if (i > first && i < last && !with_links)
+			continue;
+		if (word->len - from > sizeof(name->joined) - name->joined_len - len)
+			return;
+		memcpy(out + len, word->s + from, word->len - from);
+		len += word->len - from;
+	}
+	join->word = (name_word) {.s = out, .len = (uint16_t) len, .script = name->words[last].script};
+	join->word.article = article_length(&join->word);
+	join->first = (uint8_t) (name->words[first].particle ? last : first);
+	join->last = (uint8_t) last;
+	name->joined_len += len;
+	name->join_count++;
+}
+
+/* Words before the last that can be one with it: its neighbour, over an article or none, or up to two particles. */
+static void
+join_before(name_words *name, int last)
+{
+	const name_word *word = &name->words[last];
+	size_t		skip = word->script == NAME_ARABIC ? word->article : 0;
+	int			first = last - 1;
+
+	for (; first >= 0 && last - first <= 2 && name->words[first].particle; first--)
+	{
+		if (name->words[first].title || name->words[first].script != word->script)
+			return;
+		add_join(name, first, last, 0, true);
+	}
+	first = last - 1;
+	while (first > 0 && last - first <= 2 && is_article(&name->words[first]))
+		first--;
+	if (first < 0 || name->words[first].particle || name->words[first].script != word->script)
+		return;
+	add_join(name, first, last, skip, false);
+	if (skip > 0 || first < last - 1)
+		add_join(name, first, last, 0, true);
+}
+
+void
+name_join_words(name_words *name)
+{
+	name->joined_len = 0;
+	for (int last = 1; last < name->count; last++)
+		if (!name->words[last].particle && name->words[last].script != NAME_OTHER && !name_is_initial(&name->words[last]))
+			join_before(name, last);
 }
 
 /* The rules' slot of the letter at s, -1 if no rule can begin with it. */
@@ -274,8 +361,8 @@ letter_slot(const unsigned char *s, size_t len)
 {
 	if (s[0] < 0x80)
 		return s[0];
-	if (len >= 2 && s[0] >= 0xd8 && s[0] <= 0xdb)
-		return 0x80 + ((s[0] & 0x03) << 6 | (s[1] & 0x3f));
+	if (len >= 2 && s[0] >= 0xd8 && s[0] <= 0xdd)
+		return 0x80 + ((s[0] & 0x07) << 6 | (s[1] & 0x3f));
 	return -1;
 }
 

@@ -3,7 +3,8 @@
  *
  * A word is a run of letters of one script. Hyphens, points and blanks part words, apostrophes do not. Articles, nobiliary
  * particles and titles (name_particle.tsv) are left out unless the name has nothing else; "Abd" and what follows it are one
- * word, whatever the article is written like: Abdul Rahman, Abdel-Rahman, Abdurrahman, abd al-Rahman.
+ * word, whatever the article is written like: Abdul Rahman, Abdel-Rahman, Abdurrahman, abd al-Rahman. Other names are written
+ * as one word or as two as well (Nasrallah and Nasr Allah, Benali and Ben Ali), so that neighbours can also be read as one.
  */
 #ifndef SMARTDIP_CORE_NAME_WORD_H
 #define SMARTDIP_CORE_NAME_WORD_H
@@ -33,17 +34,39 @@ typedef struct name_word
 	uint16_t	len;
 	uint8_t		script;
 	uint8_t		article;		/* bytes at the start that may be the article: al-, el-, U+0627 U+0644 */
-	bool		particle;		/* left out unless there is nothing else */
+	bool		particle;		/* left out: there is something else */
+	bool		title;			/* a particle that is never part of a word */
 } name_word;
+
+/* Two neighbours read as one word, or a particle with the word behind it. */
+typedef struct name_join
+{
+	name_word	word;
+	uint8_t		first;			/* the words that it stands for */
+	uint8_t		last;
+} name_join;
+
+/* Every word with its neighbour, with the article between them and without, and with particles before it. */
+#define NAME_JOINS (4 * NAME_WORDS)
 
 typedef struct name_words
 {
 	int			count;
+	int			join_count;		/* none unless asked for */
 	name_word	words[NAME_WORDS];
+	name_join	joins[NAME_JOINS];
+	size_t		joined_len;
 	char		text[NAME_BYTES * 4];
+	char		joined[NAME_BYTES * 8];
 } name_words;
 
 extern void name_split(const char *s, size_t len, name_words *name);
+
+/* Fills in the joins of a name that has been split. */
+extern void name_join_words(name_words *name);
+
+/* One letter, which stands for the word that it begins. */
+extern bool name_is_initial(const name_word *word);
 
 /* The sounds of a Latin or Arabic word from a byte of it on (0 or its article); at most NAME_SOUNDS_MAX, their number. */
 extern int	name_sounds(const name_word *word, size_t from, uint8_t *sounds);

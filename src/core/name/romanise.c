@@ -5,9 +5,11 @@
 #include <string.h>
 
 #include "core/base/array.h"
+#include "core/base/keyword.h"
 #include "core/base/output.h"
 #include "core/base/search.h"
 #include "core/base/utf8.h"
+#include "core/name/arabic_unit.h"
 #include "core/name/name_form.h"
 #include "core/name/name_word.h"
 #include "core/text/arabic_article.h"
@@ -16,40 +18,12 @@
 
 #define LETTERS ((int) lengthof(romanise_letters))
 
-#define HAMZA 0x621
-#define ALEF_MADDA 0x622
-#define ALEF_HAMZA 0x623
-#define ALEF_HAMZA_BELOW 0x625
-#define ALEF 0x627
-#define TA_MARBUTA 0x629
-#define AIN 0x639
-#define TATWEEL 0x640
-#define LAM 0x644
-#define WAW 0x648
-#define ALEF_MAQSURA 0x649
-#define YEH 0x64a
-#define SHADDA 0x651
-#define SUKUN 0x652
-#define DAGGER_ALEF 0x670
-#define ALEF_WASLA 0x671
-#define FARSI_YEH 0x6cc
-
-/* Letters of a word that are looked at together; a longer word is taken in parts. */
-#define UNITS_MAX 64
+/* Abd, the servant, and Allah */
+#define SERVANT "\xd8\xb9\xd8\xa8\xd8\xaf"
+#define GOD "\xd8\xa7\xd9\x84\xd9\x84\xd9\x87"
 
 /* Bytes of a word in Latin letters; what is more is left out. */
 #define LATIN_MAX (UNITS_MAX * 12)
-
-/* A letter with the signs on it. */
-typedef struct unit
-{
-	uint16_t	letter;
-	char		vowel;			/* a, i, u, 0 for none */
-	bool		tanwin;
-	bool		shadda;
-	bool		sukun;
-	bool		dagger;
-} unit;
 
 const char *const romanise_scheme_names[ROMANISE_SCHEMES] = {
 	[ROMANISE_BGN] = "bgn",
@@ -57,18 +31,6 @@ const char *const romanise_scheme_names[ROMANISE_SCHEMES] = {
 	[ROMANISE_ALA] = "ala",
 	[ROMANISE_PLAIN] = "plain"
 };
-
-static bool
-is_arabic_letter(uint32_t cp)
-{
-	return (cp >= 0x620 && cp <= 0x64a && cp != TATWEEL) || (cp >= 0x671 && cp <= 0x6d3);
-}
-
-static bool
-is_arabic_sign(uint32_t cp)
-{
-	return (cp >= 0x64b && cp <= 0x65f) || cp == DAGGER_ALEF || cp == TATWEEL;
-}
 
 static const char *
 letter_latin(uint32_t letter, enum romanise_scheme scheme)
@@ -90,54 +52,6 @@ letter_latin(uint32_t letter, enum romanise_scheme scheme)
 	return NULL;
 }
 
-static void
-add_sign(unit *u, uint32_t cp)
-{
-	if (cp >= 0x64b && cp <= 0x64d)
-		u->tanwin = true;
-	if (cp == 0x64b || cp == 0x64e)
-		u->vowel = 'a';
-	else if (cp == 0x64c || cp == 0x64f)
-		u->vowel = 'u';
-	else if (cp == 0x64d || cp == 0x650)
-		u->vowel = 'i';
-	else if (cp == SHADDA)
-		u->shadda = true;
-	else if (cp == SUKUN)
-		u->sukun = true;
-	else if (cp == DAGGER_ALEF)
-		u->dagger = true;
-}
-
-/* The letters of an Arabic word from s on, the bytes that they take. */
-static size_t
-read_word(const char *s, const char *end, unit *units, int *count, core_pause pause)
-{
-	const char *start = s;
-	text_pauses pauses = text_pauses_begin(pause, s, end);
-
-	*count = 0;
-	while (s < end)
-	{
-		uint32_t	cp;
-		size_t		size = utf8_decode(s, end, &cp);
-
-		if (is_arabic_letter(cp))
-		{
-			if (*count == UNITS_MAX)
-				break;
-			units[(*count)++] = (unit) {.letter = (uint16_t) (cp == FARSI_YEH ? YEH : cp == ALEF_WASLA ? ALEF : cp)};
-		}
-		else if (!is_arabic_sign(cp))
-			break;
-		else if (*count > 0)
-			add_sign(&units[*count - 1], cp);
-		s += size;
-		text_pauses_at(&pauses, s);
-	}
-	return (size_t) (s - start);
-}
-
 static bool
 has_signs(const unit *units, int count)
 {
@@ -153,6 +67,7 @@ typedef struct latin_word
 	char		s[LATIN_MAX];
 	size_t		len;
 	char		last;			/* a, i, u: a short vowel stands at the end; V a long one, C a consonant, 0 nothing */
+	bool		construct;		/* the first of two nouns, whose ta marbuta is spoken */
 	enum romanise_scheme scheme;
 } latin_word;
 
@@ -210,12 +125,21 @@ is_long_vowel(const unit *units, int count, int i, char last)
 		return false;
 	if (last == own)
 		return true;
-	if (last != 'C')
+	if (last != 'C' || units[i - 1].sukun)
 		return false;
 	if (next == NULL || units[i].sukun)
 		return true;
 	return next->letter != ALEF && next->letter != TA_MARBUTA && next->letter != ALEF_MADDA &&
 		!((next->letter == WAW || next->letter == YEH) && !next->vowel && !next->shadda);
+}
+
+/* Tanwin that is written on the silent letter behind its vowel. */
+static void
+add_tanwin(latin_word *out, const unit *u)
+{
+	if (out->last == u->vowel)
+		out->len--;
+	add_vowel(out, u);
 }
 
 static void
@@ -229,8 +153,10 @@ add_alef(latin_word *out, const unit *u, bool first)
 			carrier.vowel = 'a';
 		add_vowel(out, &carrier);
 	}
-	else if (out->len >= 2 && out->last == 'C' && out->s[out->len - 1] == 'n' && u[-1].tanwin)
+	else if (u[-1].tanwin)
 		return;
+	else if (u->tanwin)
+		add_tanwin(out, u);
 	else
 		lengthen(out, 'a');
 }
@@ -278,11 +204,21 @@ add_unit(latin_word *out, const unit *units, int count, int i)
 			add_alef(out, u, out->len == 0);
 			break;
 		case ALEF_MADDA:
+			/* before a hamza a long a, elsewhere a hamza with one */
+			add_hamza(out, u, i == 0 || (i + 1 < count && units[i + 1].letter == HAMZA));
+			break;
 		case ALEF_HAMZA:
 		case ALEF_HAMZA_BELOW:
 			add_hamza(out, u, i == 0);
 			break;
 		case ALEF_MAQSURA:
+			if (i > 0 && units[i - 1].tanwin)
+				break;
+			if (u->tanwin)
+			{
+				add_tanwin(out, u);
+				break;
+			}
 			if (out->last == 'a')
 				out->len--;
 			add(out, letter_latin(ALEF_MAQSURA, out->scheme), 'V');
@@ -290,10 +226,23 @@ add_unit(latin_word *out, const unit *units, int count, int i)
 		case TA_MARBUTA:
 			if (out->last != 'a' && out->last != 'V')
 				add(out, "a", 'a');
+			if (u->vowel || out->construct)
+				add(out, "t", 'C');
+			else if (out->scheme != ROMANISE_PLAIN)
+				add(out, "h", 'C');
+			add_vowel(out, u);
+			break;
+		case HEH_GOAL:
+			/* the last one is the vowel before it */
+			if (i < count - 1 || out->last == 'V')
+			{
+				add_consonant(out, u, u->shadda);
+				break;
+			}
+			if (out->last == 'C')
+				add(out, "a", 'a');
 			if (out->scheme != ROMANISE_PLAIN)
-				add(out, u->vowel ? "t" : "h", 'C');
-			if (u->vowel)
-				add_vowel(out, u);
+				add(out, "h", 'C');
 			break;
 		case WAW:
 		case YEH:
@@ -302,11 +251,11 @@ add_unit(latin_word *out, const unit *units, int count, int i)
 				lengthen(out, u->letter == WAW ? 'u' : 'i');
 				break;
 			}
-			/* iyy and uww: a long vowel and one consonant, of which ALA-LC leaves the last at the end of a word */
+			/* iyy and uww: a long vowel and one consonant, of which ALA-LC leaves out the y at the end of a word */
 			if (u->shadda && out->last == (u->letter == YEH ? 'i' : 'u') && out->scheme != ROMANISE_PLAIN)
 			{
 				lengthen(out, out->last);
-				if (i < count - 1 || out->scheme != ROMANISE_ALA)
+				if (i < count - 1 || out->scheme != ROMANISE_ALA || u->letter == WAW)
 					add_consonant(out, u, false);
 			}
 			else
@@ -361,13 +310,21 @@ add_article(latin_word *out, unit *first)
 	first->shadda = false;
 }
 
+/* Letters that other languages than Arabic have for a vowel, or at the end for one. */
+static bool
+is_vowel_letter(uint16_t letter)
+{
+	return (letter >= 0x6c0 && letter <= 0x6d5) || (letter >= 0x773 && letter <= 0x77b);
+}
+
 /* Consonants alone, and no sign: as plain text they get an a between them. */
 static bool
 is_bare(const unit *units, int count)
 {
 	for (int i = 0; i < count; i++)
 		if (letter_latin(units[i].letter, ROMANISE_PLAIN) == NULL || units[i].letter <= ALEF || units[i].letter == TA_MARBUTA ||
-			units[i].letter == WAW || units[i].letter == YEH || units[i].letter == ALEF_MAQSURA || units[i].vowel)
+			units[i].letter == WAW || units[i].letter == YEH || units[i].letter == ALEF_MAQSURA || is_vowel_letter(units[i].letter) ||
+			units[i].vowel)
 			return false;
 	return true;
 }
@@ -388,12 +345,25 @@ capitalise(char *s, size_t len)
 			s += size;
 			continue;
 		}
-		if ((cp >= 'a' && cp <= 'z') || cp == 0xe1)
+		if ((cp >= 'a' && cp <= 'z') || (cp >= 0xe0 && cp < 0xff))
 			utf8_encode(cp - 32, s);
+		else if (cp >= 0x179 && cp < 0x17f)
+			utf8_encode(((cp + 1) & ~1u) - 1, s);
 		else if ((cp >= 0x100 && cp < 0x180) || (cp >= 0x1e00 && cp < 0x1f00))
 			utf8_encode(cp & ~1u, s);
 		return;
 	}
+}
+
+/* The letters as the lists write words. */
+static size_t
+bare_word(const unit *units, int count, char *bare)
+{
+	size_t		len = 0;
+
+	for (int i = 0; i < count; i++)
+		len += utf8_encode(units[i].letter, bare + len);
+	return len;
 }
 
 /* The list's entry for a word without signs, or for what stands behind its article; *from is where that begins. */
@@ -401,14 +371,12 @@ static int
 known_form(const unit *units, int count, int *from)
 {
 	char		bare[UNITS_MAX * UTF8_MAX];
-	size_t		len = 0;
+	size_t		len = bare_word(units, count, bare);
 	int			form;
 
 	*from = 0;
 	if (count < 1)
 		return -1;
-	for (int i = 0; i < count; i++)
-		len += utf8_encode(units[i].letter, bare + len);
 	form = name_form_find(bare, len);
 	if (form < 0 && has_article(units, count))
 	{
@@ -476,7 +444,7 @@ romanise_word(unit *units, int count, latin_word *out)
 		int			n;
 
 		memcpy(vowelled, units, sizeof(unit) * (size_t) from);
-		read_word(s, s + strlen(s), vowelled + from, &n, NULL);
+		read_units(s, s + strlen(s), vowelled + from, &n, NULL);
 		spell(out, vowelled, from + n);
 		return;
 	}
@@ -509,21 +477,99 @@ put_mark(output *out, uint32_t cp)
 	return true;
 }
 
+/*
+ * Names that are two words written as one: the servant of whatever follows, and known names before God or another known name
+ * with its article. Where the second word begins, 0 for one word.
+ */
+static int
+second_word(const unit *units, int count)
+{
+	char		bare[UNITS_MAX * UTF8_MAX];
+	size_t		len = bare_word(units, count, bare);
+
+	if (count < 6 || name_form_find(bare, len) >= 0)
+		return 0;
+	for (int at = 2; at + 4 <= count; at++)
+	{
+		size_t		first = 2 * (size_t) at;	/* Arabic letters have two bytes */
+		const char *rest;
+
+		if (units[at].letter != ALEF || units[at].vowel || units[at + 1].letter != LAM)
+			continue;
+		rest = bare + first;
+		if (keyword_is(rest, len - first, GOD) ? name_form_find(bare, first) >= 0 || keyword_is(bare, first, SERVANT)
+			: keyword_is(bare, first, SERVANT) ? count > at + 4
+			: name_form_find(bare, first) >= 0 && (name_form_find(rest, len - first) >= 0 ||
+												   name_form_find(rest + ARABIC_ARTICLE_BYTES, len - first - ARABIC_ARTICLE_BYTES) >= 0))
+			return at;
+	}
+	return 0;
+}
+
+/* A noun of the list (state, city, ministry) before another Arabic word, one blank between them. */
+static bool
+is_construct(const unit *units, int count, const char *s, const char *end)
+{
+	char		bare[UNITS_MAX * UTF8_MAX];
+	uint32_t	cp;
+
+	if (units[count - 1].letter != TA_MARBUTA || end - s < 2 || *s != ' ')
+		return false;
+	utf8_decode(s + 1, end, &cp);
+	return begins_arabic_word(cp) && search_string(construct_words, lengthof(construct_words), sizeof(construct_words[0]), bare,
+												   bare_word(units, count, bare)) >= 0;
+}
+
+static void
+put_units(output *out, unit *units, int count, enum romanise_scheme scheme, bool construct)
+{
+	latin_word	word;
+
+	word.scheme = scheme;
+	word.construct = construct;
+	word.len = 0;
+	word.last = '\0';
+	romanise_word(units, count, &word);
+	output_put(out, word.s, word.len);
+}
+
 /* The Arabic word at s, which takes so many bytes. */
 static size_t
 put_word(output *out, const char *s, const char *end, enum romanise_scheme scheme, core_pause pause)
 {
 	unit		units[UNITS_MAX];
-	latin_word	word;
 	int			count;
-	size_t		bytes = read_word(s, end, units, &count, pause);
+	size_t		bytes = read_units(s, end, units, &count, pause);
+	int			second = scheme == ROMANISE_ISO233 ? 0 : second_word(units, count);
+	bool		construct = scheme != ROMANISE_ISO233 && is_construct(units, count, s + bytes, end);
 
-	word.scheme = scheme;
-	word.len = 0;
-	word.last = '\0';
-	romanise_word(units, count, &word);
-	output_put(out, word.s, word.len);
+	if (second > 0)
+	{
+		put_units(out, units, second, scheme, false);
+		output_put(out, " ", 1);
+	}
+	put_units(out, units + second, count - second, scheme, construct);
 	return bytes;
+}
+
+/* A whole phrase in one character, as its words are written. */
+static void
+put_phrase(output *out, uint32_t cp, enum romanise_scheme scheme)
+{
+	char		phrase[FORM_BYTES];
+	size_t		len = spell_form(cp, phrase);
+
+	for (size_t at = 0; at < len;)
+	{
+		uint32_t	letter;
+		size_t		bytes = utf8_decode(phrase + at, phrase + len, &letter);
+
+		if (begins_arabic_word(letter))
+			bytes = put_word(out, phrase + at, phrase + len, scheme, NULL);
+		else
+			output_put(out, phrase + at, bytes);
+		at += bytes;
+	}
 }
 
 size_t
@@ -541,9 +587,11 @@ romanise(const char *s, size_t len, enum romanise_scheme scheme, char *out_buf, 
 			uint32_t	cp;
 			size_t		bytes = utf8_decode(s, end, &cp);
 
-			if (is_arabic_letter(cp))
+			if (begins_arabic_word(cp))
 				bytes = put_word(&out, s, end, scheme, pause);
-			else if (!is_arabic_sign(cp) && !put_mark(&out, cp))
+			else if (is_arabic_phrase(cp))
+				put_phrase(&out, cp, scheme);
+			else if (!is_arabic_sign(cp) && !is_layout_mark(cp) && !put_mark(&out, cp))
 				output_put(&out, s, bytes);
 			s += bytes;
 		}
