@@ -47,6 +47,23 @@ SET enable_seqscan = off;
 EXPLAIN (COSTS OFF) SELECT * FROM leader WHERE name =~> 'Clinton';
 EXPLAIN (COSTS OFF) SELECT * FROM leader WHERE 'Clinton' <~= name;
 SELECT q, ARRAY(SELECT name FROM leader WHERE q::name_query <~= name ORDER BY name COLLATE "C") FROM unnest(ARRAY['Clinton', 'كلينتون', 'Obama Barack', 'Muhammad Morsi', 'Sisi', '', 'bin', 'Nobody']) q;
+-- Names written as one word and as two, and a surname against a whole name; an initial finds no surname.
+CREATE TABLE person (name text);
+INSERT INTO person VALUES ('حسن نصر الله'), ('Hassan Nasrallah'), ('Zein El Dine'), ('Zeineddine'), ('Zine El Abidine Ben Ali'), ('زين العابدين بن علي'),
+	('أحمد أبو الغيط'), ('Ahmed Aboul Gheit'), ('شي جين بينغ'), ('Xi Jinping'), ('أبوبكر'), ('أبو بكر'), ('Charles de Gaulle'), ('شارل ديغول'), ('S. Jayakumar'),
+	('عبد الفتاح سعيد حسين خليل السيسي'), ('Abdel Fattah Alsisi'), ('محمود أحمدي نجاد'), ('بے نظیر بھٹو');
+CREATE INDEX ON person USING gin (name gin_name_ops);
+SELECT q, ARRAY(SELECT name FROM person WHERE name =~> q::name_query ORDER BY name COLLATE "C") AS by_index
+	FROM unnest(ARRAY['نصرالله', 'Nasrallah', 'Zeineddine', 'Benali', 'Ben Ali', 'Abul-Gheit', 'Xi Jinping', 'أبوبكر', 'De Gaulle', 'Sisi', 'Ahmadinejad', 'Bhutto'])
+	WITH ORDINALITY u(q, o) ORDER BY o;
+SET enable_seqscan = on;
+SET enable_bitmapscan = off;
+SELECT q, ARRAY(SELECT name FROM person WHERE name =~> q::name_query ORDER BY name COLLATE "C") AS without
+	FROM unnest(ARRAY['نصرالله', 'Nasrallah', 'Zeineddine', 'Benali', 'Ben Ali', 'Abul-Gheit', 'Xi Jinping', 'أبوبكر', 'De Gaulle', 'Sisi', 'Ahmadinejad', 'Bhutto'])
+	WITH ORDINALITY u(q, o) ORDER BY o;
+RESET enable_bitmapscan;
+SET enable_seqscan = off;
+DROP TABLE person;
 SET smartdip.name_similarity_threshold = 1;
 SELECT name FROM leader WHERE name =~> 'putin vladimir';
 SELECT name FROM leader WHERE name =~> 'vladimir putin';

@@ -137,7 +137,7 @@ sub alone
 	my ($sound, $weight, $all) = @_;
 	my $p = $all / $total;
 	my $vowel = $sound =~ /^(?:[aeiouy]+|[اويى])[\^\$]?$/;
-	return cost(($vowel ? 0.6 : 1) * -(log((($weight || 0) / $total + 1e-3 * $p) / $p) + log(($weight || 0) / $total + 1e-5)) / 2);
+	return cost(($vowel ? 0.5 : 1) * -(log((($weight || 0) / $total + 1e-3 * $p) / $p) + log(($weight || 0) / $total + 1e-5)) / 2);
 }
 
 # Two sounds of one script are as near as what they become in the other; place and hamza are not told apart there.

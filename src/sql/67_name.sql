@@ -8,12 +8,12 @@ COMMENT ON FUNCTION name_key(text) IS
 CREATE FUNCTION name_keys(name text) RETURNS text[]
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_name_keys';
 COMMENT ON FUNCTION name_keys(text) IS
-	'every key that a word of the name may have, each once: beside name_key()''s those of other readings (Charles: xrls and krls), at most 8 a word. These are the entries of a gin_name_ops index. NULL for NULL';
+	'every key that a word of the name may have, each once: beside name_key()''s those of other readings (Charles: xrls, krls and others), at most 8 a word, and those of neighbours read as one word (Ben Ali: al and bnl). An initial has none beside other words. These are the entries of a gin_name_ops index. NULL for NULL';
 
 CREATE FUNCTION name_similarity(a text, b text) RETURNS float4
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 20 AS 'MODULE_PATHNAME', 'smartdip_name_similarity';
 COMMENT ON FUNCTION name_similarity(text, text) IS
-	'how alike two names sound, from 0 to 1, whichever of them is written in Latin and which in Arabic letters: symmetric, and 1 for the same words. Words are paired whatever their order; a word that only one name has counts half, initials stand for words, particles and titles do not count. Words of other scripts are equal or not. NULL for a NULL argument. 1,024 bytes, 16 words and 64 letters a word are looked at. The costs of one sound for another are measured on names of Wikidata (CC0); see src/data/name_sound.tsv';
+	'how alike two names sound, from 0 to 1, whichever of them is written in Latin and which in Arabic letters: symmetric, and 1 for the same words. Words are paired whatever their order; neighbours count as one word where the other name writes them so (Nasrallah, Nasr Allah); the first word that only one name has counts half, each further one a fifth of that before it; initials stand for words beside another word, particles and titles do not count. Words of other scripts are equal or not. NULL for a NULL argument. 1,024 bytes, 16 words and 64 letters a word are looked at. The costs of one sound for another are measured on names of Wikidata (CC0); see src/data/name_sound.tsv';
 
 -- A type of its own for the name looked for: the operator says which side is asked for. Its name is one that pg_trgm, which has %, <%
 -- and %> of text and text, does not have: installed later, it would take over the condition, and the index would lie idle.
@@ -77,7 +77,7 @@ COMMENT ON OPERATOR FAMILY gin_name_ops USING gin IS 'names by the keys of their
 CREATE FUNCTION romanise(name text, scheme text DEFAULT 'bgn') RETURNS text
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_romanise';
 COMMENT ON FUNCTION romanise(text, text) IS
-	'Arabic names in Latin letters, by scheme: bgn (BGN/PCGN 1956; the article with a hyphen), iso233 (ISO 233:1984, letter for letter, only signs that are written), ala (ALA-LC), plain (ASCII, frequent names as English writes them). Short vowels that are not written cannot be restored by rule: names of src/data/name_form.tsv are known with theirs, others keep their consonants (plain puts an a between consonants that stand alone). Other text stays as it is; Arabic digits and punctuation become ASCII. NULL for a NULL argument. Errors: 22023 for an unknown scheme, 54000 for a result longer than a text can be, 22P05 for a letter that the database''s encoding has not. Sources: the tables of each scheme, src/data/romanise_letter.tsv';
+	'Arabic names in Latin letters, by scheme: bgn (BGN/PCGN 1956; the article with a hyphen), iso233 (ISO 233:1984, letter for letter, only signs that are written), ala (ALA-LC), plain (ASCII, frequent names as English writes them). Short vowels that are not written cannot be restored by rule: names of src/data/name_form.tsv are known with theirs, others keep their consonants (plain puts an a between consonants that stand alone). Presentation forms are their letters; letters of other languages are written by BGN/PCGN and ALA-LC for these or by their sound. Direction marks and ZWNJ are left out, other text stays as it is; Arabic digits and punctuation become ASCII. NULL for a NULL argument. Errors: 22023 for an unknown scheme, 54000 for a result longer than a text can be, 22P05 for a letter that the database''s encoding has not. Sources: the tables of each scheme, src/data/romanise_letter.tsv';
 
 CREATE FUNCTION arabicise(name text) RETURNS text
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_arabicise';

@@ -54,13 +54,13 @@ static const char *const joined[][2] = {
 	{"De Gaulle", "ديغول"}, {"Degaulle", "De Gaulle"}, {"Abul-Gheit", "أبو الغيط"}, {"Aboul Gheit", "Abul-Gheit"}, {"Alsisi", "Al-Sisi"},
 	{"Xi Jinping", "شي جين بينغ"}, {"Xi Jinping", "Xi Jin Ping"}, {"Abdelkarim", "Abd el Karim"}, {"Saifuddin", "سيف الدين"}, {"Nureddin", "نور الدين"},
 	{"Ben Kirane", "بنكيران"}, {"Netanyahu", "نتن ياهو"}, {"McDonald", "Mc Donald"}, {"O'Brien", "O Brien"}, {"Vanderleyen", "van der Leyen"},
-	{"Fadlallah", "فضل الله"}, {"Ban Kimoon", "بان كي مون"}, {"Benali", "Zine El Abidine Ben Ali"}, {"Zine El Abidine Ben Ali", "بن علي"}
+	{"Fadlallah", "فضل الله"}, {"Fathallah", "فتح الله"}, {"Atallah", "عطا الله"}, {"Ban Kimoon", "بان كي مون"}, {"Benali", "Zine El Abidine Ben Ali"}, {"Zine El Abidine Ben Ali", "بن علي"}
 };
 
 /* A surname and the whole name. */
 static const char *const surnames[][2] = {
 	{"Obama", "Barack Hussein Obama"}, {"Obama", "باراك حسين أوباما"}, {"Nasrallah", "Hassan Abdel Karim Nasrallah"}, {"Clinton", "هيلاري ديان رودهام كلينتون"},
-	{"السيسي", "عبد الفتاح سعيد حسين خليل السيسي"}, {"Sisi", "Abdel Fattah Saeed Hussein Khalil el-Sisi"}, {"Hariri", "رفيق بهاء الدين الحريري"},
+	{"السيسي", "عبد الفتاح سعيد حسين خليل السيسي"}, {"Sisi", "Abdel Fattah Saeed Hussein Khalil el-Sisi"}, {"Hariri", "رفيق بهاء الدين الحريري"}, {"Nasrallah", "السيد حسن عبد الكريم نصر الله"},
 	{"Merkel", "Angela Dorothea Merkel"}
 };
 
@@ -308,6 +308,7 @@ test_romanise(void)
 		{"عبدالرحمن", ROMANISE_ALA, "ʻAbd al-Raḥmān", "as عبد الرحمن, ALA-LC rule 17"},
 		{"عبدالرحمن", ROMANISE_PLAIN, "Abd al-Rahman", "as عبد الرحمن"},
 		{"عبدالله", ROMANISE_ALA, "ʻAbd Allāh", "as عبد الله, ALA-LC rule 17"},
+		{"نصرالله", ROMANISE_BGN, "Naşr Allāh", "as نصر الله, BGN/PCGN 1956"},
 		{"مُحَافَظَة دِمَشْق", ROMANISE_BGN, "Muḩāfaz̧at Dimashq", "BGN/PCGN 1956, note on ta marbuta"},
 		{"وِزَارَة التَّرْبِيَة", ROMANISE_ALA, "Wizārat al-Tarbiyah", "ALA-LC rule 7b"},
 		{"فاطمة حسن", ROMANISE_BGN, "Fāţimah Ḩasan", "ALA-LC rule 7a"},

@@ -20,6 +20,9 @@
 #define INITIAL_FACTOR 0.9
 #define ORDER_FACTOR 0.98
 
+/* An article that one of two words does without. */
+#define ARTICLE_FACTOR 0.97
+
 /* Words that are written as one in the other name: what that leaves, and the least that counts. */
 #define JOINED_FACTOR 0.98
 #define JOINED_LEAST 0.7
@@ -186,7 +189,7 @@ word_similarity(const sounded_word *a, const sounded_word *b)
 	for (int i = 0; i < a->ways; i++)
 		for (int j = 0; j < b->ways; j++)
 		{
-			double		s = way_similarity(a, i, b, j);
+			double		s = (i == j ? 1 : ARTICLE_FACTOR) * way_similarity(a, i, b, j);
 
 			if (s > best)
 				best = s;
@@ -325,14 +328,14 @@ in_order(const int *partner, int count)
 	return true;
 }
 
-/* What the words without partner count together: the first half a word, each one a third of that before it. */
+/* What the words without partner count together: the first half a word, each further one a fifth of that before it. */
 static double
 lone_weight(int lone)
 {
 	double		weight = 0;
 	double		next = LONE_WEIGHT;
 
-	for (; lone > 0; lone--, next /= 3)
+	for (; lone > 0; lone--, next /= 5)
 		weight += next;
 	return weight;
 }

@@ -103,7 +103,7 @@ letter_script(uint32_t cp)
 	if (cp >= 0x600 && cp < 0x700)
 	{
 		bool		digit_or_mark = cp < 0x620 || (cp >= 0x64b && cp < 0x66e) || cp == 0x6d4 || (cp >= 0x6d6 && cp < 0x6ee) ||
-			(cp >= 0x6f0 && cp < 0x6fa) || cp == 0x6fd || cp == 0x6fe;
+		(cp >= 0x6f0 && cp < 0x6fa) || cp == 0x6fd || cp == 0x6fe;
 
 		return digit_or_mark ? -1 : NAME_ARABIC;
 	}
@@ -132,13 +132,14 @@ is_vowel(char c)
 	return letter < 26 && (vowels >> letter & 1) != 0;
 }
 
-/* The bytes of an article at the start of a word: the Arabic one, or al and el where a long enough word follows. */
+/* The bytes of an article at the start of a word: the Arabic one, or al, el, er-r, es-s where a long enough word follows. */
 static uint8_t
 article_length(const name_word *word)
 {
 	if (word->script == NAME_ARABIC)
 		return arabic_article_before(word->s, word->len, 3) ? ARABIC_ARTICLE_BYTES : 0;
-	if (word->script == NAME_LATIN && word->len >= 7 && (word->s[0] == 'a' || word->s[0] == 'e') && word->s[1] == 'l' && !is_vowel(word->s[2]))
+	if (word->script == NAME_LATIN && word->len >= 7 && (word->s[0] == 'a' || word->s[0] == 'e') && !is_vowel(word->s[2]) &&
+		(word->s[1] == 'l' || word->s[1] == word->s[2]))
 		return 2;
 	return 0;
 }
@@ -272,8 +273,11 @@ name_split(const char *s, size_t len, name_words *name)
 		name_word  *word = &name->words[name->count++];
 		int			kind = particle_kind(parts[i].s, parts[i].len);
 
-		*word = (name_word) {.s = parts[i].s, .len = parts[i].len, .script = parts[i].script, .particle = kind == NAME_PARTICLE || kind == NAME_TITLE,
-			.title = kind == NAME_TITLE};
+		*word = (name_word)
+		{
+			.s = parts[i].s, .len = parts[i].len, .script = parts[i].script, .particle = kind == NAME_PARTICLE || kind == NAME_TITLE,
+				.title = kind == NAME_TITLE
+		};
 		if (kind == NAME_SERVANT)
 			i += join_servant(word, parts + i, count - i);
 		else

@@ -56,7 +56,7 @@ typedef struct name_words
 	name_word	words[NAME_WORDS];
 	name_join	joins[NAME_JOINS];
 	size_t		joined_len;
-	char		text[NAME_BYTES * 4];
+	char text[	NAME_BYTES * 4];
 	char		joined[NAME_BYTES * 8];
 } name_words;
 

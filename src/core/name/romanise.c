@@ -487,7 +487,7 @@ second_word(const unit *units, int count)
 	char		bare[UNITS_MAX * UTF8_MAX];
 	size_t		len = bare_word(units, count, bare);
 
-	if (count < 6 || name_form_find(bare, len) >= 0)
+	if (count < 6)
 		return 0;
 	for (int at = 2; at + 4 <= count; at++)
 	{

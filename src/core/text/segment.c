@@ -179,7 +179,7 @@ join(struct segmenter *s, struct token *token, const byte *start, const byte *p,
 		put_whole(token, s, start, q, TOKEN_URL, seen, p + 3);
 		return true;
 	}
-	if (kind_or_none(p + 1, end) & NAME && *p < 0x80 && *p != ':' && (size_t) (start - text) >= s->no_address)
+	if (kind_or_none(p + 1, end) & NAME && *p < 0x80 && *p != ':' && (size_t) (start - text) >=s->no_address)
 	{
 		unsigned	kinds;
 
@@ -424,7 +424,8 @@ token_limit(const byte *p, const byte *end)
 }
 
 /* Flattened: the calls on the way of a plain word were a tenth of the time. */
-__attribute__((flatten)) bool
+__attribute__((flatten))
+bool
 segment_next(struct segmenter *s, struct token *token)
 {
 	const byte *text = (const byte *) s->text;
@@ -440,7 +441,7 @@ segment_next(struct segmenter *s, struct token *token)
 			return true;
 		s->pos = s->word_end = s->whole_end;
 		s->whole_end = 0;
-		p = text + s->pos;
+		p = text   +s->pos;
 	}
 	if (p == end)
 		return false;
