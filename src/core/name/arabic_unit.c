@@ -1,3 +1,4 @@
+/* Letters of Arabic script with the signs on them; presentation forms as the letters that they are. */
 #include "core/name/arabic_unit.h"
 
 #include <string.h>

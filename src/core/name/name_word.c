@@ -18,7 +18,6 @@ enum name_particle_kind
 #define NAME_LETTERS
 #include "core/generated/name_sound_data.h"
 
-
 /* Marks that tell a sound, before folding takes them away; the capital stands before the small letter, or 32 before. */
 static const struct
 {
