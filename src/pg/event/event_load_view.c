@@ -161,7 +161,7 @@ begin_load(const TriggerData *data, Oid function)
 	begun->load = event_load_begin(table_of(data->tg_relation), get_func_namespace(function), &options);
 	begun->outer = innermost;
 	innermost = begun;
-	begun->forget = (MemoryContextCallback) {forget_load, begun};
+	begun->forget = (MemoryContextCallback) {.func = forget_load, .arg = begun};
 	MemoryContextRegisterResetCallback(context, &begun->forget);
 	MemoryContextSwitchTo(old);
 }

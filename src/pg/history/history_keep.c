@@ -138,8 +138,8 @@ read_condition(const char *condition, Oid schema, kept_history *kept)
 	two = word_of(args[3], two_countries, lengthof(two_countries));
 	if (by < 0 || two < 0)
 		return false;
-	*kept = (kept_history) {DatumGetObjectId(args[0]), DatumGetObjectId(args[1]), (enum history_key) by, (enum two_countries) two, DatumGetBool(args[4])};
-	kept->schema = pstrdup(quote_identifier(get_namespace_name(schema)));
+	*kept = (kept_history) {DatumGetObjectId(args[0]), DatumGetObjectId(args[1]), (enum history_key) by, (enum two_countries) two,
+		DatumGetBool(args[4]), pstrdup(quote_identifier(get_namespace_name(schema)))};
 	return true;
 }
 
