@@ -158,7 +158,7 @@ event_code_from_number(int32_t n, bool roots, event_code *code)
 static size_t
 format_plover(event_code code, char *buf)
 {
-	const		plover_type *type = &plover_types[(code - EVENT_PLOVER_FIRST) / EVENT_PLOVER_MODES];
+	const plover_type *type = &plover_types[(code - EVENT_PLOVER_FIRST) / EVENT_PLOVER_MODES];
 	int			mode = event_code_mode_number(code);
 	size_t		len = strlen(type->name);
 

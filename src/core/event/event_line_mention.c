@@ -68,7 +68,7 @@ static void
 make_id(event_line_state *state)
 {
 	event_line_row *row = state->row;
-	const		event_mention *mention = &row->mention;
+	const event_mention *mention = &row->mention;
 	int64_t		numbers[] = {
 		mention->event_id, row->added, row->has & EVENT_HAS_SENTENCE ? mention->sentence : -1,
 		row->has & EVENT_HAS_SOURCE_OFFSET ? mention->source_offset : -1,

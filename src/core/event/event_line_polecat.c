@@ -24,7 +24,7 @@ typedef struct value_list
 {
 	int			count;			/* -1: more than there is room for */
 	event_slice value[EVENT_ACTORS_MAX];
-}			value_list;
+} value_list;
 
 static event_slice
 without_signs(event_slice value)
@@ -39,7 +39,7 @@ without_signs(event_slice value)
 
 /* Parts a field at any of the separators. */
 static void
-split_list(event_slice field, const char *separators, value_list * list)
+split_list(event_slice field, const char *separators, value_list *list)
 {
 	size_t		start = 0;
 
@@ -60,7 +60,7 @@ split_list(event_slice field, const char *separators, value_list * list)
 }
 
 static void
-split_actors(event_slice field, value_list * list)
+split_actors(event_slice field, value_list *list)
 {
 	split_list(field, field.s != NULL && memchr(field.s, ';', field.len) != NULL ? ";" : "|", list);
 }
@@ -72,7 +72,7 @@ typedef struct side_kinds
 	int			country;
 	int			primary;
 	int			sectors;
-}			side_kinds;
+} side_kinds;
 
 static const side_kinds kinds_of_side[2] = {
 	{COLUMN_SOURCE_NAME, COLUMN_SOURCE_COUNTRY, COLUMN_SOURCE_PRIMARY, COLUMN_SOURCE_SECTORS},
@@ -143,13 +143,13 @@ event_line_polecat_country(event_slice value, int32_t day, char *buf, size_t cap
 
 /* The value of one actor: his own, or the one that holds for all. */
 static event_slice
-value_for(const value_list * list, int i)
+value_for(const value_list *list, int i)
 {
 	return list->count == 0 ? (event_slice) {NULL, 0} : list->value[list->count == 1 ? 0 : i];
 }
 
 static void
-put_actor(event_side * side, int i, int32_t day, event_slice name, event_slice country, event_slice primary, event_slice sectors)
+put_actor(event_side *side, int i, int32_t day, event_slice name, event_slice country, event_slice primary, event_slice sectors)
 {
 	char		group[COUNTRY_CODE_CAP];
 	char	   *code = side->buf[i];
@@ -184,7 +184,7 @@ values_for(event_slice field, int actors, value_list *list)
 }
 
 static enum event_line_error
-parse_side(event_line_state *state, const side_kinds * kinds, event_side * side)
+parse_side(event_line_state *state, const side_kinds *kinds, event_side *side)
 {
 	event_slice name;
 	event_slice country;
@@ -224,8 +224,8 @@ parse_side(event_line_state *state, const side_kinds * kinds, event_side * side)
 static void
 use_part(event_line_row *row)
 {
-	const		event_side *source = &row->sides[0];
-	const		event_side *target = &row->sides[1];
+	const event_side *source = &row->sides[0];
+	const event_side *target = &row->sides[1];
 	int			targets = target->count > 0 ? target->count : 1;
 	int			s = (row->part - 1) / targets;
 	int			t = (row->part - 1) % targets;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/base/ascii.h"
 #include "core/base/keyword.h"
 #include "core/power/power_profile.h"
 
@@ -69,24 +70,6 @@ failed(const pattern_parser *p)
 	return p->fault->error != PATTERN_OK;
 }
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
-}
-
-static bool
-is_letter(char c)
-{
-	return lower(c) >= 'a' && lower(c) <= 'z';
-}
-
 static void
 advance(pattern_parser *p)
 {
@@ -98,16 +81,16 @@ advance(pattern_parser *p)
 		s++;
 	e = s;
 	p->now.kind = TOKEN_END;
-	if (s < p->end && is_letter(*s))
+	if (s < p->end && ascii_is_letter(*s))
 	{
 		p->now.kind = TOKEN_WORD;
-		while (e < p->end && (is_letter(*e) || is_digit(*e) || *e == '_' || *e == '.' || *e == '-'))
+		while (e < p->end && (ascii_is_letter(*e) || ascii_is_digit(*e) || *e == '_' || *e == '.' || *e == '-'))
 			e++;
 	}
-	else if (s < p->end && is_digit(*s))
+	else if (s < p->end && ascii_is_digit(*s))
 	{
 		p->now.kind = TOKEN_NUMBER;
-		while (e < p->end && (is_digit(*e) || *e == '.'))
+		while (e < p->end && (ascii_is_digit(*e) || *e == '.'))
 			e++;
 	}
 	else if (s < p->end)
@@ -145,7 +128,7 @@ lower_word(const pattern_parser *p, char word[LONGEST_WORD])
 	size_t		length = p->now.kind == TOKEN_WORD && p->now.length < LONGEST_WORD ? p->now.length : 0;
 
 	for (size_t i = 0; i < length; i++)
-		word[i] = lower(p->now.s[i]);
+		word[i] = ascii_lower(p->now.s[i]);
 	word[length] = '\0';
 }
 
@@ -230,7 +213,7 @@ take_number(pattern_parser *p, int32_t least, int32_t most, enum pattern_error e
 
 	for (size_t i = 0; i < p->now.length; i++)
 	{
-		if (p->now.kind != TOKEN_NUMBER || !is_digit(p->now.s[i]) || (number = number * 10 + (p->now.s[i] - '0')) > most)
+		if (p->now.kind != TOKEN_NUMBER || !ascii_is_digit(p->now.s[i]) || (number = number * 10 + (p->now.s[i] - '0')) > most)
 			return deny_token(p, error);
 	}
 	if (p->now.length == 0 || number < least)
@@ -317,7 +300,7 @@ plover_by_name(const char *lower_name)
 		const char *name = event_code_plover_event(codes[i]);
 		size_t		k = 0;
 
-		while (name != NULL && name[k] != '\0' && lower(name[k]) == lower_name[k])
+		while (name != NULL && name[k] != '\0' && ascii_lower(name[k]) == lower_name[k])
 			k++;
 		if (name != NULL && name[k] == '\0' && lower_name[k] == '\0')
 			return name;

@@ -193,6 +193,28 @@ add_consonant(latin_word *out, const unit *u, bool doubled)
 	add_vowel(out, u);
 }
 
+/* waw or yeh: the end of a long vowel, a consonant, or both */
+static void
+add_semivowel(latin_word *out, const unit *units, int count, int i)
+{
+	const unit *u = &units[i];
+
+	if (is_long_vowel(units, count, i, out->last))
+	{
+		lengthen(out, u->letter == WAW ? 'u' : 'i');
+		return;
+	}
+	/* iyy and uww: a long vowel and one consonant, of which ALA-LC leaves out the y at the end of a word */
+	if (u->shadda && out->last == (u->letter == YEH ? 'i' : 'u') && out->scheme != ROMANISE_PLAIN)
+	{
+		lengthen(out, out->last);
+		if (i < count - 1 || out->scheme != ROMANISE_ALA || u->letter == WAW)
+			add_consonant(out, u, false);
+	}
+	else
+		add_consonant(out, u, u->shadda);
+}
+
 static void
 add_unit(latin_word *out, const unit *units, int count, int i)
 {
@@ -246,20 +268,7 @@ add_unit(latin_word *out, const unit *units, int count, int i)
 			break;
 		case WAW:
 		case YEH:
-			if (is_long_vowel(units, count, i, out->last))
-			{
-				lengthen(out, u->letter == WAW ? 'u' : 'i');
-				break;
-			}
-			/* iyy and uww: a long vowel and one consonant, of which ALA-LC leaves out the y at the end of a word */
-			if (u->shadda && out->last == (u->letter == YEH ? 'i' : 'u') && out->scheme != ROMANISE_PLAIN)
-			{
-				lengthen(out, out->last);
-				if (i < count - 1 || out->scheme != ROMANISE_ALA || u->letter == WAW)
-					add_consonant(out, u, false);
-			}
-			else
-				add_consonant(out, u, u->shadda);
+			add_semivowel(out, units, count, i);
 			break;
 		default:
 			add_consonant(out, u, u->shadda);
