@@ -57,7 +57,7 @@ fi
 
 psql -Xq -v ON_ERROR_STOP=1 -f "$SOURCE/scripts/demo.sql"
 
-psql -Xq -c "CREATE TABLE report (day date, source text, code text, target text, body_en text, body_ar text)"
+psql -Xq -c "CREATE TABLE report (day date, source text, code text, target text, body_en text, body_ar text, reference text)"
 grep -v "^#" "$SOURCE/src/data/sample_events.tsv" | psql -Xq -c "COPY report FROM STDIN WITH (FORMAT csv, DELIMITER E'\t', QUOTE E'\b', HEADER)"
 psql -Xq -v ON_ERROR_STOP=1 -f "$SOURCE/scripts/demo-text.sql"
 

@@ -65,7 +65,7 @@ SELECT alias, token, dictionary, lexemes FROM ts_debug('smartdip',
 WHERE alias NOT IN ('blank', 'blank_part');
 
 -- Every byte is covered: tokens that are no parts make up the text again, and so do the parts of a whole.
-CREATE TEMP TABLE sample_file (day text, source text, code text, target text, text_en text, text_ar text);
+CREATE TEMP TABLE sample_file (day text, source text, code text, target text, text_en text, text_ar text, reference text);
 \copy sample_file FROM 'src/data/sample_events.tsv' (FORMAT text, HEADER)
 CREATE TEMP TABLE samples AS
 	SELECT row_number() OVER () AS id, t FROM (SELECT text_en FROM sample_file UNION ALL SELECT text_ar FROM sample_file) s (t);

@@ -137,7 +137,7 @@ FROM single_term s GROUP BY language ORDER BY language;
 SELECT count(*) AS not_tagged FROM single_term s WHERE language = 'en' AND NOT company AND NOT EXISTS (SELECT FROM theme_tags('said "' || upper(term) || '".') t WHERE t.theme = s.theme);
 
 -- The same event told in English and in Arabic shares most of its themes.
-CREATE TABLE theme_event (day text, source text, code text, target text, text_en text, text_ar text);
+CREATE TABLE theme_event (day text, source text, code text, target text, text_en text, text_ar text, reference text);
 \copy theme_event FROM 'src/data/sample_events.tsv' (FORMAT text, HEADER)
 CREATE TEMP TABLE event_themes AS SELECT row_number() OVER () AS id,
 	ARRAY(SELECT theme FROM theme_tags(text_en)) AS en, ARRAY(SELECT theme FROM theme_tags(text_ar)) AS ar FROM theme_event;

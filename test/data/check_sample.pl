@@ -16,10 +16,14 @@ use Check;
 my $file = "$data/sample_events.tsv";
 my $reference = shift @ARGV;
 
+my @columns = qw(day source code target text_en text_ar reference);
 my $DAYS_TO_ANSWER = 14;
 my %least = (rows => 350, roots => 20, codes => 60, countries => 70, year => 15,
-             region => 0.5, answers => 40);
+             region => 0.5, answers => 40, referred => 0.6);
 my $most_rows = 450;
+
+# What the reference says of a row whose day is known without a document that we could name.
+my $GENERAL = 'general knowledge';
 
 # What may open an actor code without being a country: kinds, roles and regions.
 my %not_country = map { $_ => 1 } qw(
@@ -36,7 +40,7 @@ my %in_region = map { $_ => 1 } qw(
 my %beyond_tables = map { $_ => 1 } qw(KSV SSD ISI IMG INT ASN REL);
 
 # ---------------------------------------------------------------- TAP
-my $planned = 20;
+my $planned = 22;
 
 sub at_least
 {
@@ -100,8 +104,8 @@ ok('the file is UTF-8 with bare line feeds and no byte order mark',
 my @lines = split /\n/, $text, -1;
 pop @lines if @lines && $lines[-1] eq '';
 my $header = @lines ? shift @lines : '';
-ok('the header names the six columns',
-	$header eq join("\t", qw(day source code target text_en text_ar)) ? () : "header is '$header'");
+ok('the header names the seven columns',
+	$header eq join("\t", @columns) ? () : "header is '$header'");
 
 my (@rows, %bad);
 my $number = 1;
@@ -110,14 +114,14 @@ for my $line (@lines)
 	$number++;
 	my @field = split /\t/, $line, -1;
 	push @{ $bad{line} }, "line $number is a comment" if $line =~ /^#/;
-	if (@field != 6)
+	if (@field != @columns)
 	{
 		push @{ $bad{line} }, "line $number has " . @field . ' fields';
 		next;
 	}
 	my %row = (line => $number);
-	@row{qw(day source code target text_en text_ar)} = @field;
-	for my $name (qw(day source code target text_en text_ar))
+	@row{@columns} = @field;
+	for my $name (@columns)
 	{
 		push @{ $bad{line} }, "line $number: $name has blanks at an end, or two together"
 			if $row{$name} =~ /\A\s|\s\z|\s\s/;
@@ -129,6 +133,7 @@ for my $line (@lines)
 }
 
 # ---------------------------------------------------------------- rows
+my $referred = 0;
 my ($previous, %row_seen, %text_seen, %root, %code, %country, %year, $region, %event_of);
 $region = 0;
 $previous = '';
@@ -160,6 +165,13 @@ for my $row (@rows)
 			if $text_seen{ $row->{$name} };
 		$text_seen{ $row->{$name} } = $row->{line};
 	}
+	# The document that a text names is where its date is looked up.
+	push @{ $bad{reference} }, "$at: the text speaks of resolution $1, the reference is '$row->{reference}'"
+		if $row->{text_en} =~ /[Rr]esolution ([0-9]{4})/ && $row->{code} ne '161' && $row->{reference} !~ /\b$1\b/;
+	push @{ $bad{reference} }, "$at: '$row->{reference}' is no name of a record"
+		if $row->{reference} ne $GENERAL && $row->{reference} !~ /\A[A-Z][ -~]{7,99}\z/;
+	$referred++ if $row->{reference} ne $GENERAL;
+
 	push @{ $bad{arabic} }, "$at: no Arabic letter, or a Latin one"
 		if $row->{text_ar} !~ /\p{Arabic}/ || $row->{text_ar} =~ /\p{Latin}/;
 	push @{ $bad{english} }, "$at: no Latin letter, or an Arabic one"
@@ -193,7 +205,7 @@ for my $dyad (keys %event_of)
 
 sub complaints { return @{ $bad{ $_[0] } || [] } }
 
-ok('every line has six fields, none empty but source or target', complaints('line'));
+ok('every line has seven fields, none empty but source or target', complaints('line'));
 ok('every day is an ISO date of 2009 to 2023', complaints('day'));
 ok('rows are sorted by day', complaints('order'));
 ok('actors are chains of one to eight groups', complaints('actor'));
@@ -202,10 +214,13 @@ ok('texts have 20 to 160 characters', complaints('length'));
 ok('Arabic texts are in Arabic letters only', complaints('arabic'));
 ok('English texts are in Latin letters only', complaints('english'));
 ok('no event and no text stands twice', complaints('twice'));
+ok('references name a record, and the resolution that a text names', complaints('reference'));
 
 my $rows = @rows;
 ok("rows: $rows, $least{rows} to $most_rows wanted",
 	$rows >= $least{rows} && $rows <= $most_rows ? () : "$rows rows");
+ok("rows with a record to look up: $referred of $rows, at least $least{referred} wanted",
+	$rows && $referred / $rows >= $least{referred} ? () : 'too few');
 at_least('roots', scalar(keys %root), $least{roots});
 at_least('distinct codes', scalar(keys %code), $least{codes});
 at_least('distinct countries', scalar(keys %country), $least{countries});
