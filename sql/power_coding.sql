@@ -46,3 +46,12 @@ SELECT t.one, t.other, t.least, sign(t.least) * corr(a.r, b.r) >= abs(t.least) A
 	FROM (VALUES ('hard', 'material conflict', 0.6), ('soft', 'verbal cooperation', 0.6), ('force', 'goldstein', -0.65)) t(one, other, least)
 	JOIN ranks a ON a.measure = t.one JOIN ranks b ON b.measure = t.other AND b.code = a.code
 	GROUP BY 1, 2, 3 ORDER BY 1;
+
+-- The second scheme: what it has anew, what follows from that, and what it takes over (doc/power-coding.md).
+SELECT code, dimension, degree(power_profile(code), dimension) AS smartdip_1, degree(power_profile(code, 'smartdip-2'), dimension) AS smartdip_2
+	FROM (VALUES (event_code '161', 'semihard.power'), ('161', 'soft.threat'), ('176', 'hard.threat'), ('1246', 'hard.threat'), ('1661', 'hard.threat'),
+		('0871', 'soft.power'), ('0841', 'soft.power'), ('1324', 'hard.threat'), ('054', 'legal'), ('MOBILIZE.police', 'hard.threat'), ('04', 'soft.power')) v(code, dimension);
+SELECT count(*) AS rows, count(*) FILTER (WHERE source LIKE 'smartdip-2;%' AND level(code) > 0 AND code < 'ACCUSE') AS of_the_second,
+	bool_and(source ~ '^smartdip-[12]; ') AS sources, bool_and(profile = power_profile(code, 'smartdip-2')) AS found,
+	count(*) FILTER (WHERE source LIKE 'smartdip-1;%' AND profile <> power_profile(code)) AS taken_over_wrongly FROM power_scheme('smartdip-2');
+SELECT count(*) FROM power_scheme('smartdip-2') FULL JOIN power_scheme() first USING (code) WHERE first.code IS NULL OR first.source IS NULL;

@@ -208,7 +208,7 @@ SELECT count(*) FILTER (WHERE instruments(power_profile(c)) = '{}') AS without_i
 	count(*) FILTER (WHERE c <@ '13' AND threat(power_profile(c)) = 0) AS threats_without_threat FROM event_codes() c;
 SELECT corr(hard(power_profile(c)), (quad_class(c) = 4)::integer) > 0.3 AS hard_is_material_conflict, corr(soft(power_profile(c)), (quad_class(c) = 1)::integer) > 0.3 AS soft_is_verbal_cooperation,
 	corr(hard(power_profile(c)) - soft(power_profile(c)), goldstein(c)) < -0.5 AS hard_is_far_from_goldstein FROM event_codes() c;
-SELECT power_profile('04'::event_code, 'smartdip-2');
+SELECT power_profile('04'::event_code, 'smartdip-3');
 SELECT count(*) FROM power_scheme('nonesuch');
 -- a stored profile is a copy of the compiled row, as of any value
 CREATE TEMP TABLE coded AS SELECT c, power_profile(c) AS p FROM event_codes() c;

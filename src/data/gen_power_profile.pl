@@ -5,7 +5,6 @@ use warnings;
 use tsv qw(event_code_value plover_codes read_tsv c_string banner);
 
 my ($dir) = @ARGV;
-my $scheme = 'smartdip-1';
 my @strengths = qw(hard semihard soft);
 my @domains = qw(power threat security);
 
@@ -51,62 +50,100 @@ sub profile
 	return map { $degree{$_} // 0 } 0 .. $#dimensions;
 }
 
-# The coding: each row as it is written, and for every well-formed code the row of its longest prefix.
-my @rows = sort { $a->{code} cmp $b->{code} } read_tsv("$dir/power_scheme.tsv", qw(code profile reason source));
-my %row_of;
-print "#define POWER_SCHEME_NAME ", c_string($scheme), "\n\n";
-print "static const power_scheme_row power_scheme_rows[] = {\n";
-for my $i (0 .. $#rows)
+# The codings. The first stands in power_scheme.tsv; the second has rows in the place of some of them.
+my %cameo_label = map { $_->{code} => $_->{label_en} } read_tsv("$dir/event_code.tsv", qw(code ontology label_en label_ar source));
+my @plover_codes = plover_codes($dir);
+my @first_rows = read_tsv("$dir/power_scheme.tsv", qw(code profile reason source));
+my @second_rows = read_tsv("$dir/power_scheme_2.tsv", qw(code profile reason change source));
+$_->{file} = 'power_scheme.tsv' for @first_rows;
+for my $row (@second_rows)
 {
-	my $row = $rows[$i];
-	my $degrees = eval { event_code_value($row->{code}); join ', ', profile($row->{profile}) } or die "power_scheme.tsv:$row->{line}: $@";
-	die "power_scheme.tsv:$row->{line}: $row->{code} stands there twice\n" if exists $row_of{ $row->{code} };
-	/\S/ or die "power_scheme.tsv:$row->{line}: a reason or a source is missing\n" for @$row{qw(reason source)};
-	$row_of{ $row->{code} } = $i;
-	print "\t{", event_code_value($row->{code}), ", {{$degrees}}, ", c_string($row->{reason}), ', ', c_string($row->{source}), "}, /* $row->{code} */\n";
+	$row->{file} = 'power_scheme_2.tsv';
+	$row->{change} =~ /\S/ or die "power_scheme_2.tsv:$row->{line}: no reason for the change\n";
+}
+my %replaced = map { $_->{code} => 1 } @second_rows;
+keys %replaced == grep { $replaced{ $_->{code} } } @first_rows or die "power_scheme_2.tsv: a code stands there twice, or not in power_scheme.tsv\n";
+my @schemes = (['smartdip-1', scheme(@first_rows)], ['smartdip-2', scheme(@second_rows, grep { !$replaced{ $_->{code} } } @first_rows)]);
+
+# The rows of a scheme in C, how many, and for every well-formed code the row of its longest prefix.
+sub scheme
+{
+	my @rows = sort { $a->{code} cmp $b->{code} } @_;
+	my (%row_of, @lines);
+	for my $row (@rows)
+	{
+		my $at = "$row->{file}:$row->{line}";
+		my $degrees = eval { event_code_value($row->{code}); join ', ', profile($row->{profile}) } or die "$at: $@";
+		die "$at: $row->{code} stands there twice\n" if exists $row_of{ $row->{code} };
+		/\S/ or die "$at: a reason or a source is missing\n" for @$row{qw(reason source)};
+		$row_of{ $row->{code} } = @lines;
+		push @lines, [ event_code_value($row->{code}), $degrees, @$row{qw(reason source code)} ];
+	}
+	for my $line (plover_lines(\%row_of, \@rows))
+	{
+		$row_of{ $line->[4] } = @lines;
+		push @lines, $line;
+	}
+	return ([ map { "\t{$_->[0], {{$_->[1]}}, " . c_string($_->[2]) . ', ' . c_string($_->[3]) . "}, /* $_->[4] */\n" } @lines ], [ slots(\%row_of) ]);
 }
 
 # PLOVER codes have the profile of a CAMEO code that stands for them, and its label as the reason.
-my %cameo_label = map { $_->{code} => $_->{label_en} } read_tsv("$dir/event_code.tsv", qw(code ontology label_en label_ar source));
-my %like = map { ("$_->{event}.$_->{mode}" => $_) } read_tsv("$dir/plover_power.tsv", qw(event mode like source));
-my @plover_codes = plover_codes($dir);
-my %plover_row;
-for my $row (@plover_codes)
+sub plover_lines
 {
-	my $like = delete $like{"$row->{event}.$row->{mode}"} or next;
-	my $holder = prefix_with_row($like->{like}) // die "plover_power.tsv:$like->{line}: '$like->{like}' has no profile\n";
-	my ($of) = grep { $_->{code} eq $holder } @rows;
-	my $reason = "like $like->{like}, " . ($cameo_label{ $like->{like} } // die "plover_power.tsv:$like->{line}: '$like->{like}' is not listed\n");
-	$plover_row{ $row->{code} } = @rows + keys %plover_row;
-	print "\t{$row->{value}, {{", join(', ', profile($of->{profile})), "}}, ", c_string($reason), ', ', c_string($like->{source}), "}, /* $row->{code} */\n";
+	my ($row_of, $rows) = @_;
+	my %like = map { ("$_->{event}.$_->{mode}" => $_) } read_tsv("$dir/plover_power.tsv", qw(event mode like source));
+	my @lines;
+	for my $row (@plover_codes)
+	{
+		my $like = delete $like{"$row->{event}.$row->{mode}"} or next;
+		my $at = "plover_power.tsv:$like->{line}";
+		my $holder = prefix_with_row($like->{like}, $row_of) // die "$at: '$like->{like}' has no profile\n";
+		my $of = $rows->[ $row_of->{$holder} ];
+		my $reason = "like $like->{like}, " . ($cameo_label{ $like->{like} } // die "$at: '$like->{like}' is not listed\n");
+		my ($scheme) = $of->{source} =~ /^(\S+);/ or die "$of->{file}:$of->{line}: the source does not begin with the scheme\n";
+		push @lines, [ $row->{value}, join(', ', profile($of->{profile})), $reason, $like->{source} =~ s/^\S+;/$scheme;/r, $row->{code} ];
+	}
+	die "plover_power.tsv: ", join(', ', sort keys %like), " is not in plover_code.tsv\n" if %like;
+	return @lines;
 }
-die "plover_power.tsv: ", join(', ', sort keys %like), " is not in plover_code.tsv\n" if %like;
-print "};\n\n";
 
 # The longest prefix of a CAMEO code that has a row.
 sub prefix_with_row
 {
-	my ($code) = @_;
-	return (grep { defined $row_of{$_} } map { substr $code, 0, $_ } reverse 2 .. length $code)[0];
+	my ($code, $row_of) = @_;
+	return (grep { defined $row_of->{$_} } map { substr $code, 0, $_ } reverse 2 .. length $code)[0];
 }
 
-my ($first, $last) = (event_code_value('01'), (68 + 16) * 64 - 1);
-my @slots = (0) x ($last - $first + 1);
-for my $root (map { sprintf '%02d', $_ } 1 .. 20)
+sub slots
 {
-	defined $row_of{$root} or die "power_scheme.tsv: root $root has no row\n";
-	for my $code ($root, map { my $base = "$root$_"; ($base, map { "$base$_" } 0 .. 9) } 0 .. 9)
+	my ($row_of) = @_;
+	my ($first, $last) = (event_code_value('01'), (68 + 16) * 64 - 1);
+	my @slots = (0) x ($last - $first + 1);
+	for my $root (map { sprintf '%02d', $_ } 1 .. 20)
 	{
-		$slots[ event_code_value($code) - $first ] = $row_of{ prefix_with_row($code) };
+		defined $row_of->{$root} or die "power_scheme.tsv: root $root has no row\n";
+		for my $code ($root, map { my $base = "$root$_"; ($base, map { "$base$_" } 0 .. 9) } 0 .. 9)
+		{
+			$slots[ event_code_value($code) - $first ] = $row_of->{ prefix_with_row($code, $row_of) };
+		}
 	}
+	for my $row (@plover_codes)
+	{
+		$slots[ $row->{value} - $first ] = $row_of->{ $row->{code} } // $row_of->{ $row->{event} } // die "plover_power.tsv: type $row->{event} has no row\n";
+	}
+	return @slots;
 }
-for my $row (@plover_codes)
+
+for my $n (0 .. $#schemes)
 {
-	$slots[ $row->{value} - $first ] = $plover_row{ $row->{code} } // $plover_row{ $row->{event} } // die "plover_power.tsv: type $row->{event} has no row\n";
+	my ($name, $lines, $slots) = @{ $schemes[$n] };
+	print "/* $name */\nstatic const power_scheme_row power_scheme_rows_$n\[] = {\n", @$lines, "};\n\n";
+	print "static const uint16_t power_scheme_row_of_$n\[EVENT_CODE_SLOTS] = {\n";
+	while (my @line = splice @$slots, 0, 24)
+	{
+		print "\t", join(', ', @line), ",\n";
+	}
+	print "};\n\n";
 }
-print "static const uint16_t power_scheme_row_of[EVENT_CODE_SLOTS] = {\n";
-while (my @line = splice @slots, 0, 24)
-{
-	print "\t", join(', ', @line), ",\n";
-}
-print "};\n";
+print "static const power_scheme power_schemes[] = {\n",
+	(map { "\t{" . c_string($schemes[$_][0]) . ", power_scheme_rows_$_, @{[scalar @{ $schemes[$_][1] }]}, power_scheme_row_of_$_},\n" } 0 .. $#schemes), "};\n";

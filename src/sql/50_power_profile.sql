@@ -301,13 +301,13 @@ COMMENT ON FUNCTION power_profile(event_code) IS
 CREATE FUNCTION power_profile(code event_code, scheme text) RETURNS power_profile
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_power_profile_event_code_text';
 COMMENT ON FUNCTION power_profile(event_code, text) IS
-	'profile of an event code by a built-in scheme (smartdip-1); error 22023 for another name; for a table of your own see power_profile(event_code, regclass)';
+	'profile of an event code by a built-in scheme (smartdip-1, smartdip-2); error 22023 for another name; for a table of your own see power_profile(event_code, regclass)';
 CREATE FUNCTION power_scheme(
 	scheme text DEFAULT 'smartdip-1', OUT code event_code, OUT profile power_profile, OUT reason text, OUT source text
 ) RETURNS SETOF record
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 300 AS 'MODULE_PATHNAME', 'smartdip_power_scheme';
 COMMENT ON FUNCTION power_scheme(text) IS
-	'the rows of a built-in coding of events as they are written, each with its reason; a row holds for its whole subtree but where a longer code has a row; error 22023 for an unknown scheme';
+	'the rows of a built-in coding of events as they are written, each with its reason; a row holds for its whole subtree but where a longer code has a row; in smartdip-2 the source of a row says whether it is of that scheme or taken over from smartdip-1; error 22023 for an unknown scheme';
 
 -- Aggregates: exact integer sums, so neither the order of rows nor workers nor moving windows change a result
 

@@ -19,4 +19,4 @@ COMMENT ON FUNCTION power_scheme_attach(regclass) IS
 CREATE FUNCTION create_power_scheme(name text, base text DEFAULT NULL) RETURNS regclass
 	LANGUAGE c VOLATILE PARALLEL UNSAFE AS 'MODULE_PATHNAME', 'smartdip_create_power_scheme';
 COMMENT ON FUNCTION create_power_scheme(text, text) IS
-	'creates a table for a coding of your own, columns code, profile and reason, which tells of its changes; with the name of a built-in scheme (smartdip-1) it starts as a copy of that; the name may have a schema; error 22004 for no name, 22023 for an unknown scheme, 42P07 if the table exists';
+	'creates a table for a coding of your own, columns code, profile and reason, which tells of its changes; with the name of a built-in scheme (smartdip-1, smartdip-2) it starts as a copy of that; the name may have a schema; error 22004 for no name, 22023 for an unknown scheme, 42P07 if the table exists';

@@ -48,7 +48,7 @@ my @sentences = (
 	'สวัสดีชาวโลก 你好世界 こんにちは ភាសាខ្មែរ', '😀👨‍👩‍👧‍👦🇪🇬🇪', "Clinton كلينتون Müller O'Neill al-Assad", 'ﷺ ﷲ ﻻ ﬃ Ⅷ',
 	"\xe2\x80\xae\xe2\x80\x8f\xe2\x80\x8d\xd8\x9c\xef\xbb\xbf", "\x01\x02\x7f\x1b");
 my @words = (qw(en ar auto fr ar-EG x gdelt gdelt1 gdelt2 icews phoenix coded iso2 iso3 fips cowc gwn cow gw bgn iso233 ala plain
-	tokens uax29 one_a_day by_url none year month smartdip-1 default hard soft smart power.hard risk.hacking 042 20 USAGOV USA EGY
+	tokens uax29 one_a_day by_url none year month smartdip-1 smartdip-2 default hard soft smart power.hard risk.hacking 042 20 USAGOV USA EGY
 	GOV events lines coding lexicon public pg_catalog.pg_class hamza=keep hard:0.5 soft.power:1 -1 1e308 infinity 2020-02-30
 	%s%n%I%L a.b.c.d "), 'hamza=keep,tamarbuta=', "'; drop table events; --");
 my @queries = ('', 'SELECT', 'COMMIT', 'SELECT 1', 'SELECT 1; SELECT 2', 'DROP TABLE events', 'COPY lines TO STDOUT', 'EXPLAIN SELECT 1',

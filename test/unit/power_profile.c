@@ -509,20 +509,21 @@ test_counts(void)
 }
 
 static void
-test_scheme(void)
+test_scheme(int scheme)
 {
 	size_t		count;
-	const power_scheme_row *rows = power_scheme_list(&count);
+	const power_scheme_row *rows = power_scheme_list(scheme, &count);
+	const char *name = power_scheme_name(scheme);
 	int			wrong = 0;
 	int			codes = 0;
 
 	for (size_t i = 0; i < count; i++)
 	{
-		wrong += !power_profile_equal(power_profile_of_code(rows[i].code), &rows[i].profile);
+		wrong += !power_profile_equal(power_profile_in_scheme(scheme, rows[i].code), &rows[i].profile);
 		wrong += !power_profile_is_valid(rows[i].profile.degree) || rows[i].reason == NULL || rows[i].source == NULL;
 		wrong += i > 0 && rows[i - 1].code >= rows[i].code;
 	}
-	CHECK(count >= 20 && wrong == 0, "%zu rows, sorted, each found by its code", count);
+	CHECK(count >= 20 && wrong == 0, "%s: %zu rows, sorted, each found by its code", name, count);
 	for (int value = EVENT_CODE_FIRST; value <= EVENT_CODE_LAST; value++)
 	{
 		event_code	code = (event_code) value;
@@ -534,10 +535,25 @@ test_scheme(void)
 		for (size_t i = 0; i < count; i++)
 			if (event_code_under(code, rows[i].code) && (code == rows[i].code || expected == NULL || rows[i].code != event_code_root(rows[i].code)))
 				expected = &rows[i].profile;
-		wrong += expected == NULL || !power_profile_equal(power_profile_of_code(code), expected);
+		wrong += expected == NULL || !power_profile_equal(power_profile_in_scheme(scheme, code), expected);
+		wrong += scheme == 0 && power_profile_of_code(code) != power_profile_in_scheme(0, code);
 	}
-	CHECK(codes == 2220 + 95 && wrong == 0, "every well-formed code has the profile of its longest prefix");
-	CHECK(power_scheme_by_name("smartdip-1", 10) == 0 && power_scheme_by_name("smartdip-2", 10) < 0, "the scheme has a name");
+	CHECK(codes == 2220 + 95 && wrong == 0, "%s: every well-formed code has the profile of its longest prefix", name);
+	CHECK(power_scheme_by_name(name, strlen(name)) == scheme, "%s: the scheme is found by its name", name);
+}
+
+static void
+test_schemes(void)
+{
+	int			schemes = 0;
+
+	while (power_scheme_name(schemes) != NULL)
+		test_scheme(schemes++);
+	CHECK(schemes == 2 && power_scheme_name(-1) == NULL, "there are two schemes");
+	CHECK(power_scheme_by_name("smartdip-1", 10) == 0 && power_scheme_by_name("smartdip-2", 10) == 1, "their names");
+	CHECK(power_scheme_by_name("smartdip-3", 10) < 0 && power_scheme_by_name("Smartdip-2", 10) < 0 &&
+		  power_scheme_by_name("smartdip", 8) < 0 && power_scheme_by_name("", 0) < 0,
+		  "no other names");
 }
 
 int
@@ -553,6 +569,6 @@ main(void)
 	test_sums();
 	test_weighted();
 	test_counts();
-	test_scheme();
+	test_schemes();
 	return tap_done();
 }

@@ -1,7 +1,7 @@
 /*
  * Text form of power profiles, names of their dimensions, what is derived from them, and the coding of events.
  *
- * The coding is made from src/data at build time: every well-formed code has the number of the row that it inherits
+ * The codings are made from src/data at build time: every well-formed code has the number of the row that it inherits
  * from, so that a profile is two loads from tables that fit in the first-level cache.
  */
 #include "core/power/power_profile.h"
@@ -410,19 +410,38 @@ power_degree_from_real(double x, uint8_t *degree)
 int
 power_scheme_by_name(const char *name, size_t len)
 {
-	return keyword_is(name, len, POWER_SCHEME_NAME) ? 0 : POWER_UNKNOWN;
+	for (size_t i = 0; i < lengthof(power_schemes); i++)
+		if (keyword_is(name, len, power_schemes[i].name))
+			return (int) i;
+	return POWER_UNKNOWN;
 }
 
+/* The name of a built-in scheme, NULL behind the last. */
+const char *
+power_scheme_name(int scheme)
+{
+	return scheme >= 0 && (size_t) scheme < lengthof(power_schemes) ? power_schemes[scheme].name : NULL;
+}
+
+/* By the first scheme, which is the one that is meant where none is named: its tables are known when this is compiled. */
 const power_profile *
 power_profile_of_code(event_code code)
 {
-	return &power_scheme_rows[power_scheme_row_of[code - EVENT_CODE_FIRST]].profile;
+	return &power_scheme_rows_0[power_scheme_row_of_0[code - EVENT_CODE_FIRST]].profile;
 }
 
-/* The rows of the coding as they are written, in the order of their codes. */
-const power_scheme_row *
-power_scheme_list(size_t *count)
+const power_profile *
+power_profile_in_scheme(int scheme, event_code code)
 {
-	*count = lengthof(power_scheme_rows);
-	return power_scheme_rows;
+	const power_scheme *s = &power_schemes[scheme];
+
+	return &s->rows[s->row_of[code - EVENT_CODE_FIRST]].profile;
+}
+
+/* The rows of a coding as they are written, in the order of their codes. */
+const power_scheme_row *
+power_scheme_list(int scheme, size_t *count)
+{
+	*count = power_schemes[scheme].count;
+	return power_schemes[scheme].rows;
 }

@@ -84,7 +84,7 @@ typedef struct power_fault
 	size_t		part_len;
 } power_fault;
 
-/* A row of a coding scheme, as src/data/power_scheme.tsv has it: its subtree inherits the profile. */
+/* A row of a coding scheme, as src/data/power_scheme.tsv and power_scheme_2.tsv have it: its subtree inherits the profile. */
 typedef struct power_scheme_row
 {
 	event_code	code;
@@ -92,6 +92,15 @@ typedef struct power_scheme_row
 	const char *reason;
 	const char *source;
 } power_scheme_row;
+
+/* A coding that is built in: its rows, and for every code the number of the row that it inherits from. */
+typedef struct power_scheme
+{
+	const char *name;
+	const power_scheme_row *rows;
+	size_t		count;
+	const uint16_t *row_of;
+} power_scheme;
 
 /* Results of power_dimension_by_name() that are not dimensions. */
 #define POWER_UNKNOWN (-1)
@@ -118,8 +127,10 @@ extern int	power_profile_dominant(const power_profile *p);
 extern bool power_degree_from_real(double x, uint8_t *degree);
 
 extern int	power_scheme_by_name(const char *name, size_t len);
+extern const char *power_scheme_name(int scheme);
 extern const power_profile *power_profile_of_code(event_code code);
-extern const power_scheme_row *power_scheme_list(size_t *count);
+extern const power_profile *power_profile_in_scheme(int scheme, event_code code);
+extern const power_scheme_row *power_scheme_list(int scheme, size_t *count);
 
 static inline int
 power_cell(enum power_strength strength, enum power_domain domain)

@@ -595,37 +595,54 @@ smartdip_power_profile_event_code(PG_FUNCTION_ARGS)
 	return PointerGetDatum(power_profile_of_code((event_code) PG_GETARG_INT16(0)));
 }
 
-static void
-check_scheme(FunctionCallInfo fcinfo, int arg)
+/* Names of the built-in schemes for a hint: "a and b". */
+static const char *
+scheme_names(void)
+{
+	StringInfoData names;
+	const char *name;
+
+	initStringInfo(&names);
+	for (int i = 0; (name = power_scheme_name(i)) != NULL; i++)
+		appendStringInfo(&names, "%s%s", i == 0 ? "" : power_scheme_name(i + 1) ? ", " : " and ", name);
+	return names.data;
+}
+
+/* The number of the built-in scheme that an argument names. */
+static int
+scheme_argument(FunctionCallInfo fcinfo, int arg)
 {
 	text	   *name = PG_GETARG_TEXT_PP(arg);
+	int			scheme = cached_name(fcinfo->flinfo, name, power_scheme_by_name);
 
-	if (cached_name(fcinfo->flinfo, name, power_scheme_by_name) < 0)
+	if (scheme < 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("unrecognized power scheme: \"%s\"", quoted_text(name)),
-				 errhint("The built-in scheme is smartdip-1. A table of your own is named as 'my_table'::regclass.")));
+				 errhint("The built-in schemes are %s. A table of your own is named as 'my_table'::regclass.", scheme_names())));
+	return scheme;
 }
 
 Datum
 smartdip_power_profile_event_code_text(PG_FUNCTION_ARGS)
 {
-	check_scheme(fcinfo, 1);
-	return PointerGetDatum(power_profile_of_code((event_code) PG_GETARG_INT16(0)));
+	int			scheme = scheme_argument(fcinfo, 1);
+
+	return PointerGetDatum(power_profile_in_scheme(scheme, (event_code) PG_GETARG_INT16(0)));
 }
 
-/* The rows of the coding as they are written: code, profile, reason, source. */
+/* The rows of a coding as they are written: code, profile, reason, source. */
 Datum
 smartdip_power_scheme(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *result;
 	const power_scheme_row *rows;
 	size_t		count;
+	int			scheme = scheme_argument(fcinfo, 0);
 
-	check_scheme(fcinfo, 0);
 	InitMaterializedSRF(fcinfo, 0);
 	result = (ReturnSetInfo *) fcinfo->resultinfo;
-	rows = power_scheme_list(&count);
+	rows = power_scheme_list(scheme, &count);
 	for (size_t i = 0; i < count; i++)
 	{
 		Datum		values[4] = {
