@@ -267,7 +267,7 @@ SELECT * FROM load_event_lines('mended', 'staging', file => 'gdelt');
 TRUNCATE staging;
 INSERT INTO staging VALUES (1, 'target,code,day,source,id'), (2, 'IRN,042,2020-02-30,USA,20'), (3, 'IRN,042,2020-02-28,USA,21'), (4, 'IRN,042,2020-02-31,USA,22');
 SELECT * FROM load_event_lines('mended', 'staging', file => 'coded');
-SELECT reason, count(*), min(value) FROM mended_reject GROUP BY reason ORDER BY reason;
+SELECT reason, count(*), min(value) FROM mended_reject GROUP BY reason ORDER BY reason COLLATE "C";
 SELECT file, line_no, value, format, header FROM mended_reject ORDER BY file, line_no;
 -- nothing is mended: nothing changes
 CREATE TEMP TABLE before AS SELECT file, line_no, line, reason, value, format, header FROM mended_reject;
