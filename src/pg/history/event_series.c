@@ -12,6 +12,7 @@
 #include "libpq/pqformat.h"
 
 #include "pg/history/history_rows.h"
+#include "pg/power/power_profile.h"
 
 SMARTDIP_FUNCTION(smartdip_event_series_in);
 SMARTDIP_FUNCTION(smartdip_event_series_out);
@@ -318,15 +319,10 @@ smartdip_only_power(PG_FUNCTION_ARGS)
 {
 	text	   *name = PG_GETARG_TEXT_PP(1);
 	double		degree = PG_GETARG_FLOAT8(2);
-	int			dimension = power_dimension_by_name(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name));
+	int			dimension = power_dimension_of_name(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name));
 	bool		known;
 	kept_set   *kept;
 
-	if (dimension < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("unrecognized power dimension: \"%s\"", quoted_text(name)),
-				 errhint("Dimensions are hard, semihard or soft, joined by a dot with power, threat or security, and the instruments: see power_dimensions().")));
 	if (!(degree > 0 && degree <= 1))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),

@@ -73,13 +73,17 @@ static int
 dimension_hint(const char *name, size_t len)
 {
 	int			nearest = power_dimension_nearest(name, len);
+	const char *instruments[POWER_DIMENSIONS - POWER_CELLS];
 	event_code	code;
 
 	if (all_digits(name, len) || event_code_parse(name, len, &code) == EVENT_CODE_OK)
 		return errhint("An event code as an argument is written event_code '%s'.", quoted_value(name, len));
 	if (nearest >= 0)
 		return errhint("Perhaps you mean %s.", power_dimension_name(nearest));
-	return errhint("Dimensions are hard, semihard or soft, joined by a dot with power, threat or security, and diplomatic, economic, military, political, legal, cultural and informational: see power_dimensions().");
+	for (int i = POWER_CELLS; i < POWER_DIMENSIONS; i++)
+		instruments[i - POWER_CELLS] = power_dimension_name(i);
+	return errhint("Dimensions are hard, semihard or soft, joined by a dot with power, threat or security, and %s: see power_dimensions().",
+				   names_listed(instruments, lengthof(instruments)));
 }
 
 bool
@@ -195,9 +199,8 @@ smartdip_power_profile_to_real(PG_FUNCTION_ARGS)
 	PG_RETURN_ARRAYTYPE_P(construct_array(values, POWER_DIMENSIONS, FLOAT4OID, sizeof(float4), true, TYPALIGN_INT));
 }
 
-/* The name of a dimension as an argument or a key; an error says which are known. */
-static int
-dimension_of_name(const char *name, size_t len)
+int
+power_dimension_of_name(const char *name, size_t len)
 {
 	int			dimension = power_dimension_by_name(name, len);
 
@@ -253,7 +256,7 @@ smartdip_power_profile_jsonb(PG_FUNCTION_ARGS)
 	{
 		if (token == WJB_KEY)
 		{
-			dimension = dimension_of_name(v.val.string.val, v.val.string.len);
+			dimension = power_dimension_of_name(v.val.string.val, v.val.string.len);
 			if (seen & (1u << dimension))
 				ereport(ERROR,
 						(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -454,7 +457,7 @@ smartdip_degree(PG_FUNCTION_ARGS)
 	int			dimension = cached_name(fcinfo->flinfo, name, power_dimension_by_name);
 
 	if (dimension < 0)
-		dimension = dimension_of_name(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name));
+		dimension = power_dimension_of_name(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name));
 	PG_RETURN_DEGREE(PG_GETARG_POWER_PROFILE(0)->degree[dimension]);
 }
 
@@ -557,7 +560,7 @@ smartdip_label_text_text(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("unrecognized power dimension: \"%s\"", quoted_value(s, len)),
 				 errhint("For an actor write label(actor_code '%s'), or label($1::actor_code) of a parameter.", quoted_value(s, len))));
-	PG_RETURN_TEXT_P(utf8_to_text(power_dimension_label(dimension_of_name(s, len), language)));
+	PG_RETURN_TEXT_P(utf8_to_text(power_dimension_label(power_dimension_of_name(s, len), language)));
 }
 
 /* Every dimension in order: its name, its parts (NULL for an instrument), its labels. */

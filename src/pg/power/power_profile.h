@@ -35,6 +35,9 @@ power_distance(int32_t square)
 	return sqrt((double) square) / 100.0;
 }
 
+/* The name of a dimension as an argument or a key; an error says which are known. */
+extern int	power_dimension_of_name(const char *name, size_t len);
+
 /* Reads a text form or reports what is wrong with it; softly where escontext says so. Used for user tables, too. */
 extern bool power_profile_from_text(const char *s, size_t len, power_profile *p, Node *escontext);
 
