@@ -269,6 +269,7 @@ next_pair(const sounded_name *a, const sounded_name *b, const pairing *p, int *b
 	int			apart = 0;
 
 	*bi = -1;
+	*bj = 0;
 	for (int i = 0; i < a->with_joins; i++)
 		for (int j = 0; j < b->with_joins && (i < a->count || j < b->count); j++)
 		{
