@@ -115,7 +115,7 @@ copy_server()
 {
 	local from=$1 into=$2 major=$3 library
 	tar -C "$from" -cf - "usr/lib/postgresql/$major" "usr/share/postgresql/$major" | tar -C "$into" -xf - || return
-	chroot "$from" sh -c "ldd /usr/lib/postgresql/$major/bin/* /usr/lib/postgresql/$major/lib/*.so 2>/dev/null" |
+	chroot "$from" sh -c "ldd /usr/lib/postgresql/$major/bin/* /usr/lib/postgresql/$major/lib/*.so 2>/dev/null || true" |
 		sed -n 's/.* => \(\/[^ ]*\).*/\1/p' | sort -u |
 		while read -r library
 		do
