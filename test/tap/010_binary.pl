@@ -4,19 +4,11 @@ use strict;
 use warnings;
 use Test::More;
 use lib 'test/tap';
-use TestDb qw(fresh_database psql_ok psql_fails run_command);
+use TestDb qw(fresh_database psql_ok psql_fails run_command write_file);
 
 fresh_database('smartdip_binary');
 my $file = "/tmp/smartdip-binary-$$.copy";
 END { unlink $file if defined $file }
-
-sub write_file
-{
-	my ($bytes) = @_;
-	open(my $out, '>:raw', $file) or die "$file: $!\n";
-	print $out $bytes;
-	close $out or die "$file: $!\n";
-}
 
 # COPY's binary format: signature, flags, no header extension; for each row the number of fields and each one's
 # length and bytes; -1 at the end.
@@ -47,14 +39,14 @@ for my $type (sort keys %good)
 		"$type: a binary copy is the same");
 	is(psql_ok('SELECT count(*), count(c) FROM back'), @{ $good{$type} } + 1 . '|' . @{ $good{$type} }, "$type: every row came back");
 
-	write_file(binary_rows(@{ $good{$type} }));
+	write_file($file, binary_rows(@{ $good{$type} }));
 	psql_ok("\\copy one FROM '$file' (FORMAT binary)");
 	is(psql_ok("SELECT string_agg(c::text, ' ') FROM one"), "@{$good{$type}}", "$type: the binary form is the characters");
 
 	for my $value (@{ $bad{$type} })
 	{
 		(my $shown = length($value) > 20 ? length($value) . ' bytes' : $value) =~ s/([^ -~])/sprintf '\\x%02x', ord $1/ge;
-		write_file(binary_rows($value));
+		write_file($file, binary_rows($value));
 		my $error = psql_fails("\\copy one FROM '$file' (FORMAT binary)");
 		like($error, qr/22P03: invalid binary form of type $type: ".{0,300}"\nDETAIL:/, "$type: \"$shown\" is refused");
 		unlike($error, qr/[^\t\n -~]/, "$type: \"$shown\" is quoted in ASCII");
@@ -62,7 +54,7 @@ for my $type (sort keys %good)
 
 	# A field that promises more bytes than there are is the server's to refuse.
 	my $cut = binary_rows($good{$type}[0]);
-	write_file(substr($cut, 0, -3));
+	write_file($file, substr($cut, 0, -3));
 	isnt(psql_fails("\\copy one FROM '$file' (FORMAT binary)"), '', "$type: a file that ends inside a value is refused");
 	is(psql_ok('SELECT count(*) FROM one'), scalar @{ $good{$type} }, "$type: nothing of all that came in");
 	psql_ok('DROP TABLE there, back, one');

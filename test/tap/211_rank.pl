@@ -4,19 +4,11 @@ use strict;
 use warnings;
 use Test::More;
 use lib 'test/tap';
-use TestDb qw(fresh_database psql_ok psql_fails run_command);
+use TestDb qw(fresh_database psql_ok psql_fails run_command write_file);
 
 my $from = fresh_database('smartdip_rank');
 my $file = "/tmp/smartdip-rank-$$";
 END { unlink $file if defined $file }
-
-sub write_file
-{
-	my ($bytes) = @_;
-	open(my $out, '>:raw', $file) or die "$file: $!\n";
-	print $out $bytes;
-	close $out or die "$file: $!\n";
-}
 
 # One row of one field in COPY's binary format.
 sub binary_row
@@ -44,7 +36,7 @@ psql_ok("\\copy there TO '$file' (FORMAT binary)\n\\copy back FROM '$file' (FORM
 is(psql_ok('SELECT count(*) FROM there FULL JOIN back USING (n) WHERE there.s::text IS DISTINCT FROM back.s::text'), 0, 'a binary copy is the same');
 is(psql_ok('SELECT count(*), count(s) FROM back'), '4|3', 'every row came back');
 
-write_file(binary_row(stats(1, 5, 20, 1, [ 2, 'b' ], [ 3, 'a' ], [ 1, "\xd9\x85" ])));
+write_file($file, binary_row(stats(1, 5, 20, 1, [ 2, 'b' ], [ 3, 'a' ], [ 1, "\xd9\x85" ])));
 psql_ok("\\copy one FROM '$file' (FORMAT binary)");
 is(psql_ok('SELECT s FROM one'), "v1 documents=5 length=20 minimum=1 'a':3 'b':2 '\xd9\x85':1", 'lexemes may come in any order');
 
@@ -74,7 +66,7 @@ my %bad = (
 	map({ ("the first $_ bytes" => substr(stats(1, 5, 20, 1, [ 1, 'abc' ]), 0, $_)) } 1, 8, 9, 16, 17, 20, 21, 24, 25, 28));
 for my $what (sort keys %bad)
 {
-	write_file(binary_row($bad{$what}));
+	write_file($file, binary_row($bad{$what}));
 	like(psql_fails("\\copy one FROM '$file' (FORMAT binary)"), qr/ERROR:  (?:22P03|08P01|22021)/, "$what is refused");
 }
 

@@ -5,19 +5,11 @@ use warnings;
 use Test::More;
 use Time::HiRes qw(time);
 use lib 'test/tap';
-use TestDb qw(fresh_database psql_ok psql_fails run_command);
+use TestDb qw(fresh_database psql_ok psql_fails run_command write_file);
 
 fresh_database('smartdip_history');
 my $file = "/tmp/smartdip-history-$$.copy";
 END { unlink $file if defined $file }
-
-sub write_file
-{
-	my ($bytes) = @_;
-	open(my $out, '>:raw', $file) or die "$file: $!\n";
-	print $out $bytes;
-	close $out or die "$file: $!\n";
-}
 
 # COPY's binary format, one column.
 sub binary_rows
@@ -65,12 +57,12 @@ my %bad = (
 for my $why (sort keys %bad)
 {
 	(my $hex = $bad{$why}) =~ s/ //g;
-	write_file(binary_rows(pack('H*', $hex)));
+	write_file($file, binary_rows(pack('H*', $hex)));
 	my $error = psql_fails("\\copy one FROM '$file' (FORMAT binary)");
 	like($error, qr/22P03: invalid binary form of type event_series: ".{0,300}"\nDETAIL:/, "$why is refused");
 	unlike($error, qr/[^\t\n -~]/, "$why is quoted in ASCII");
 }
-write_file(binary_rows("\x01" x 100_000, "\xff" x 1_000_000));
+write_file($file, binary_rows("\x01" x 100_000, "\xff" x 1_000_000));
 like(psql_fails("\\copy one FROM '$file' (FORMAT binary)"), qr/22P03/, 'so is a long value of ones');
 is(psql_ok('SELECT count(*) FROM one'), 0, 'nothing of all that came in');
 
@@ -87,7 +79,7 @@ for my $try (1 .. 300)
 }
 for my $bytes (@changed)
 {
-	write_file(binary_rows($bytes));
+	write_file($file, binary_rows($bytes));
 	my ($status) = run_command("\\copy one FROM '$file' (FORMAT binary)\n", 'psql', '-XAtq', '-v', 'ON_ERROR_STOP=1', '-f', '-');
 	$status == 0 ? $taken++ : $refused++;
 }
@@ -101,7 +93,7 @@ psql_ok("\\copy states TO '$file' (FORMAT binary)\nTRUNCATE states\n;\\copy stat
 is(psql_ok('SELECT history_final(s) FROM states'), '2020-01-01: 010*100000; 2020-01-02: 042', 'a state goes out and comes back');
 for my $bytes ('', "\1", "\1\0\0\0\1\0\0\0\0\0", "\1\0\0\0\1\0\0\0\0" . "\xff" x 8, "\1\0\0\0\2\0\0\0\0" . "\xff" x 24, "\1\0\0\0\3\xff\xff\xff\xf0" . "\0" x 8, "\1\0\0\0\1\0\0\0\0" . "\x80\0\0\0\0\0\0\1")
 {
-	write_file(binary_rows($bytes));
+	write_file($file, binary_rows($bytes));
 	like(psql_fails("\\copy states FROM '$file' (FORMAT binary)"), qr/22P03: invalid state of an aggregate over histories/, 'a state of ' . length($bytes) . ' bytes is refused');
 }
 

@@ -4,19 +4,11 @@ use strict;
 use warnings;
 use Test::More;
 use lib 'test/tap';
-use TestDb qw(fresh_database psql_ok psql_fails run_command);
+use TestDb qw(fresh_database psql_ok psql_fails run_command write_file);
 
 fresh_database('smartdip_pattern');
 my $file = "/tmp/smartdip-pattern-$$.copy";
 END { unlink $file if defined $file }
-
-sub write_file
-{
-	my ($bytes) = @_;
-	open(my $out, '>:raw', $file) or die "$file: $!\n";
-	print $out $bytes;
-	close $out or die "$file: $!\n";
-}
 
 # COPY's binary format: signature, flags, no header extension; a row of one field; -1 at the end.
 sub binary_row { return join '', "PGCOPY\n\xff\r\n\0", pack('NN', 0, 0), pack('n N/a*', 1, $_[0]), pack('n', 0xffff) }
@@ -29,13 +21,13 @@ CREATE TABLE one (p event_pattern);
 SQL
 psql_ok("\\copy there TO '$file' (FORMAT binary)\n\\copy back FROM '$file' (FORMAT binary)");
 is(psql_ok('SELECT count(*) FROM there FULL JOIN back USING (n) WHERE there.p IS DISTINCT FROM back.p'), 0, 'a binary copy is the same');
-write_file(binary_row(' 13  then(042) '));
+write_file($file, binary_row(' 13  then(042) '));
 psql_ok("\\copy one FROM '$file' (FORMAT binary)");
 is(psql_ok('SELECT p FROM one'), '13 then 042', 'what is sent comes in its canonical form');
 for my $value ('', "\0", "19\0", '13 then', "13 then \xff", "\xd9\xa1\xd9\xa9", '(' x 100_000, '13 then ' x 100_000, '(13{1000}){1000}', "this\0then", "13 {\x{7f}}")
 {
 	(my $shown = length($value) > 20 ? length($value) . ' bytes' : $value) =~ s/([^ -~])/sprintf '\\x%02x', ord $1/ge;
-	write_file(binary_row($value));
+	write_file($file, binary_row($value));
 	my $error = psql_fails("\\copy one FROM '$file' (FORMAT binary)");
 	like($error, qr/22P03: invalid binary form of type event_pattern: ".{0,300}"\nDETAIL:/, "\"$shown\" is refused");
 	unlike($error, qr/[^\t\n -~]/, "\"$shown\" is quoted in ASCII");

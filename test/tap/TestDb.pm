@@ -3,7 +3,7 @@ package TestDb;
 use strict;
 use warnings;
 use Exporter 'import';
-our @EXPORT_OK = qw(fresh_database psql_ok psql_fails run_command);
+our @EXPORT_OK = qw(fresh_database psql_ok psql_fails run_command write_file);
 
 # Makes the database anew, with the extension unless told otherwise, and points PGDATABASE at it.
 sub fresh_database
@@ -48,6 +48,16 @@ sub slurp
 	open(my $in, '<:raw', $file) or return '';
 	local $/;
 	return scalar <$in> // '';
+}
+
+# Bytes as a file, such as COPY is to read.
+sub write_file
+{
+	my ($file, $bytes) = @_;
+	open(my $out, '>:raw', $file) or die "$file: $!\n";
+	print $out $bytes;
+	close $out or die "$file: $!\n";
+	return;
 }
 
 sub psql

@@ -48,16 +48,6 @@ typedef struct test_event
 	event_code	code;
 } test_event;
 
-static event_code
-code_of(const char *s)
-{
-	event_code	code = 0;
-
-	if (event_code_parse(s, strlen(s), &code) != EVENT_CODE_OK)
-		abort();
-	return code;
-}
-
 static made
 make_side(const test_event *events, int count, int side)
 {

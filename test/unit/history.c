@@ -24,16 +24,6 @@ draw(uint64_t below)
 	return (seed >> 11) % below;
 }
 
-static event_code
-code_of(const char *s)
-{
-	event_code	code = 0;
-
-	if (event_code_parse(s, strlen(s), &code) != EVENT_CODE_OK)
-		abort();
-	return code;
-}
-
 /* From a list of days, one event each. */
 static made
 make_days(const int32_t *days, size_t count, const char *code)

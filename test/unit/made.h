@@ -3,7 +3,9 @@
 #define SMARTDIP_UNIT_MADE_H
 
 #include <stdlib.h>
+#include <string.h>
 
+#include "core/event/event_code.h"
 #include "core/history/event_series.h"
 #include "core/history/event_tally.h"
 
@@ -33,6 +35,17 @@ make(uint64_t *words, size_t count)
 	m.bytes = malloc(m.size);
 	event_series_write(words, m.count, &plan, m.bytes, NULL);
 	return m;
+}
+
+/* A code that is written in the test: there has to be one. */
+static inline event_code
+code_of(const char *s)
+{
+	event_code	code = 0;
+
+	if (event_code_parse(s, strlen(s), &code) != EVENT_CODE_OK)
+		abort();
+	return code;
 }
 
 #endif
