@@ -1,12 +1,15 @@
-// duckdb.js FOLDER: runs statements of standard input, each ended by a line of ";", in DuckDB on one thread, and prints for
-// each the milliseconds of CPU time that it took and its last value, apart by a tab. FOLDER is where npm installed
+// duckdb.js FOLDER [THREADS]: runs statements of standard input, each ended by a line of ";", in DuckDB on one thread or as
+// many as said, and prints for each the milliseconds and its last value, apart by a tab: of CPU time on one thread, by the
+// clock on several. FOLDER is where npm installed
 // @duckdb/node-api.
 const readline = require('readline');
 const { DuckDBInstance } = require(process.argv[2] + '/node_modules/@duckdb/node-api');
 
+const threads = process.argv[3] || '1';
+
 async function main()
 {
-	const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
+	const instance = await DuckDBInstance.create(':memory:', { threads });
 	const connection = await instance.connect();
 	let statement = '';
 	for await (const line of readline.createInterface({ input: process.stdin }))
@@ -16,12 +19,12 @@ async function main()
 			statement += line + '\n';
 			continue;
 		}
-		const before = process.cpuUsage();
+		const before = process.cpuUsage(), start = process.hrtime.bigint();
 		const result = await connection.runAndReadAll(statement);
-		const spent = process.cpuUsage(before);
+		const spent = process.cpuUsage(before), clock = Number(process.hrtime.bigint() - start) / 1e6;
 		const rows = result.getRows();
 		const last = rows.length > 0 ? rows[rows.length - 1] : [''];
-		process.stdout.write(((spent.user + spent.system) / 1000) + '\t' + last[last.length - 1] + '\n');
+		process.stdout.write((threads === '1' ? (spent.user + spent.system) / 1000 : clock) + '\t' + last[last.length - 1] + '\n');
 		statement = '';
 	}
 }

@@ -10,8 +10,9 @@ use Getopt::Long;
 use Time::HiRes qw(time);
 use Backend;
 
-my ($rows, $rounds) = (1_000_000, 5);
-GetOptions('rows=i' => \$rows, 'rounds=i' => \$rounds) && @ARGV or die "usage: bench.sh events [--rows N] [--rounds N] FILE...\n";
+my ($rows, $rounds, $loading) = (1_000_000, 5);
+GetOptions('rows=i' => \$rows, 'rounds=i' => \$rounds, 'loading' => \$loading) && @ARGV
+  or die "usage: bench.sh events [--rows N] [--rounds N] [--loading] FILE...\n";
 my $work = $ENV{WORK};
 (my $here = $0) =~ s{[^/]+$}{};
 
@@ -156,8 +157,9 @@ sub run_loader
 # each: what else the machine does only adds to it.
 sub measure_wall
 {
+	my ($wall_rounds) = @_;
 	my %least;
-	for my $round (1 .. 3)
+	for my $round (1 .. $wall_rounds)
 	{
 		fresh_table('text');
 		my %seconds = (text => seconds_of(sub { $db->query($copy_text) }));
@@ -173,10 +175,31 @@ sub measure_wall
 
 sub size { return $db->query("SELECT pg_relation_size('$_[0]') / 1e6") }
 
+sub tell_loading
+{
+	my ($wall_rounds) = @_;
+	my %wall = measure_wall($wall_rounds);
+	heading("loading by the clock, s: the least of $wall_rounds");
+	row('\copy / smartdip-load, with its key', '%.1f', $wall{text}, undef, $wall{smart}, text => 1.2);
+	row('\copy / \copy into a view, with its key', '%.1f', $wall{text}, undef, $wall{lines});
+	row('\copy / smartdip-load of a file that is there', '%.1f', $wall{text}, undef, $wall{again});
+	my %peak;
+	fresh_event_table();
+	run_loader(\%peak);
+	# what is shared is not the session's: a backend has touched all of the server's buffers in the end
+	printf "\nmemory of a load, MB at most: loader %.0f, backend %.0f, of which its own %.0f; target: each < 200: %s\n",
+	  $peak{loader}[0] / 1024, $peak{backend}[0] / 1024, $peak{backend}[1] / 1024, $peak{loader}[0] < 204800 && $peak{backend}[1] < 204800 ? 'met' : 'MISSED';
+}
+
 prepare_files();
+if ($loading)
+{
+	tell_loading($rounds);
+	printf "%s rows in the table\n", $db->query('SELECT count(*) FROM events');
+	exit;
+}
 
 my %load = measure_loading();
-my %wall = measure_wall();
 my $count = $db->query('SELECT count(*) FROM bench_text');
 print "$count rows, repeated from @ARGV; CPU time of the backend, medians of $rounds rounds (loading: 3)\n";
 
@@ -184,16 +207,7 @@ heading('loading, ms of CPU');
 row('61 columns / 7 columns / loader, with its key', '%.0f', $load{text}, $load{narrow}, $load{loader}, text => 1);
 row('the same without the key', '%.0f', $load{text}, $load{narrow}, $load{no_key});
 row('the same, a line in a row: \copy into a view', '%.0f', $load{text}, undef, $load{lines});
-heading('loading by the clock, s: the least of three');
-row('\copy / smartdip-load, with its key', '%.1f', $wall{text}, undef, $wall{smart}, text => 1.2);
-row('\copy / \copy into a view, with its key', '%.1f', $wall{text}, undef, $wall{lines});
-row('\copy / smartdip-load of a file that is there', '%.1f', $wall{text}, undef, $wall{again});
-my %peak;
-fresh_event_table();
-run_loader(\%peak);
-# what is shared is not the session's: a backend has touched all of the server's buffers in the end
-printf "\nmemory of a load, MB at most: loader %.0f, backend %.0f, of which its own %.0f; target: each < 200: %s\n",
-  $peak{loader}[0] / 1024, $peak{backend}[0] / 1024, $peak{backend}[1] / 1024, $peak{loader}[0] < 204800 && $peak{backend}[1] < 204800 ? 'met' : 'MISSED';
+tell_loading(3);
 
 fresh_table('narrow');
 $db->query("\\copy bench_narrow (id, day, source, target, code, quad, goldstein) FROM '$work/narrow.tsv' (NULL '')");

@@ -2,17 +2,18 @@
 #
 #   smartdip   a table of histories, one row a pair
 #   SQL        the narrow table that they are made of, with an index over source, target and day; slow, and left out with --no-sql
-#   DuckDB     the same rows, on one thread; only with --duckdb FOLDER, where npm installed @duckdb/node-api
+#   DuckDB     the same rows, on one thread or as many as --threads says; only with --duckdb FOLDER, where npm installed @duckdb/node-api
 use strict;
 use warnings;
+use File::Spec;
 use Getopt::Long;
 use IPC::Open2;
 use Backend;
 
 $| = 1;
-my ($rows, $rounds, $duckdb, $no_sql) = (1_000_000, 5);
-GetOptions('rows=i' => \$rows, 'rounds=i' => \$rounds, 'duckdb=s' => \$duckdb, 'no-sql' => \$no_sql) && @ARGV
-  or die "usage: bench.sh histories [--rows N] [--rounds N] [--duckdb FOLDER] [--no-sql] FILE...\n";
+my ($rows, $rounds, $duckdb, $threads, $no_sql) = (1_000_000, 5, undef, 1);
+GetOptions('rows=i' => \$rows, 'rounds=i' => \$rounds, 'duckdb=s' => \$duckdb, 'threads=i' => \$threads, 'no-sql' => \$no_sql) && @ARGV
+  or die "usage: bench.sh histories [--rows N] [--rounds N] [--duckdb FOLDER [--threads N]] [--no-sql] FILE...\n";
 (my $here = $0) =~ s{[^/]+$}{};
 my $db = Backend->new("SET work_mem = '1GB'", "SET maintenance_work_mem = '1GB'");
 
@@ -22,7 +23,7 @@ my $db = Backend->new("SET work_mem = '1GB'", "SET maintenance_work_mem = '1GB'"
 # names), and then every 31 days, so that a pair has some 700 events, whatever the number of rows. No chance is involved.
 my $groups = int($rows * 31 / 13e6 + 0.5) || 1;
 $db->query('CREATE TABLE line (source text, target text, code text)');
-for my $file (@ARGV)
+for my $file (map { File::Spec->rel2abs($_) } @ARGV)
 {
 	$db->query("COPY line FROM PROGRAM 'cut -f6,16,27 $file' (FORMAT csv, DELIMITER E'\\t', QUOTE E'\\x01')");
 }
@@ -63,9 +64,11 @@ printf "%-60s %10.2f bytes an event with row, toast and key (target 2.8)\n", 'si
 my ($to_duck, $from_duck);
 if (defined $duckdb)
 {
-	$db->query("COPY (SELECT n.source, n.target, n.day, n.code, goldstein(n.code) AS goldstein FROM narrow n) TO '$ENV{WORK}/narrow.csv' (FORMAT csv, HEADER)");
-	open2($from_duck, $to_duck, 'node', "${here}duckdb.js", $duckdb);
-	duck("CREATE TABLE narrow AS SELECT source::VARCHAR AS source, target::VARCHAR AS target, day::DATE AS day, code::VARCHAR AS code, goldstein::DOUBLE AS goldstein FROM read_csv('$ENV{WORK}/narrow.csv', all_varchar = true)");
+	# the server, which may be another user, writes here
+	mkdir "$ENV{WORK}/exchange" and chmod 0777, "$ENV{WORK}/exchange" or die "cannot make $ENV{WORK}/exchange: $!\n";
+	$db->query("COPY (SELECT n.source, n.target, n.day, n.code, goldstein(n.code) AS goldstein FROM narrow n) TO '$ENV{WORK}/exchange/narrow.csv' (FORMAT csv, HEADER)");
+	open2($from_duck, $to_duck, 'node', "${here}duckdb.js", $duckdb, $threads);
+	duck("CREATE TABLE narrow AS SELECT source::VARCHAR AS source, target::VARCHAR AS target, day::DATE AS day, code::VARCHAR AS code, goldstein::DOUBLE AS goldstein FROM read_csv('$ENV{WORK}/exchange/narrow.csv', all_varchar = true)");
 }
 
 sub duck

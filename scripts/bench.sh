@@ -1,17 +1,18 @@
 #!/usr/bin/env bash
 # Measures smartdip against what one would do without it, side by side in one run, and prints a table of ratios.
 #
-#   scripts/bench.sh events [--rows N] [--rounds N] FILE...
+#   scripts/bench.sh events [--rows N] [--rounds N] [--loading] FILE...
 #   scripts/bench.sh power [--rows N] [--rounds N]
 #   scripts/bench.sh text [--rounds N] [--megabytes N] [FILE]
 #   scripts/bench.sh names [--rows N] [--rounds N] FILE
 #   scripts/bench.sh retrieval FILE
 #   scripts/bench.sh themes [--rounds N] [--megabytes N] [FILE]
 #   scripts/bench.sh concepts [--verbose] FOLDER
-#   scripts/bench.sh histories [--rows N] [--rounds N] [--duckdb FOLDER] [--no-sql] FILE...
+#   scripts/bench.sh histories [--rows N] [--rounds N] [--duckdb FOLDER [--threads N]] [--no-sql] FILE...
 #
 #   events   the GDELT 2.0 file(s), repeated to at least N rows (default 1000000), loaded three ways: as text columns,
-#            as a narrow table made by hand, and as smartdip columns; then size, loading and queries of each
+#            as a narrow table made by hand, and as smartdip columns; then size, loading and queries of each; --loading: nothing but loading by the clock,
+#            for many rows
 #   power    power profiles against sixteen real columns, arrays, jsonb and contrib's cube: averages, union, distance,
 #            nearest neighbours, over N rows (default 1000000)
 #   text     parser, tsvectors and headlines of English and Arabic against the server's own configurations, over the
@@ -24,8 +25,8 @@
 #            sample texts or the columns en and ar of FILE; user lexicons of 1,000 to 100,000 terms
 #   concepts  the share of pairs of translation that have a concept in common, of opposites and rivals that do, and of words
 #            that stand in a concept that is none of theirs, by the lists of FOLDER (see bench/concepts.pl)
-#   histories  histories of all pairs against the rows that they are made of, in SQL and in DuckDB on one thread (FOLDER is
-#            where npm installed @duckdb/node-api): size, making, Goldstein by month, transitions, reply latency, a pattern
+#   histories  histories of all pairs against the rows that they are made of, in SQL and in DuckDB on one thread, or N by the clock
+#            (FOLDER is where npm installed @duckdb/node-api): size, making, Goldstein by month, transitions, reply latency, a pattern
 #
 # Works in a folder of its own with a private copy of PostgreSQL. Times are CPU time of the backend, the median of
 # the rounds (default 5); no parallel workers, no JIT; the tables fit into the server's memory.
