@@ -150,12 +150,12 @@ history_quad_set(uint8_t set[EVENT_SERIES_SET], enum event_code_scheme scheme, i
 }
 
 void
-history_power_set(uint8_t set[EVENT_SERIES_SET], int dimension, uint8_t least)
+history_power_set(uint8_t set[EVENT_SERIES_SET], int scheme, int dimension, uint8_t least)
 {
 	memset(set, 0, EVENT_SERIES_SET);
 	for (int i = 0; i < HISTORY_CODES; i++)
 	{
-		const power_profile *profile = event_code_is_valid((event_code) i) ? power_profile_of_code((event_code) i) : NULL;
+		const power_profile *profile = event_code_is_valid((event_code) i) ? power_profile_in_scheme(scheme, (event_code) i) : NULL;
 
 		if (profile != NULL && profile->degree[dimension] >= least)
 			event_set_add(set, (uint16_t) i);

@@ -78,9 +78,9 @@ extern double history_decayed(event_series_reader *reader, int32_t day, double h
 
 extern const char *const history_decay_names[DECAY_FORMS];
 
-/* Sets of codes: of a quad class of a scheme (0 to 4), and with at least a degree in a dimension of power. */
+/* Sets of codes: of a quad class of a scheme (0 to 4), and with at least a degree in a dimension by a coding of power. */
 extern void history_quad_set(uint8_t set[EVENT_SERIES_SET], enum event_code_scheme scheme, int quad);
-extern void history_power_set(uint8_t set[EVENT_SERIES_SET], int dimension, uint8_t least);
+extern void history_power_set(uint8_t set[EVENT_SERIES_SET], int scheme, int dimension, uint8_t least);
 
 extern void history_sums_settle(history_sums *sums);
 

@@ -368,6 +368,24 @@ power_tnorm(enum power_tnorm tnorm, int a, int b)
 	}
 }
 
+/* The same of numbers from 0 to 1. */
+double
+power_tnorm_of_shares(enum power_tnorm tnorm, double a, double b)
+{
+	switch (tnorm)
+	{
+		case TNORM_PRODUCT:
+			return a * b;
+		case TNORM_LUKASIEWICZ:
+			return a + b > 1 ? a + b - 1 : 0;
+		case TNORM_GEOMETRIC:
+			return sqrt(a * b);
+		case TNORM_MINIMUM:
+		default:
+			return a < b ? a : b;
+	}
+}
+
 /* Probabilistic sum minus maximum: h + s - hs - max(h, s), which is min(h, s) - hs. */
 double
 power_profile_synergy(const power_profile *p)

@@ -122,9 +122,13 @@ extern const char *power_domain_name(enum power_domain domain);
 extern const char *const power_tnorm_names[TNORM_COUNT];
 extern int	power_tnorm_by_name(const char *name, size_t len);
 extern double power_tnorm(enum power_tnorm tnorm, int a, int b);
+extern double power_tnorm_of_shares(enum power_tnorm tnorm, double a, double b);
 extern double power_profile_synergy(const power_profile *p);
 extern int	power_profile_dominant(const power_profile *p);
 extern bool power_degree_from_real(double x, uint8_t *degree);
+
+/* The coding that is meant where none is named: smartdip-1. */
+#define POWER_FIRST_SCHEME 0
 
 extern int	power_scheme_by_name(const char *name, size_t len);
 extern const char *power_scheme_name(int scheme);

@@ -330,6 +330,6 @@ smartdip_only_power(PG_FUNCTION_ARGS)
 				 errdetail("A least degree is greater than 0 and at most 1.")));
 	kept = kept_set_for(fcinfo->flinfo, dimension, (int) ceil(degree * POWER_FULL - 1e-9), &known);
 	if (!known)
-		history_power_set(kept->set, dimension, (uint8) kept->class);
+		history_power_set(kept->set, POWER_FIRST_SCHEME, dimension, (uint8) kept->class);
 	return only_in_set(PG_GETARG_DATUM(0), kept->set);
 }

@@ -72,6 +72,8 @@ state_is_valid(const history_state *state)
 			return panel_state_is_valid(state);
 		case HISTORY_TRANSITIONS:
 			return transitions_state_is_valid(state);
+		case HISTORY_SMART:
+			return smart_state_is_valid(state);
 		default:
 			return false;
 	}

@@ -14,7 +14,8 @@ enum history_state_kind
 {
 	HISTORY_TALLY = 1,			/* words of core/history/event_tally.h, in any order */
 	HISTORY_PANEL,				/* sums by period: history_panel.c */
-	HISTORY_TRANSITIONS			/* a matrix of counts: history_sequence.c */
+	HISTORY_TRANSITIONS,		/* a matrix of counts: history_sequence.c */
+	HISTORY_SMART				/* tables of two by two: smart_together.c */
 };
 
 typedef struct history_state
@@ -43,6 +44,7 @@ extern const history_state *history_state_read(FunctionCallInfo fcinfo, int n, e
 /* Can these words, which came from outside, be the state of a kind? */
 extern bool panel_state_is_valid(const history_state *state);
 extern bool transitions_state_is_valid(const history_state *state);
+extern bool smart_state_is_valid(const history_state *state);
 
 static inline size_t
 history_state_room(const history_state *state)
