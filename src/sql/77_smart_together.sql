@@ -136,7 +136,7 @@ BEGIN
 			CROSS JOIN LATERAL %2$s.power_sums(e.s, $1, $2) p$sql$, histories, own);
 	ELSE
 		RAISE EXCEPTION 'relation "%" is neither a table of histories nor an event table', histories
-			USING ERRCODE = 'undefined_column', DETAIL = format('It has the columns %s.', array_to_string(columns, ', ')),
+			USING ERRCODE = 'undefined_column', DETAIL = format('It has no column %s.', (SELECT string_agg(w, ', ') FROM unnest('{day,source,target,code}'::text[]) w WHERE w <> ALL (columns))),
 				HINT = 'A table of histories has source, target and a column of type event_series (see create_history()), an event table has day, source, target and code.';
 	END IF;
 
@@ -145,16 +145,17 @@ BEGIN
 			SELECT a.actor, a.events::bigint AS events, (a.hard / CASE WHEN $5 = 'all' THEN 100 ELSE 100 * a.events END)::double precision AS hard,
 				(a.soft / CASE WHEN $5 = 'all' THEN 100 ELSE 100 * a.events END)::double precision AS soft
 			FROM (%s) a WHERE a.actor IS NOT NULL AND a.events >= greatest($4, 1)),
-		ranks AS (
-			SELECT a.*, count(*) OVER () > 1 AS compared,
-				(percent_rank() OVER (ORDER BY a.hard) + 1 - percent_rank() OVER (ORDER BY a.hard DESC)) / 2 AS hard_midrank,
-				(percent_rank() OVER (ORDER BY a.soft) + 1 - percent_rank() OVER (ORDER BY a.soft DESC)) / 2 AS soft_midrank
+		places AS (
+			SELECT a.*, (count(*) OVER () - 1)::double precision AS others,
+				rank() OVER (ORDER BY a.hard) - rank() OVER (ORDER BY a.hard DESC) AS hard_place,
+				rank() OVER (ORDER BY a.soft) - rank() OVER (ORDER BY a.soft DESC) AS soft_place
 			FROM amounts a),
-		zeros AS (
-			SELECT r.actor, r.events, r.hard, r.soft, CASE WHEN NOT r.compared THEN NULL WHEN r.hard > 0 THEN r.hard_midrank ELSE 0 END AS hard_rank,
-				CASE WHEN NOT r.compared THEN NULL WHEN r.soft > 0 THEN r.soft_midrank ELSE 0 END AS soft_rank
-			FROM ranks r)
-		SELECT z.*, %s.smart_rank(z.hard_rank, z.soft_rank, $6) FROM zeros z ORDER BY 7 DESC NULLS LAST, z.actor COLLATE "C"$sql$, sums, own)
+		ranks AS (
+			SELECT p.actor, p.events, p.hard, p.soft,
+				CASE WHEN p.hard > 0 OR p.others = 0 THEN (p.others + p.hard_place) / nullif(2 * p.others, 0) ELSE 0 END AS hard_rank,
+				CASE WHEN p.soft > 0 OR p.others = 0 THEN (p.others + p.soft_place) / nullif(2 * p.others, 0) ELSE 0 END AS soft_rank
+			FROM places p)
+		SELECT r.*, %s.smart_rank(r.hard_rank, r.soft_rank, $6) FROM ranks r ORDER BY 7 DESC NULLS LAST, r.actor COLLATE "C"$sql$, sums, own)
 		USING scheme, during, abroad, minimum, per, tnorm;
 END
 $function$;

@@ -119,8 +119,8 @@ INSERT INTO names SELECT country_name(c, 'ar'), country_name(c, 'ar')::name_quer
 CREATE INDEX ON names USING gin (name gin_name_ops);
 CREATE TABLE corpora (name text, statistics corpus_statistics);
 INSERT INTO corpora VALUES ('texts', corpus_stats('SELECT words FROM texts'));
-CREATE TABLE histories (source actor_code, target actor_code, history event_series, state history_state, period panel_period, counted code_count, step code_transition);
-INSERT INTO histories SELECT source, target, event_series(day, code), NULL, NULL, (min(code), count(*))::code_count, (min(code), max(code), count(*))::code_transition
+CREATE TABLE histories (source actor_code, target actor_code, history event_series, state history_state, period panel_period, counted code_count, step code_transition, smart smart_together_result);
+INSERT INTO histories SELECT source, target, event_series(day, code), NULL, NULL, (min(code), count(*))::code_count, (min(code), max(code), count(*))::code_transition, smart_together(event_series(day, code), 'day')
 	FROM events GROUP BY source, target;
 CREATE INDEX ON histories (history);
 CREATE INDEX ON histories USING hash (history);

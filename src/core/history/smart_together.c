@@ -46,31 +46,40 @@ end_period(smart_periods *periods, int64_t hard, int64_t soft)
 	}
 }
 
+/* The period of a day behind this one. Mostly it is the next, which is sooner found than one from nowhere. */
+static calendar_span
+next_period(calendar_span period, int32_t day, enum calendar_unit unit)
+{
+	if (period.end != INT64_MIN)
+		calendar_span_next(&period, unit);
+	return day < period.end ? period : calendar_span_of(day, unit);
+}
+
 smart_periods
 smart_periods_of(event_series_reader *reader, const uint8_t *hard, const uint8_t *soft, enum calendar_unit unit)
 {
 	smart_periods periods = {0};
 	int64_t		hard_acts = 0;
 	int64_t		soft_acts = 0;
-	int64_t		end = INT64_MIN;
+	calendar_span period = {0, 0, 0, INT64_MIN, INT64_MIN};
 	event_day	day;
 
 	while (event_series_next(reader, &day))
 	{
-		if (day.day >= end)
+		if (day.day >= period.end)
 		{
 			end_period(&periods, hard_acts, soft_acts);
 			hard_acts = soft_acts = 0;
-			end = calendar_span_of(day.day, unit).end;
+			period = next_period(period, day.day, unit);
 		}
 		for (uint32_t i = 0; i < day.codes; i++)
 		{
 			uint16_t	code = event_day_code(&day, i);
+			int64_t		count = event_day_count(&day, i);
 
-			if (event_set_has(hard, code))
-				hard_acts += event_day_count(&day, i);
-			if (event_set_has(soft, code))
-				soft_acts += event_day_count(&day, i);
+			/* without branches, for which kind comes next cannot be foreseen */
+			hard_acts += count * event_set_has(hard, code);
+			soft_acts += count * event_set_has(soft, code);
 		}
 	}
 	end_period(&periods, hard_acts, soft_acts);

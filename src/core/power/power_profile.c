@@ -372,17 +372,21 @@ power_tnorm(enum power_tnorm tnorm, int a, int b)
 double
 power_tnorm_of_shares(enum power_tnorm tnorm, double a, double b)
 {
+	double		least = a < b ? a : b;
+	double		most = a < b ? b : a;
+
 	switch (tnorm)
 	{
 		case TNORM_PRODUCT:
 			return a * b;
 		case TNORM_LUKASIEWICZ:
-			return a + b > 1 ? a + b - 1 : 0;
+			/* this way 1 is neutral to the last digit */
+			return most - 1 + least > 0 ? most - 1 + least : 0;
 		case TNORM_GEOMETRIC:
 			return sqrt(a * b);
 		case TNORM_MINIMUM:
 		default:
-			return a < b ? a : b;
+			return least;
 	}
 }
 

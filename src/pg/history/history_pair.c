@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "core/history/history_pair.h"
+#include "core/statistics/association.h"
 #include "pg/history/history_rows.h"
 
 SMARTDIP_FUNCTION(smartdip_reply_times);
@@ -206,24 +207,20 @@ smartdip_reciprocity(PG_FUNCTION_ARGS)
 static Datum
 together_row(FunctionCallInfo fcinfo, history_together t, int64 periods)
 {
-	double		first = (double) (t.both + t.only_first);
-	double		second = (double) (t.both + t.only_second);
-	double		n = (double) periods;
-	double		spread = first * second * (n - first) * (n - second);
-	bool		nulls[8] = {false, false, false, false, false, periods == 0, first * second == 0, spread == 0};
-	Datum		values[8] = {0};
+	association_table table = {periods, t.both, t.both + t.only_first, t.both + t.only_second};
+	double		expected = association_expected(table);
+	double		measures[] = {expected, expected > 0 ? (double) t.both / expected : NAN, association_phi(table)};
+	int64		counts[] = {periods, t.both, t.only_first, t.only_second, periods - t.both - t.only_first - t.only_second};
+	bool		nulls[lengthof(counts) + lengthof(measures)] = {false};
+	Datum		values[lengthof(counts) + lengthof(measures)];
 
-	values[0] = Int64GetDatum(periods);
-	values[1] = Int64GetDatum(t.both);
-	values[2] = Int64GetDatum(t.only_first);
-	values[3] = Int64GetDatum(t.only_second);
-	values[4] = Int64GetDatum(periods - t.both - t.only_first - t.only_second);
-	if (!nulls[5])
-		values[5] = Float8GetDatum(first * second / n);
-	if (!nulls[6])
-		values[6] = Float8GetDatum((double) t.both * n / (first * second));
-	if (!nulls[7])
-		values[7] = Float8GetDatum(((double) t.both * n - first * second) / sqrt(spread));
+	for (int i = 0; i < lengthof(counts); i++)
+		values[i] = Int64GetDatum(counts[i]);
+	for (int i = 0; i < lengthof(measures); i++)
+	{
+		values[lengthof(counts) + i] = Float8GetDatum(measures[i]);
+		nulls[lengthof(counts) + i] = isnan(measures[i]);
+	}
 	return history_row(fcinfo, values, nulls);
 }
 

@@ -187,28 +187,24 @@ table_of(smart_count count)
 	return (association_table) {count.periods, count.of.both, count.of.both + count.of.hard_only, count.of.both + count.of.soft_only};
 }
 
-/* The columns of smart_together_result: what was counted, and then what follows from it. */
-#define RESULT_COUNTS 7
-#define RESULT_COLUMNS 13
-
+/* A row of smart_together_result: what was counted, and then what follows from it. */
 static Datum
 smart_row(FunctionCallInfo fcinfo, smart_count count, double expected, double phi, association_interval interval)
 {
-	double		periods = (double) count.periods;
 	double		both = (double) count.of.both;
-	int64		counts[RESULT_COUNTS] = {count.periods, count.of.both, count.of.hard_only, count.of.soft_only,
+	int64		counts[] = {count.periods, count.of.both, count.of.hard_only, count.of.soft_only,
 		count.periods - count.of.both - count.of.hard_only - count.of.soft_only, count.of.hard_leads, count.of.soft_leads};
 	double		measures[] = {expected, expected > 0 ? both / expected : NAN, phi, interval.low, interval.high,
-		periods > 0 ? (both - expected) / periods : NAN};
-	bool		nulls[RESULT_COLUMNS] = {false};
-	Datum		values[RESULT_COLUMNS];
+		count.periods > 0 ? (both - expected) / (double) count.periods : NAN};
+	bool		nulls[lengthof(counts) + lengthof(measures)] = {false};
+	Datum		values[lengthof(counts) + lengthof(measures)];
 
-	for (int i = 0; i < RESULT_COUNTS; i++)
+	for (int i = 0; i < lengthof(counts); i++)
 		values[i] = Int64GetDatum(counts[i]);
-	for (int i = 0; i < RESULT_COLUMNS - RESULT_COUNTS; i++)
+	for (int i = 0; i < lengthof(measures); i++)
 	{
-		values[RESULT_COUNTS + i] = Float8GetDatum(measures[i]);
-		nulls[RESULT_COUNTS + i] = isnan(measures[i]);
+		values[lengthof(counts) + i] = Float8GetDatum(measures[i]);
+		nulls[lengthof(counts) + i] = isnan(measures[i]);
 	}
 	return history_row(fcinfo, values, nulls);
 }
