@@ -49,6 +49,11 @@ SELECT count(*) FROM smart_ranks('compared', minimum => NULL);
 SELECT count(*) FROM smart_ranks('compared', during => 'empty', minimum => -5);
 SELECT actor, smart_rank FROM smart_ranks('compared', minimum => 2, scheme => 'smartdip-2') ORDER BY actor;
 
+-- Ties have their midrank, but who has nothing of a kind has the rank 0: A and B have no soft power.
+CREATE VIEW tied AS SELECT * FROM (VALUES ('A', 'C', event_series '2020-01-01: 190*2'), ('B', 'C', '2020-01-01: 190*3'), ('C', 'A', '2020-01-01: 190 042')) v(source, target, s);
+SELECT actor, hard_rank, soft_rank, smart_rank FROM smart_ranks('tied', minimum => 2) ORDER BY actor;
+DROP VIEW tied;
+
 -- Rows without a target are all that an actor did: they alone count where home counts, and never abroad.
 CREATE TABLE monads AS SELECT source, target, s AS history FROM compared WHERE source IS NOT NULL
 	UNION ALL SELECT source, NULL, merge(s) FROM compared WHERE source IS NOT NULL GROUP BY source;
