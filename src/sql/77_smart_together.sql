@@ -59,7 +59,7 @@ CREATE AGGREGATE smart_together_agg(ab event_series, unit text) (
 	FINALFUNC_MODIFY = READ_ONLY, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE smart_together_agg(event_series, text) IS
-	'smart_together() of many histories, each from its first event to its last: their periods are added up, and what is expected is expected within each history, so that busy and quiet ones do not make a correlation by being put together. phi is that within histories; its interval takes the histories, not the periods, as what was drawn (linearised, Binder 1983; Student''s t on Fisher''s z), NULL for several histories of which fewer than two vary. NULLs do not count; NULL over no rows; error 22023 for different units in a group';
+	'smart_together() of many histories, each from its first event to its last: their periods are added up, and what is expected is expected within each history, so that busy and quiet ones do not make a correlation by being put together. phi is that within histories; its interval takes the histories, not the periods, as what was drawn (linearised, Binder 1983; Student''s t on Fisher''s z), and is never narrower than chance makes it in tables of these margins (Mantel and Haenszel 1959); NULL for several histories of which fewer than two vary. NULLs do not count; NULL over no rows; error 22023 for different units in a group';
 CREATE AGGREGATE smart_together_agg(ab event_series, unit text, "from" date, "to" date) (
 	SFUNC = smart_together_add, STYPE = history_state, SSPACE = 256, COMBINEFUNC = smart_together_combine, FINALFUNC = smart_together_final,
 	FINALFUNC_MODIFY = READ_ONLY, PARALLEL = SAFE

@@ -136,7 +136,7 @@ my %literals = (
 	daterange => ['empty', '(,)', '[2014-01-01,2014-03-01)', '[infinity,infinity]', '(,-infinity]', '[2020-02-29,)'],
 	'event_code[]' => ['{}', '{NULL}', '{04,19}', '{{042},{190}}', '[3:4]={01,20}', '{042,042,00}', '{PROTEST,CONSULT.visit,04}'],
 	jsonb => ['{}', '[1, null]', '{"a": "soft power"}'],
-	history_state => [qw(00 0100000001 0100000003000000100000000000000000 01000000010000000000000000000a0001 zz)],
+	history_state => [qw(00 0100000001 0100000003000000100000000000000000 01000000010000000000000000000a0001 zz), "010000000400000002" . "00" x 224],
 	oid => [qw(0 1255 99999999)],
 	regclass => [qw(0 99999999 events months lines coding numbers events_pkey events_reject theme event_row pg_class pg_toast.pg_toast_1255)],
 	regconfig => [qw(0 99999999 simple smartdip smartdip_wide smartdip_themes)],

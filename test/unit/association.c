@@ -61,6 +61,7 @@ check_many_tables(void)
 {
 	association_tables all = {0};
 	association_tables parts[2] = {{0}, {0}};
+	association_tables unlike = {0};
 	association_interval interval;
 
 	association_add(&parts[0], (association_table) {4, 2, 3, 2});
@@ -71,11 +72,17 @@ check_many_tables(void)
 	interval = association_within_interval(&all, 26);
 	CHECK(all.tables == 3 && near(exact_sum_value(all.expected), 16.5), "what is expected in three tables adds up");
 	CHECK(near(association_within_phi(&all, 26), 0.35440025780489387), "phi within them");
-	CHECK(fabs(interval.low - 0.29415818075) < 1e-8 && fabs(interval.high - 0.41183750080) < 1e-8, "its interval");
+	CHECK(fabs(interval.low - 0.15980283332) < 1e-8 && fabs(interval.high - 0.52248366265) < 1e-8, "its interval, that of chance");
 	association_add(&all, (association_table) {50, 0, 0, 50});
 	association_add(&all, (association_table) {0, 0, 0, 0});
 	CHECK(all.tables == 3 && near(association_within_phi(&all, 26), 0.35440025780489387), "a table that does not vary says nothing");
 	CHECK(isnan(association_within_interval(&parts[0], 2).low), "one table gives no interval between tables");
+	association_add(&unlike, (association_table) {20, 8, 9, 9});
+	association_add(&unlike, (association_table) {20, 1, 9, 9});
+	association_add(&unlike, (association_table) {30, 5, 10, 10});
+	association_add(&unlike, (association_table) {40, 12, 12, 12});
+	interval = association_within_interval(&unlike, 26);
+	CHECK(fabs(interval.low + 0.70221791410) < 1e-8 && fabs(interval.high - 0.94826406639) < 1e-8, "and that of tables unlike each other");
 	CHECK(isnan(association_within_phi(&(association_tables) {0}, 0)), "no tables give no phi");
 }
 

@@ -24,13 +24,20 @@ association_phi(association_table t)
 	return spread > 0 ? ((double) t.both * n - first * second) / sqrt(spread) : NAN;
 }
 
-/* So wide on the scale of Fisher's z, around phi, which is not -1 or 1. */
+/* The interval that goes so far from phi, which is not -1 or 1; the ends are found on the scale of Fisher's z. */
 static association_interval
-interval_around(double phi, double variance, double quantile)
+interval_around(double phi, double width)
 {
-	double		width = quantile * sqrt(fmax(variance, 0)) / (1 - phi * phi);
+	double		width_of_z = width / (1 - phi * phi);
 
-	return (association_interval) {tanh(atanh(phi) - width), tanh(atanh(phi) + width)};
+	return (association_interval) {tanh(atanh(phi) - width_of_z), tanh(atanh(phi) + width_of_z)};
+}
+
+/* A variance may come out a little below 0. */
+static double
+width_by(double quantile, double variance)
+{
+	return quantile * sqrt(fmax(variance, 0));
 }
 
 association_interval
@@ -48,7 +55,7 @@ association_phi_interval(association_table t)
 	double		variance = (1 - phi * phi + phi * (1 + phi * phi / 2) * skew_first * skew_second / root -
 							0.75 * phi * phi * (skew_first * skew_first / spread_first + skew_second * skew_second / spread_second)) / n;
 
-	return isnan(association_phi(t)) ? none : interval_around(phi, variance, normal_quantile(CONFIDENCE_QUANTILE));
+	return isnan(association_phi(t)) ? none : interval_around(phi, width_by(normal_quantile(CONFIDENCE_QUANTILE), variance));
 }
 
 void
@@ -75,6 +82,7 @@ association_add(association_tables *tables, association_table t)
 	exact_sum_add(&tables->ff, f * f);
 	exact_sum_add(&tables->fs, f * s);
 	exact_sum_add(&tables->ss, s * s);
+	exact_sum_add(&tables->chance, t.n > 1 ? f * s / (double) (t.n - 1) : 0);
 }
 
 void
@@ -90,6 +98,7 @@ association_merge(association_tables *tables, const association_tables *other)
 	exact_sum_merge(&tables->ff, other->ff);
 	exact_sum_merge(&tables->fs, other->fs);
 	exact_sum_merge(&tables->ss, other->ss);
+	exact_sum_merge(&tables->chance, other->chance);
 }
 
 double
@@ -114,6 +123,8 @@ association_within_interval(const association_tables *tables, int64_t both)
 	double		first = exact_sum_value(tables->first);
 	double		second = exact_sum_value(tables->second);
 	double		squares;
+	double		width;
+	double		least;
 	double		freedom = (double) tables->tables - 1;
 
 	if (isnan(phi) || fabs(phi) >= 1 || freedom < 1)
@@ -122,5 +133,7 @@ association_within_interval(const association_tables *tables, int64_t both)
 		phi / sqrt(first * second) * (exact_sum_value(tables->cf) / first + exact_sum_value(tables->cs) / second) +
 		phi * phi / 4 * (exact_sum_value(tables->ff) / (first * first) + exact_sum_value(tables->ss) / (second * second) +
 						 2 * exact_sum_value(tables->fs) / (first * second));
-	return interval_around(phi, squares * (freedom + 1) / freedom, student_quantile(CONFIDENCE_QUANTILE, freedom));
+	width = width_by(student_quantile(CONFIDENCE_QUANTILE, freedom), squares * (freedom + 1) / freedom);
+	least = width_by(normal_quantile(CONFIDENCE_QUANTILE), exact_sum_value(tables->chance) / (first * second));
+	return interval_around(phi, fmax(width, least));
 }

@@ -53,13 +53,14 @@ typedef struct association_tables
 	exact_sum	ff;
 	exact_sum	fs;
 	exact_sum	ss;
+	exact_sum	chance;			/* variances of n times covariance, if the two are independent in each table */
 } association_tables;
 
 /* So many periods in all tables together are as many as the sums have room for. */
 #define ASSOCIATION_MOST_PERIODS (INT64_C(1) << 40)
 
 /* The sums as an array, for whoever stores them. */
-#define ASSOCIATION_SUMS 9
+#define ASSOCIATION_SUMS 10
 
 extern void association_add(association_tables *tables, association_table t);
 extern void association_merge(association_tables *tables, const association_tables *other);
@@ -69,7 +70,9 @@ extern double association_within_phi(const association_tables *tables, int64_t b
 
 /*
  * Its 95 % interval with the tables as what was drawn (linearised, Binder 1983; Student's t on Fisher's z), so that
- * periods of one table need not be independent. None for fewer than two tables.
+ * periods of one table need not be independent; but never narrower than chance makes phi in tables of these
+ * margins (Mantel and Haenszel 1959), for where the two hardly ever meet, tables differ too little from each other.
+ * None for fewer than two tables.
  */
 extern association_interval association_within_interval(const association_tables *tables, int64_t both);
 
