@@ -46,6 +46,7 @@ SELECT smart_together('2020-01-01: 042*4503599627370496 190*4503599627370495; 20
 -- What counts: kinds, thresholds, codings, sets of codes. 087 is hard and soft security at once; 075 soft security 0.7; 163 has no hard power.
 SELECT kind, threshold, smart_together('2020-01-01: 087; 2020-02-01: 075; 2020-03-01: 112; 2020-04-01: 138; 2020-05-01: 163; 2020-06-01: 190; 2020-07-01: 042', 'month', kind => kind, threshold => threshold)
 	FROM unnest('{power,threat,security}'::text[]) kind, unnest('{0.1,0.5,0.6,1}'::double precision[]) threshold;
+SELECT smart_together('2020-01-01: 190', 'month', threshold => 1e-300) AS any_degree_at_all;
 SELECT (smart_together(s, 'month', kind => 'threat', scheme => 'smartdip-1')).soft_only AS smartdip_1, (smart_together(s, 'month', kind => 'threat', scheme => 'smartdip-2')).soft_only AS smartdip_2
 	FROM (SELECT event_series '2020-01-01: 161; 2020-02-01: 042') v(s);
 SELECT smart_together_codes('2020-01-01: 1711 042; 2020-02-01: 172; 2020-03-01: 0841 190', '{17,163}', '{04,08}', 'month') AS codes, smart_together_codes('2020-01-01: 1711', '{}', '{NULL}', 'month') AS no_codes,

@@ -427,6 +427,7 @@ my %oid_calls = (
 	'create_history(text,regclass,text,text,boolean,name)' => "create_history('h', %s)", 'refresh_history(regclass)' => 'refresh_history(%s)', 'history_check(regclass)' => 'history_check(%s)',
 	'dyad_panel(regclass,text,date,date,text,daterange,boolean)' => "dyad_panel(%s, 'year', '2020-01-01', '2020-01-01')",
 	'history_apply(regclass,regclass,regclass,integer)' => "history_apply(%s, 'ev', 'ev', 1)", 'add_history_triggers(regclass,regclass,text,text,boolean,regclass,text)' => "add_history_triggers('ev', 'ev', 'country', 'first', false, %s, 't')",
+	'smart_ranks(regclass,text,bigint,text,boolean,daterange,text)' => 'smart_ranks(%s)',
 	'lexicon_info(regdictionary)' => 'lexicon_info(%s)', 'set_lexicon(regdictionary,text)' => "set_lexicon(%s, 'SELECT 1, 2')");
 # of these, the OID of no table is no error: none has a history
 my %without_error = ('keeps_history(regclass,regclass,text,text,boolean)' => "keeps_history(%s, %1\$s, 'country', 'first', false)", 'kept_histories(regclass)' => '(SELECT count(*) FROM kept_histories(%s)) = 0',

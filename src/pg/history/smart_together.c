@@ -117,7 +117,7 @@ sets_args(FunctionCallInfo fcinfo, int n)
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("%g cannot be the threshold of a degree", threshold),
 				 errdetail("A threshold is greater than 0 and at most 1.")));
-	return sets_by_degree(scheme_arg(PG_GETARG_TEXT_PP(n + 2)), domain, (int) ceil(threshold * POWER_FULL - 1e-9));
+	return sets_by_degree(scheme_arg(PG_GETARG_TEXT_PP(n + 2)), domain, Max(1, (int) ceil(threshold * POWER_FULL - 1e-9)));
 }
 
 /* Which periods of a history are looked at. */
@@ -217,12 +217,12 @@ smart_row_of_one(FunctionCallInfo fcinfo, smart_count count)
 	return smart_row(fcinfo, count, association_expected(table), association_phi(table), association_phi_interval(table));
 }
 
-/* Is one of these arguments NULL? The days from and to may be. */
+/* Is an argument from the first on NULL? The days may be, from and to, which stand at a place. */
 static bool
-any_null(FunctionCallInfo fcinfo, int first, int unit)
+any_null(FunctionCallInfo fcinfo, int first, int days)
 {
 	for (int i = first; i < PG_NARGS(); i++)
-		if (PG_ARGISNULL(i) && i != unit + 1 && i != unit + 2)
+		if (PG_ARGISNULL(i) && i != days && i != days + 1)
 			return true;
 	return false;
 }
@@ -233,7 +233,7 @@ smartdip_smart_together(PG_FUNCTION_ARGS)
 {
 	const smart_sets *sets;
 
-	if (any_null(fcinfo, 0, 1))
+	if (any_null(fcinfo, 0, 2))
 		PG_RETURN_NULL();
 	sets = sets_args(fcinfo, 4);
 	return smart_row_of_one(fcinfo, count_smart(PG_GETARG_DATUM(0), smart_range_args(fcinfo, 1, PG_GETARG_DATUM(0)),
@@ -247,7 +247,7 @@ smartdip_smart_together_codes(PG_FUNCTION_ARGS)
 	uint8		hard[EVENT_SERIES_SET];
 	uint8		soft[EVENT_SERIES_SET];
 
-	if (any_null(fcinfo, 0, 3))
+	if (any_null(fcinfo, 0, 4))
 		PG_RETURN_NULL();
 	code_set_of(PG_GETARG_DATUM(1), hard);
 	code_set_of(PG_GETARG_DATUM(2), soft);
@@ -331,7 +331,7 @@ smartdip_smart_together_add(PG_FUNCTION_ARGS)
 {
 	history_state *state = history_state_arg(fcinfo, 0, HISTORY_SMART);
 
-	if (!any_null(fcinfo, 1, 2))
+	if (!any_null(fcinfo, 1, 3))
 	{
 		const smart_sets *sets = PG_NARGS() > 5 ? sets_args(fcinfo, 5) : sets_by_degree(POWER_FIRST_SCHEME, POWER_POWER, DEFAULT_LEAST);
 
@@ -348,7 +348,7 @@ smartdip_smart_together_codes_add(PG_FUNCTION_ARGS)
 {
 	history_state *state = history_state_arg(fcinfo, 0, HISTORY_SMART);
 
-	if (!any_null(fcinfo, 1, 4))
+	if (!any_null(fcinfo, 1, 5))
 	{
 		uint8		hard[EVENT_SERIES_SET];
 		uint8		soft[EVENT_SERIES_SET];

@@ -11,6 +11,23 @@ SMARTDIP_FUNCTION(smartdip_smart_rank);
 /* The columns: amounts of the mix, of the baseline, ratios and their logarithms, each for hard, semihard and soft. */
 #define BALANCE_COLUMNS (4 * POWER_STRENGTHS)
 
+/* The type of the rows, looked up once. */
+static TupleDesc
+row_type(FunctionCallInfo fcinfo)
+{
+	if (fcinfo->flinfo->fn_extra == NULL)
+	{
+		MemoryContext caller = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
+		TupleDesc	desc;
+
+		if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
+			elog(ERROR, "power_balance() gives a row of unknown type");
+		fcinfo->flinfo->fn_extra = BlessTupleDesc(desc);
+		MemoryContextSwitchTo(caller);
+	}
+	return fcinfo->flinfo->fn_extra;
+}
+
 /* (mix, baseline) */
 Datum
 smartdip_power_balance(PG_FUNCTION_ARGS)
@@ -19,10 +36,7 @@ smartdip_power_balance(PG_FUNCTION_ARGS)
 	const power_profile *baseline = PG_GETARG_POWER_PROFILE(1);
 	Datum		values[BALANCE_COLUMNS] = {0};
 	bool		nulls[BALANCE_COLUMNS] = {false};
-	TupleDesc	desc;
 
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "power_balance() gives a row of unknown type");
 	for (int strength = 0; strength < POWER_STRENGTHS; strength++)
 	{
 		int			amount = power_profile_strength(mix, (enum power_strength) strength);
@@ -40,7 +54,7 @@ smartdip_power_balance(PG_FUNCTION_ARGS)
 			column[3 * POWER_STRENGTHS] = Float8GetDatum(amount > 0 ? log(ratio) : -INFINITY);
 		}
 	}
-	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(desc, values, nulls)));
+	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(row_type(fcinfo), values, nulls)));
 }
 
 static double
