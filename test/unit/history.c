@@ -10,6 +10,7 @@
 #include "core/history/history_pair.h"
 #include "core/base/keyword.h"
 #include "core/history/history_sequence.h"
+#include "core/history/smart_together.h"
 #include "made.h"
 #include "tap.h"
 
@@ -352,6 +353,46 @@ test_usual(void)
 	CHECK(isinf(history_score(usual, 0.2)) && history_score(usual, 0.2) > 0, "and anything above is infinitely far");
 }
 
+/* Eight months from 2000-01-01 on: both, hard more often; both, alike; nothing; hard; soft; one act of both; soft; nothing. */
+static void
+test_smart(void)
+{
+	static const struct
+	{
+		int32_t		day;
+		const char *code;
+		uint64_t	count;
+	}			acts[] = {{0, "190", 2}, {30, "042", 1}, {31, "190", 1}, {31, "042", 1}, {91, "190", 3}, {121, "042", 1}, {152, "087", 1},
+	{182, "042", 1}, {212, "042", 5}};
+	static uint8_t hard[EVENT_SERIES_SET];
+	static uint8_t soft[EVENT_SERIES_SET];
+	static power_strengths strengths[HISTORY_CODES];
+	size_t		count = sizeof(acts) / sizeof(acts[0]);
+	uint64_t   *words = malloc(count * sizeof(uint64_t));
+	event_series_reader reader;
+	smart_periods periods;
+	smart_amounts amounts;
+	made		m;
+
+	for (size_t i = 0; i < count; i++)
+		words[i] = tally_key(acts[i].day, (uint16_t) code_of(acts[i].code)) | acts[i].count;
+	m = make(words, count);
+	event_set_add(hard, (uint16_t) code_of("190"));
+	event_set_add(hard, (uint16_t) code_of("087"));
+	event_set_add(soft, (uint16_t) code_of("042"));
+	event_set_add(soft, (uint16_t) code_of("087"));
+	open_made(&reader, &m);
+	periods = smart_periods_of(&reader, hard, soft, CALENDAR_MONTH);
+	CHECK(periods.both == 3 && periods.hard_only == 1 && periods.soft_only == 2, "periods with hard and soft acts");
+	CHECK(periods.hard_leads == 1 && periods.soft_leads == 0, "which of them lead");
+	smart_strengths(strengths, POWER_FIRST_SCHEME);
+	open_made(&reader, &m);
+	amounts = smart_amounts_of(&reader, strengths);
+	CHECK(amounts.events == 16 && amounts.of[POWER_HARD] == 6 * 90 + 70 && amounts.of[POWER_SEMIHARD] == 0 &&
+		  amounts.of[POWER_SOFT] == 9 * 80 + 50, "amounts of 190, 042 and 087");
+	unmake(&m);
+}
+
 int
 main(void)
 {
@@ -363,5 +404,6 @@ main(void)
 	test_transitions();
 	test_code_counts();
 	test_usual();
+	test_smart();
 	return tap_done();
 }

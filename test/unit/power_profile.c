@@ -329,7 +329,7 @@ test_tnorms(void)
 
 		for (int a = 0; a <= POWER_FULL; a++)
 		{
-			not_neutral += power_tnorm(tnorm, a, POWER_FULL) != a / 100.0;
+			not_neutral += power_tnorm(tnorm, a, POWER_FULL) != a / 100.0 || power_tnorm_of_shares(tnorm, 1, a / 100.0) != a / 100.0;
 			for (int b = 0; b <= POWER_FULL; b++)
 			{
 				double		value = power_tnorm(tnorm, a, b);
@@ -337,6 +337,7 @@ test_tnorms(void)
 				broken += value != power_tnorm(tnorm, b, a) || value < 0 || value > 1;
 				broken += a < POWER_FULL && power_tnorm(tnorm, a + 1, b) < value;
 				broken += tnorm != TNORM_GEOMETRIC && value > power_tnorm(TNORM_MINIMUM, a, b);
+				broken += fabs(value - power_tnorm_of_shares(tnorm, a / 100.0, b / 100.0)) > 1e-15;
 			}
 		}
 		CHECK(broken == 0, "%s commutes, is monotone and lies between 0 and the minimum (a mean: 1)", names[t]);
