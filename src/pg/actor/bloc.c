@@ -1,5 +1,6 @@
 /* Blocs of states and their members in SQL. */
 #include "pg/compat.h"
+#include "pg/actor/country.h"
 #include "pg/base/encoding.h"
 #include "pg/base/report.h"
 
@@ -42,15 +43,6 @@ smartdip_blocs(PG_FUNCTION_ARGS)
 	for (size_t i = 0; i < count; i++)
 		put_text_row(result, (const char *[]) {all[i].code, all[i].name_en, all[i].name_ar}, 3);
 	return (Datum) 0;
-}
-
-/* The country that an actor code or ISO alpha-3 names, -1 if there is none. */
-static int
-country_arg(text *code)
-{
-	int			country = country_lookup(COUNTRY_CAMEO, VARDATA_ANY(code), VARSIZE_ANY_EXHDR(code), CALENDAR_ANY_DAY);
-
-	return country >= 0 ? country : country_lookup(COUNTRY_ISO3, VARDATA_ANY(code), VARSIZE_ANY_EXHDR(code), CALENDAR_ANY_DAY);
 }
 
 /* A member as CAMEO writes it, so that it joins with country(actor); what CAMEO has no code for is NULL. */

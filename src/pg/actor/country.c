@@ -1,5 +1,6 @@
 /* Country codes, names and state systems in SQL: a thin layer over src/core/actor/country.h. */
 #include "pg/compat.h"
+#include "pg/actor/country.h"
 #include "pg/base/encoding.h"
 #include "pg/base/argument.h"
 #include "pg/base/report.h"
@@ -33,6 +34,14 @@ lookup_text(enum country_scheme scheme, text *code, int32 on_date)
 	if (scheme == COUNTRY_NAME)
 		in = text_to_utf8(code);
 	return country_lookup(scheme, in.s, in.len, on_date);
+}
+
+int
+country_arg(text *code)
+{
+	int			country = lookup_text(COUNTRY_CAMEO, code, CALENDAR_ANY_DAY);
+
+	return country >= 0 ? country : lookup_text(COUNTRY_ISO3, code, CALENDAR_ANY_DAY);
 }
 
 Datum
