@@ -1,5 +1,5 @@
 -- Sizes of states and small states. What is expected is common knowledge: who is large, who has no army, who sits in the Forum of Small States.
-SELECT count(*), count(gdp_usd) AS gdp, count(military) AS military, bool_and(approximate) AS approximate FROM country_size;
+SELECT count(*), (SELECT count(*) FROM country_sizes()) AS rows, count(gdp_usd) AS gdp, count(military) AS military, bool_and(approximate) AS approximate FROM country_size;
 SELECT country, name, year, population, area_km2, gdp_usd, gdp_year, military, military_year FROM country_size
 	WHERE country IN ('DEU', 'SGP', 'KSV', 'TWN', 'MNG', 'VAT', 'ISL', 'LBY', 'ERI') ORDER BY country COLLATE "C";
 SELECT population_source, area_source, gdp_source, military_source, note FROM country_size WHERE country = 'KSV';
