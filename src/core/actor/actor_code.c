@@ -215,8 +215,8 @@ actor_code_first_country(const char *s, size_t len)
 }
 
 /* The kind that one group makes of its bearer. */
-static enum actor_kind
-part_kind(const actor_part *part)
+enum actor_kind
+actor_part_kind(const actor_part *part)
 {
 	if (part->category == ACTOR_COUNTRY)
 		return ACTOR_KIND_STATE;
@@ -226,8 +226,8 @@ part_kind(const actor_part *part)
 }
 
 /* How much a group weighs in the kind of the whole: the rules stand at the head of src/data/actor_group.tsv. */
-static int
-part_strength(const actor_part *part)
+int
+actor_part_strength(const actor_part *part)
 {
 	static const uint8_t of_category[ACTOR_CATEGORIES] = {
 		[ACTOR_GENERIC] = 10, [ACTOR_KNOWN_GROUP] = 9, [ACTOR_ETHNIC] = 8, [ACTOR_RELIGION] = 6, [ACTOR_COUNTRY] = 2,
@@ -236,7 +236,7 @@ part_strength(const actor_part *part)
 
 	if (!actor_category_is_role(part->category))
 		return of_category[part->category];
-	switch (part_kind(part))
+	switch (actor_part_kind(part))
 	{
 		case ACTOR_KIND_STATE:
 			return 7;
@@ -260,8 +260,8 @@ actor_code_kind(const char *s, size_t len)
 
 	for (size_t i = 0; i < count; i++)
 	{
-		enum actor_kind of_part = part_kind(&parts[i]);
-		int			strength = part_strength(&parts[i]);
+		enum actor_kind of_part = actor_part_kind(&parts[i]);
+		int			strength = actor_part_strength(&parts[i]);
 
 		if (of_part != ACTOR_KIND_NONE && strength > best)
 		{

@@ -95,6 +95,8 @@ extern size_t actor_code_classify(const char *s, size_t len, actor_part parts[AC
 extern size_t actor_code_countries(const char *s, size_t len, int countries[ACTOR_CODE_MAX_GROUPS]);
 extern int	actor_code_first_country(const char *s, size_t len);
 extern enum actor_kind actor_code_kind(const char *s, size_t len);
+extern enum actor_kind actor_part_kind(const actor_part *part);
+extern int	actor_part_strength(const actor_part *part);
 extern size_t actor_code_canonical(const char *s, size_t len, char out[ACTOR_CODE_MAX_LENGTH]);
 extern size_t actor_code_last(const char *s, size_t len, char out[ACTOR_CODE_MAX_LENGTH]);
 extern size_t actor_code_label(const char *s, size_t len, enum label_language language, char *buf, size_t cap);
