@@ -61,10 +61,10 @@ side_of_part(const actor_part *part)
 static int
 strength_of_part(const actor_part *part)
 {
-	enum { ROLE = 6 };
+	const int	role = 6;
 
 	if (actor_part_kind(part) == ACTOR_KIND_NONE)
-		return part->category == ACTOR_KNOWN_GROUP ? ROLE : 0;
+		return part->category == ACTOR_KNOWN_GROUP ? role : 0;
 	return 2 * actor_part_strength(part) - (part->category == ACTOR_ROLE_TERTIARY);
 }
 

@@ -18,7 +18,7 @@ typedef struct digital_milestone
 {
 	int32_t		day;
 	int32_t		last;			/* of the month or the year, if no more is known; otherwise the day */
-	const char *granularity;		/* day, month or year */
+	const char *granularity;	/* day, month or year */
 	const char *line[LABEL_LANGUAGES];
 	const char *paper;			/* digital, smart or both */
 	const char *section;
