@@ -1,10 +1,10 @@
 -- Effectiveness of digital diplomacy: twenty-five points, a score over answers to them, and what texts and accounts say of them.
 
 CREATE VIEW effectiveness_points AS
-	SELECT substr(p.theme, 7) AS point, split_part(p.theme, '.', 2)::integer AS section, s.label_en AS section_en, s.label_ar AS section_ar,
+	SELECT substr(p.theme, 7) AS point, split_part(p.theme, text '.', 2)::integer AS section, s.label_en AS section_en, s.label_ar AS section_ar,
 		p.label_en, p.label_ar, p.definition_en AS text_en, p.definition_ar AS text_ar, p.theme
 	FROM theme_catalogue() p JOIN theme_catalogue() s ON s.theme = p.parent
-	WHERE p.level = 3 AND s.parent = 'point';
+	WHERE p.level = 3 AND s.parent = text 'point';
 GRANT SELECT ON effectiveness_points TO PUBLIC;
 COMMENT ON VIEW effectiveness_points IS 'the twenty-five points, in six sections, that make digital diplomacy effective (digital paper, 1.4), in words of our own. It cannot be read in a database whose encoding has no Arabic letters (22P05)';
 COMMENT ON COLUMN effectiveness_points.point IS 'the number in the paper, 1.1 to 6.4';
@@ -54,13 +54,13 @@ CREATE FUNCTION effectiveness_score(answers jsonb, locale text DEFAULT 'en', OUT
 BEGIN ATOMIC
 	-- so many points has each section; the view would not do, for it has Arabic, which not every encoding has
 	WITH point AS (
-			SELECT s.section::integer AS section, concat_ws(text '.', s.section, p.number) AS point
-			FROM unnest(ARRAY[9, 2, 2, 6, 2, 4]) WITH ORDINALITY AS s (points, section), generate_series(1, s.points) AS p (number)),
+			SELECT s.section, s.section::text || text '.' || p.number::text AS point
+			FROM (VALUES (1, 9), (2, 2), (3, 2), (4, 6), (5, 2), (6, 4)) AS s (section, points), generate_series(1, s.points) AS p (number)),
 		answer AS (
 			SELECT p.section, a.answer
 			FROM point p LEFT JOIN effectiveness_answers(effectiveness_score.answers, ARRAY(SELECT q.point FROM point q)) a ON a.point = p.point)
-	SELECT a.section, theme_label(concat_ws(text '.', text 'point', a.section), effectiveness_score.locale),
-		count(*)::integer, count(a.answer)::integer, (count(*) - count(a.answer))::integer,
+	SELECT a.section, theme_label(coalesce(text 'point.' || a.section::text, text 'point'), effectiveness_score.locale),
+		count(*)::integer, pg_catalog.count(a.answer)::integer, (count(*) - pg_catalog.count(a.answer))::integer,
 		avg(a.answer), coalesce(sum(a.answer), double precision '0') / count(*)::double precision
 	FROM answer a
 	GROUP BY ROLLUP (a.section)
@@ -80,12 +80,31 @@ CREATE FUNCTION effectiveness_query(texts regclass, accounts regclass DEFAULT NU
 	LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $function$
 DECLARE
 	own regnamespace;
+	wanted record;
+	missing text;
 	themes text := 't.themes';
 	account_rows text := 'SELECT NULL::text, NULL::text, NULL::text, NULL::date, false, false WHERE false';
 BEGIN
 	IF texts IS NULL THEN
 		RETURN NULL;
 	END IF;
+	FOR wanted IN SELECT * FROM (VALUES
+			(texts, '{id,published,author,account,platform,language,title,body,reply_to,repost_of,likes,reposts,replies}'::text[], 'create_text_table'),
+			(accounts, '{account,platform,actor,opened}'::text[], 'create_account_table')) AS w (relation, columns, maker) WHERE relation IS NOT NULL LOOP
+		IF NOT EXISTS (SELECT FROM pg_class c WHERE c.oid = wanted.relation) THEN
+			RAISE EXCEPTION 'relation with OID % does not exist', wanted.relation::oid
+				USING ERRCODE = 'undefined_table', HINT = format('Give the name of a table, see %s().', wanted.maker);
+		ELSIF NOT EXISTS (SELECT FROM pg_class c WHERE c.oid = wanted.relation AND c.relkind IN ('r', 'p', 'v', 'm', 'f')) THEN
+			RAISE EXCEPTION '"%" is neither a table nor a view', wanted.relation
+				USING ERRCODE = 'wrong_object_type', HINT = format('See %s().', wanted.maker);
+		END IF;
+		SELECT c INTO missing FROM unnest(wanted.columns) AS c WHERE NOT EXISTS (
+			SELECT FROM pg_attribute a WHERE a.attrelid = wanted.relation AND a.attname = c AND a.attnum > 0 AND NOT a.attisdropped) LIMIT 1;
+		IF FOUND THEN
+			RAISE EXCEPTION 'column "%" of "%" does not exist', missing, wanted.relation
+				USING ERRCODE = 'undefined_column', HINT = format('It needs the columns %s, see %s().', array_to_string(wanted.columns, ', '), wanted.maker);
+		END IF;
+	END LOOP;
 	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
 	IF NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = texts AND a.attname = 'themes' AND a.atttypid = 'tsvector'::regtype AND NOT a.attisdropped) THEN
 		themes := format('to_tsvector(%L::regconfig, concat_ws('' '', t.title, t.body))', format('%s.smartdip_themes', own));
@@ -151,15 +170,13 @@ BEGIN
 END
 $function$;
 COMMENT ON FUNCTION effectiveness_query(regclass, regclass) IS
-	'the statement that effectiveness_evidence() runs over a table of texts and one of accounts: point, figure and n of each measure. Its parameters: the author, whether the first text stands for adoption, and the names of social media in small letters. NULL for no table of texts';
+	'the statement that effectiveness_evidence() runs over a table of texts and one of accounts: point, figure and n of each measure. Its parameters: the author, whether the first text stands for adoption, and the names of social media in small letters. NULL for NULL texts. Errors: 42703 for a table that lacks a column, 42P01 for an OID of no table, 42809 for what is neither a table nor a view';
 
 CREATE FUNCTION effectiveness_evidence(author actor_code, texts regclass, accounts regclass DEFAULT NULL, locale text DEFAULT 'en',
 	OUT point text, OUT figure double precision, OUT what text, OUT n bigint) RETURNS SETOF record
 	LANGUAGE plpgsql STABLE ROWS 13 SET search_path = pg_catalog, pg_temp AS $function$
 DECLARE
 	own regnamespace;
-	wanted record;
-	missing text;
 	statement text;
 	social_media constant text[] := '{twitter,x,facebook,instagram,threads,youtube,periscope,snapchat,tiktok,linkedin,whatsapp,telegram,mastodon,bluesky,weibo,wechat,vk,reddit}';
 BEGIN
@@ -167,20 +184,6 @@ BEGIN
 		RETURN;
 	END IF;
 	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
-	FOR wanted IN SELECT * FROM (VALUES
-			(texts, '{id,published,author,account,platform,language,title,body,reply_to,repost_of,likes,reposts,replies}'::text[], 'create_text_table'),
-			(accounts, '{account,platform,actor,opened}'::text[], 'create_account_table')) AS w (relation, columns, maker) WHERE relation IS NOT NULL LOOP
-		IF NOT EXISTS (SELECT FROM pg_class c WHERE c.oid = wanted.relation) THEN
-			RAISE EXCEPTION 'relation with OID % does not exist', wanted.relation::oid
-				USING ERRCODE = 'undefined_table', HINT = format('Give the name of a table, see %s().', wanted.maker);
-		END IF;
-		SELECT c INTO missing FROM unnest(wanted.columns) AS c WHERE NOT EXISTS (
-			SELECT FROM pg_attribute a WHERE a.attrelid = wanted.relation AND a.attname = c AND a.attnum > 0 AND NOT a.attisdropped) LIMIT 1;
-		IF FOUND THEN
-			RAISE EXCEPTION 'column "%" of "%" does not exist', missing, wanted.relation
-				USING ERRCODE = 'undefined_column', HINT = format('It needs the columns %s, see %s().', array_to_string(wanted.columns, ', '), wanted.maker);
-		END IF;
-	END LOOP;
 	-- a language that there is not is an error of empty tables, too
 	EXECUTE format('SELECT %1$s.effectiveness_query($1, $2) WHERE %1$s.theme_label(''point'', $3) IS NOT NULL', own) INTO statement USING texts, accounts, locale;
 	RETURN QUERY EXECUTE format($sql$
@@ -190,4 +193,4 @@ BEGIN
 END
 $function$;
 COMMENT ON FUNCTION effectiveness_evidence(actor_code, regclass, regclass, text) IS
-	'what texts and accounts say of the points of effectiveness, for the authors whose code begins with that of author (USA takes USAGOV in): the point, the figure, a sentence that reads it in English (en) or Arabic (ar), and n, the texts, replies, accounts or adopters that it rests on. Points: 1.3 share of texts outside social media; 1.5 share on the platform with the most reactions a text, of several; 1.7 median of the days from the first account''s opening to each; 2.1 share that speaks of risks (theme risk); 3.1 share of replies to others within a day; 3.2 share of the other countries that began later, by the first account or, without accounts, the first text; 4.2 languages; 4.3 share of accounts whose actor names an organ of the state; 4.5 reposts and replies for each text; 5.1 share of accounts with a text in the table; 5.2 own texts (no reposts) of an account; 6.3 share of replies received that were answered; 6.4 share that speaks of training and support (theme point.6). A point without data has no row; no row stands for the other twelve points, which neither texts nor accounts speak to. It is evidence and no answer: a high figure is not always good. texts is a table as create_text_table() makes it, accounts one of create_account_table(); it runs with the rights of the caller. No rows for NULL author, texts or locale. Errors: 42703 for a table that lacks a column, 42P01 for an OID of no table, 22023 for another language';
+	'what texts and accounts say of the points of effectiveness, for the authors whose code begins with that of author (USA takes USAGOV in): the point, the figure, a sentence that reads it in English (en) or Arabic (ar), and n, the texts, replies, accounts or adopters that it rests on. Points: 1.3 share of texts outside social media; 1.5 share on the platform with the most reactions a text, of several; 1.7 median of the days from the first account''s opening to each; 2.1 share that speaks of risks (theme risk); 3.1 share of replies to others within a day; 3.2 share of the other countries that began later, by the first account or, without accounts, the first text; 4.2 languages; 4.3 share of accounts whose actor names an organ of the state; 4.5 reposts and replies for each text; 5.1 share of accounts with a text in the table; 5.2 own texts (no reposts) of an account; 6.3 share of replies received that were answered; 6.4 share that speaks of training and support (theme point.6). A point without data has no row; no row stands for the other twelve points, which neither texts nor accounts speak to. It is evidence and no answer: a high figure is not always good. texts is a table as create_text_table() makes it, accounts one of create_account_table(); it runs with the rights of the caller. No rows for NULL author, texts or locale. Errors: 42703 for a table that lacks a column, 42P01 for an OID of no table, 42809 for what is neither a table nor a view, 22023 for another language';

@@ -428,6 +428,7 @@ my %oid_calls = (
 	'dyad_panel(regclass,text,date,date,text,daterange,boolean)' => "dyad_panel(%s, 'year', '2020-01-01', '2020-01-01')",
 	'history_apply(regclass,regclass,regclass,integer)' => "history_apply(%s, 'ev', 'ev', 1)", 'add_history_triggers(regclass,regclass,text,text,boolean,regclass,text)' => "add_history_triggers('ev', 'ev', 'country', 'first', false, %s, 't')",
 	'smart_ranks(regclass,text,bigint,text,boolean,daterange,text)' => 'smart_ranks(%s)',
+	'effectiveness_query(regclass,regclass)' => "effectiveness_query(%s)", 'effectiveness_evidence(actor_code,regclass,regclass,text)' => "effectiveness_evidence('USA', %s)",
 	'lexicon_info(regdictionary)' => 'lexicon_info(%s)', 'set_lexicon(regdictionary,text)' => "set_lexicon(%s, 'SELECT 1, 2')");
 # of these, the OID of no table is no error: none has a history
 my %without_error = ('keeps_history(regclass,regclass,text,text,boolean)' => "keeps_history(%s, %1\$s, 'country', 'first', false)", 'kept_histories(regclass)' => '(SELECT count(*) FROM kept_histories(%s)) = 0',
@@ -451,7 +452,7 @@ for my $function (sort keys %oid_calls)
 is(as($attacker, 'SELECT ' . sprintf($_, '0::oid::regclass')), 't', sprintf($_, 0)) for sort values %without_error;
 like(as($attacker, "SELECT $_"), qr/ERROR:  42809: /, "$_: of another kind")
 	for "event_reject_table('ev_pkey')", "event_reject_table('pg_views')", "load_event_lines('ev_pkey', 'stg')", "load_event_lines('ev', 'ev_pkey')", "power_profile(event_code '01', 'ev_pkey'::regclass)",
-	"add_event_partitions('ev_pkey', '2020-01-01', '2020-01-01')", "lexicon_info('simple')";
+	"add_event_partitions('ev_pkey', '2020-01-01', '2020-01-01')", "lexicon_info('simple')", "effectiveness_evidence('USA', 'ev_pkey')";
 
 # Line numbers: from 1; a header is one line, whatever else has its number.
 for my $case (
