@@ -111,6 +111,39 @@ mann_whitney_test(const group_value *values, size_t count, double scratch[MANN_W
 	return result;
 }
 
+group_middle
+group_middle_of(const group_value *values, size_t count, bool in)
+{
+	group_middle result = {.mean = NAN, .median = NAN};
+	double		sum = 0.0;
+	double		lower = 0.0;
+	int64_t		seen = 0;
+
+	for (size_t i = 0; i < count; i++)
+	{
+		result.count += values[i].in == in;
+		sum += values[i].in == in ? values[i].x : 0.0;
+	}
+	if (result.count == 0)
+		return result;
+	result.mean = sum / (double) result.count;
+	for (size_t i = 0; i < count; i++)
+	{
+		if (values[i].in != in)
+			continue;
+		if (seen == (result.count - 1) / 2)
+			lower = values[i].x;
+		if (seen == result.count / 2)
+		{
+			/* half of each, for the sum of two large numbers may be none */
+			result.median = lower == values[i].x ? lower : 0.5 * lower + 0.5 * values[i].x;
+			break;
+		}
+		seen++;
+	}
+	return result;
+}
+
 cliffs_delta
 cliffs_delta_of(const group_value *values, size_t count, double confidence)
 {

@@ -20,6 +20,16 @@ typedef struct group_value
 /* By value; for qsort(). NaN is the greatest. */
 extern int	group_order(const void *a, const void *b);
 
+/* The middle of one of the groups; NaN where it is empty, or infinite both ways. */
+typedef struct group_middle
+{
+	int64_t		count;
+	double		mean;
+	double		median;
+} group_middle;
+
+extern group_middle group_middle_of(const group_value *values, size_t count, bool in);
+
 /* Up to so many observations without ties the distribution of U is counted out; beyond, it is as good as normal. */
 #define MANN_WHITNEY_EXACT 50
 

@@ -34,6 +34,9 @@ extern const number_pairs *number_pairs_arg(FunctionCallInfo fcinfo, int n);
  */
 extern Datum number_pairs_add(FunctionCallInfo fcinfo, double a, double b);
 
+/* Joins the states of arguments 0 and 1. */
+extern PGDLLEXPORT Datum smartdip_number_pairs_combine(PG_FUNCTION_ARGS);
+
 /* For a row that does not count: the state as it is. */
 extern Datum number_pairs_keep(FunctionCallInfo fcinfo);
 

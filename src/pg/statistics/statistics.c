@@ -1,5 +1,5 @@
 /* Statistics over pairs of numbers: two groups, reply times, rank correlation; and intervals and concentration. */
-#include "pg/statistics/number_pairs.h"
+#include "pg/statistics/statistics.h"
 
 #include "pg/base/argument.h"
 #include "pg/base/report.h"
@@ -12,7 +12,6 @@
 #include "core/statistics/agreement.h"
 #include "core/statistics/correlation.h"
 #include "core/statistics/distribution.h"
-#include "core/statistics/two_groups.h"
 #include "funcapi.h"
 #include "miscadmin.h"
 #include "utils/array.h"
@@ -39,8 +38,8 @@ SMARTDIP_FUNCTION(smartdip_concentration_combine);
 SMARTDIP_FUNCTION(smartdip_concentration_final);
 SMARTDIP_FUNCTION(smartdip_hhi_final);
 
-/* Partings drawn where not all can be tried. */
-#define PERMUTATION_DRAWS 10000
+/* The most columns of a result. */
+#define ROW_NUMBERS 10
 
 static void
 check_confidence(double confidence)
@@ -58,21 +57,20 @@ statistic_named(text *name)
 	return (enum permutation_statistic) name_arg(name, "statistic", permutation_statistic_names, PERMUTATION_STATISTICS, "");
 }
 
-static void *
-scratch(size_t count, size_t size)
+void *
+statistics_scratch(size_t count, size_t size)
 {
 	return MemoryContextAllocHuge(CurrentMemoryContext, count * size);
 }
 
-/* A row of the function's result type; NaN is NULL. */
-static Datum
+Datum
 row_of_numbers(FunctionCallInfo fcinfo, const double *numbers, int count)
 {
 	TupleDesc	desc;
-	Datum		values[8];
-	bool		nulls[8];
+	Datum		values[ROW_NUMBERS];
+	bool		nulls[ROW_NUMBERS];
 
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE || desc->natts != count)
+	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE || desc->natts != count || count > ROW_NUMBERS)
 		elog(ERROR, "the result type of function %u is not what it was made for", fcinfo->flinfo->fn_oid);
 	for (int i = 0; i < count; i++)
 	{
@@ -89,34 +87,50 @@ row_of_numbers(FunctionCallInfo fcinfo, const double *numbers, int count)
 	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls)));
 }
 
-/* The observations of both groups in order, NULL where one of the groups is empty. */
-static group_value *
-group_values(FunctionCallInfo fcinfo, size_t *count)
+group_value *
+group_values(const number_pairs *pairs, size_t *in)
 {
-	const number_pairs *pairs = number_pairs_arg(fcinfo, 0);
 	group_value *values;
-	size_t		in = 0;
 
+	*in = 0;
 	if (pairs == NULL)
 		return NULL;
-	*count = pairs->count;
-	values = scratch(*count, sizeof(group_value));
-	for (size_t i = 0; i < *count; i++)
+	values = statistics_scratch(pairs->count, sizeof(group_value));
+	for (size_t i = 0; i < pairs->count; i++)
 	{
 		values[i] = (group_value) {pairs->pair[i].a, pairs->pair[i].b != 0.0};
-		in += values[i].in;
+		*in += values[i].in;
 	}
-	if (in == 0 || in == *count)
-		return NULL;
-	qsort(values, *count, sizeof(group_value), group_order);
+	qsort(values, pairs->count, sizeof(group_value), group_order);
 	return values;
+}
+
+/* The observations of both groups in order, NULL where one of the groups is empty. */
+static group_value *
+two_groups(FunctionCallInfo fcinfo, size_t *count)
+{
+	const number_pairs *pairs = number_pairs_arg(fcinfo, 0);
+	size_t		in;
+	group_value *values = group_values(pairs, &in);
+
+	if (values == NULL || in == 0 || in == pairs->count)
+		return NULL;
+	*count = pairs->count;
+	return values;
+}
+
+permutation_result
+permuted(const number_pairs *pairs, const group_value *values, enum permutation_statistic statistic)
+{
+	return permutation_test(values, pairs->count, statistic, PERMUTATION_DRAWS, (uint64) pairs->seed,
+							statistics_scratch(pairs->count, sizeof(double)), statistics_scratch(pairs->count, sizeof(uint32_t)), check_interrupts);
 }
 
 Datum
 smartdip_mann_whitney_final(PG_FUNCTION_ARGS)
 {
 	size_t		count;
-	group_value *values = group_values(fcinfo, &count);
+	group_value *values = two_groups(fcinfo, &count);
 	double		ways[MANN_WHITNEY_SCRATCH];
 	mann_whitney test;
 
@@ -130,7 +144,7 @@ Datum
 smartdip_cliffs_delta_final(PG_FUNCTION_ARGS)
 {
 	size_t		count;
-	group_value *values = group_values(fcinfo, &count);
+	group_value *values = two_groups(fcinfo, &count);
 	cliffs_delta delta;
 
 	if (values == NULL)
@@ -159,14 +173,13 @@ Datum
 smartdip_permutation_test_final(PG_FUNCTION_ARGS)
 {
 	size_t		count;
-	group_value *values = group_values(fcinfo, &count);
+	group_value *values = two_groups(fcinfo, &count);
 	const number_pairs *pairs = number_pairs_arg(fcinfo, 0);
 	permutation_result result;
 
 	if (values == NULL)
 		PG_RETURN_NULL();
-	result = permutation_test(values, count, pairs->kind == PERMUTATION_DELTA ? PERMUTATION_DELTA : PERMUTATION_MEAN, PERMUTATION_DRAWS,
-							  (uint64) pairs->seed, scratch(count, sizeof(double)), scratch(count, sizeof(uint32_t)), check_interrupts);
+	result = permuted(pairs, values, pairs->kind == PERMUTATION_DELTA ? PERMUTATION_DELTA : PERMUTATION_MEAN);
 	return row_of_numbers(fcinfo, (double[]) {result.difference, result.p, (double) result.tried, result.exact ? 1.0 : 0.0}, 4);
 }
 
@@ -213,7 +226,7 @@ smartdip_kaplan_meier_final(PG_FUNCTION_ARGS)
 
 	if (pairs == NULL)
 		PG_RETURN_NULL();
-	times = scratch(pairs->count, sizeof(number_pair));
+	times = statistics_scratch(pairs->count, sizeof(number_pair));
 	for (size_t i = 0; i < pairs->count; i++)
 		/* a state may be anybody's own value, not what kaplan_meier_add() made */
 		times[i] = (number_pair) {checked_time(pairs->pair[i].a), pairs->pair[i].b};
@@ -243,7 +256,7 @@ ranked_pairs(FunctionCallInfo fcinfo, size_t *count)
 
 	if (pairs == NULL || pairs->count < 2)
 		return NULL;
-	ranked = scratch(pairs->count, sizeof(ranked_pair));
+	ranked = statistics_scratch(pairs->count, sizeof(ranked_pair));
 	for (size_t i = 0; i < pairs->count; i++)
 		if (!isnan(pairs->pair[i].a) && !isnan(pairs->pair[i].b))
 			ranked[used++] = (ranked_pair) {.x = pairs->pair[i].a, .y = pairs->pair[i].b};
@@ -272,7 +285,7 @@ smartdip_kendall_final(PG_FUNCTION_ARGS)
 {
 	size_t		count;
 	ranked_pair *pairs = ranked_pairs(fcinfo, &count);
-	double		tau = pairs == NULL ? NAN : kendall_of(pairs, count, scratch(2 * count + 1, sizeof(double)));
+	double		tau = pairs == NULL ? NAN : kendall_of(pairs, count, statistics_scratch(2 * count + 1, sizeof(double)));
 
 	if (isnan(tau))
 		PG_RETURN_NULL();
@@ -319,7 +332,7 @@ static double
 alpha_of(const number_pairs *pairs, size_t *reports, size_t *units)
 {
 	enum agreement_metric metric = AGREEMENT_NOMINAL;
-	agreement_value *values = scratch(pairs->count, sizeof(agreement_value));
+	agreement_value *values = statistics_scratch(pairs->count, sizeof(agreement_value));
 	double		expected;
 
 	if (pairs->kind >= 0 && pairs->kind < AGREEMENT_METRICS)
