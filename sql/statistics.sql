@@ -60,6 +60,12 @@ SELECT (kaplan_meier(d, true)).median FROM generate_series(1, 4) AS d;
 SELECT (kaplan_meier(d, d < 3)).* FROM generate_series(1, 10) AS d;
 SELECT (kaplan_meier(0, true)).* FROM generate_series(1, 3);
 SELECT (kaplan_meier(d, false)).* FROM generate_series(1, 3) AS d;
+-- a row that stands for several is so many rows; none adds nothing
+SELECT kaplan_meier(d, a, n) = (SELECT kaplan_meier(d, a) FROM generate_series(1, 90) AS i, LATERAL (SELECT i * 37 % 23, i % 3 > 0, i % 5) AS v (d, a, n), generate_series(1, n)) AS same
+FROM generate_series(1, 90) AS i, LATERAL (SELECT i * 37 % 23, i % 3 > 0, i % 5) AS v (d, a, n);
+SELECT (kaplan_meier(d, a, n)).* FROM (VALUES (5, true, 2), (8, true, 2), (12, true, 1), (16, false, 1), (23, true, 1), (27, true, 1),
+	(30, true, 1), (33, true, 1), (43, true, 1), (45, true, 1), (99, true, 0), (99, true, NULL)) AS t (d, a, n);
+SELECT (kaplan_meier(1, i = 1, 4503599627370496)).* FROM generate_series(1, 2) AS i;
 
 -- rank correlation: that of ranks, and that of pairs
 SELECT abs(spearman(x, y) - (SELECT corr(rx, ry) FROM (SELECT rank() OVER (ORDER BY x) + (count(*) OVER (PARTITION BY x) - 1) / 2.0 AS rx,
@@ -123,6 +129,9 @@ SELECT count(*) AS nodes, max(length(node)) AS longest FROM pagerank($$SELECT re
 \set VERBOSITY terse
 SELECT kaplan_meier(-1, true);
 SELECT kaplan_meier('NaN', true);
+SELECT kaplan_meier(1, true, -1);
+SELECT kaplan_meier(1, true, 4503599627370497) FROM generate_series(1, 2);
+SELECT kaplan_meier_final('0:0 (1,0.5)');
 SELECT hhi(-0.1);
 SELECT hhi('Infinity');
 SELECT wilson_interval(3, 2);

@@ -75,12 +75,18 @@ COMMENT ON TYPE kaplan_meier_result IS 'times by which half and nine tenths have
 CREATE FUNCTION kaplan_meier_add(number_pairs, double precision, boolean) RETURNS number_pairs
 	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_kaplan_meier_add';
 COMMENT ON FUNCTION kaplan_meier_add(number_pairs, double precision, boolean) IS 'adds a row to the state of kaplan_meier()';
+CREATE FUNCTION kaplan_meier_add(number_pairs, double precision, boolean, bigint) RETURNS number_pairs
+	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_kaplan_meier_add';
+COMMENT ON FUNCTION kaplan_meier_add(number_pairs, double precision, boolean, bigint) IS 'adds a row that stands for several to the state of kaplan_meier()';
 CREATE FUNCTION kaplan_meier_final(number_pairs) RETURNS kaplan_meier_result
 	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_kaplan_meier_final';
 COMMENT ON FUNCTION kaplan_meier_final(number_pairs) IS 'result of kaplan_meier()';
 CREATE AGGREGATE kaplan_meier(days double precision, answered boolean) (SFUNC = kaplan_meier_add, STYPE = number_pairs, SSPACE = 8192,
 	FINALFUNC = kaplan_meier_final, FINALFUNC_MODIFY = READ_ONLY, COMBINEFUNC = number_pairs_combine, PARALLEL = SAFE);
 COMMENT ON AGGREGATE kaplan_meier(double precision, boolean) IS 'times to an answer, some of them censored (answered = false: the time for which one is known to have waited), by the curve of Kaplan and Meier 1958. Rows with NULL do not count; a negative time is an error (22023)';
+CREATE AGGREGATE kaplan_meier(days double precision, answered boolean, count bigint) (SFUNC = kaplan_meier_add, STYPE = number_pairs, SSPACE = 8192,
+	FINALFUNC = kaplan_meier_final, FINALFUNC_MODIFY = READ_ONLY, COMBINEFUNC = number_pairs_combine, PARALLEL = SAFE);
+COMMENT ON AGGREGATE kaplan_meier(double precision, boolean, bigint) IS 'the same where a row stands for several times, as in reply_times(); 0 adds nothing; error 22003 for a negative count, and beyond 9007199254740992 in all';
 
 CREATE FUNCTION spearman_final(number_pairs) RETURNS double precision
 	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_spearman_final';

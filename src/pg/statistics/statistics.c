@@ -196,12 +196,34 @@ checked_time(double days)
 	return days;
 }
 
+/* Of a number up to this one, the next is known. */
+#define COUNT_MAX (INT64CONST(1) << 53)
+
+static void
+check_count(bool right)
+{
+	if (!right)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("a number of acts is out of range"),
+				 errhint("A row stands for 0 acts or more, and all rows for at most %lld.", (long long) COUNT_MAX)));
+}
+
+/* (state, days, answered [, count]). The second number of a pair: k for k that were answered, 1 - k for k that were not. */
 Datum
 smartdip_kaplan_meier_add(PG_FUNCTION_ARGS)
 {
-	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
+	int64		count = 1;
+
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || (PG_NARGS() > 3 && PG_ARGISNULL(3)))
 		return number_pairs_keep(fcinfo);
-	return number_pairs_add(fcinfo, checked_time(PG_GETARG_FLOAT8(1)), PG_GETARG_BOOL(2) ? 1.0 : 0.0);
+	if (PG_NARGS() > 3)
+		count = PG_GETARG_INT64(3);
+	check_count(count >= 0 && count <= COUNT_MAX);
+	checked_time(PG_GETARG_FLOAT8(1));
+	if (count == 0)
+		return number_pairs_keep(fcinfo);
+	return number_pairs_add(fcinfo, PG_GETARG_FLOAT8(1), (double) (PG_GETARG_BOOL(2) ? count : 1 - count));
 }
 
 /* By time, and answers before what is censored at the same time. */
@@ -213,7 +235,27 @@ compare_times(const void *a, const void *b)
 
 	if (p->a != q->a)
 		return p->a < q->a ? -1 : 1;
-	return (q->b != 0.0) - (p->b != 0.0);
+	return (q->b > 0.0) - (p->b > 0.0);
+}
+
+/* The pairs, their times and counts checked, since a state may be anybody's own value; their sums by whether there was an answer. */
+static number_pair *
+counted_times(const number_pairs *pairs, double *answered, double *censored)
+{
+	number_pair *times = statistics_scratch(pairs->count, sizeof(number_pair));
+
+	*answered = *censored = 0.0;
+	for (size_t i = 0; i < pairs->count; i++)
+	{
+		times[i] = (number_pair) {checked_time(pairs->pair[i].a), pairs->pair[i].b};
+		check_count(fabs(times[i].b) <= (double) COUNT_MAX && times[i].b == rint(times[i].b));
+		if (times[i].b > 0.0)
+			*answered += times[i].b;
+		else
+			*censored += 1.0 - times[i].b;
+	}
+	check_count(*answered + *censored <= (double) COUNT_MAX);
+	return times;
 }
 
 Datum
@@ -222,26 +264,28 @@ smartdip_kaplan_meier_final(PG_FUNCTION_ARGS)
 	const number_pairs *pairs = number_pairs_arg(fcinfo, 0);
 	number_pair *times;
 	survival_curve curve;
-	size_t		answered = 0;
+	double		answered;
+	double		censored;
 
 	if (pairs == NULL)
 		PG_RETURN_NULL();
-	times = statistics_scratch(pairs->count, sizeof(number_pair));
-	for (size_t i = 0; i < pairs->count; i++)
-		/* a state may be anybody's own value, not what kaplan_meier_add() made */
-		times[i] = (number_pair) {checked_time(pairs->pair[i].a), pairs->pair[i].b};
+	times = counted_times(pairs, &answered, &censored);
 	qsort(times, pairs->count, sizeof(number_pair), compare_times);
-	survival_begin(&curve, (int64) pairs->count);
-	for (size_t i = 0; i < pairs->count; i++)
-		if (times[i].b != 0.0)
-		{
-			survival_answered(&curve, times[i].a, 1);
-			answered++;
-		}
+	survival_begin(&curve, (int64) (answered + censored));
+	for (size_t i = 0; i < pairs->count;)
+	{
+		double		time = times[i].a;
+		int64		count = 0;
+
+		/* answers of one time are one step down, in however many rows they come */
+		for (; i < pairs->count && times[i].a == time && times[i].b > 0.0; i++)
+			count += (int64) times[i].b;
+		if (count > 0)
+			survival_answered(&curve, time, count);
 		else
-			survival_censored(&curve, 1);
-	return row_of_numbers(fcinfo, (double[]) {curve.half.time, curve.tenth.time, (double) pairs->count, (double) answered,
-		(double) (pairs->count - answered)}, 5);
+			survival_censored(&curve, (int64) (1.0 - times[i++].b));
+	}
+	return row_of_numbers(fcinfo, (double[]) {curve.half.time, curve.tenth.time, answered + censored, answered, censored}, 5);
 }
 
 /* ---- rank correlation ---- */
