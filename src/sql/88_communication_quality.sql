@@ -56,9 +56,8 @@ BEGIN
 	IF unit IS NULL OR half_life IS NULL THEN
 		RAISE EXCEPTION 'unit and half_life of communication_quality must not be null' USING ERRCODE = 'null_value_not_allowed';
 	END IF;
-	-- the errors of panel() and of half_life_reciprocity() tell of a wrong unit, range or half-life, whatever the table has
-	EXECUTE format('SELECT count(*) FROM %1$s.panel('''', $1, coalesce($2, $3, ''2000-01-01''), coalesce($3, $2, ''2000-01-01'')), %1$s.half_life_reciprocity('''', ''2000-01-01'', $4)', own)
-		USING unit, "from", "to", half_life;
+	-- errors for a wrong unit, range or half-life, whatever the table has
+	EXECUTE format('SELECT %1$s.check_periods($1, $2, $3), %1$s.half_life_reciprocity('''', ''2000-01-01'', $4)', own) USING unit, "from", "to", half_life;
 
 	-- of the pairs that the table knows, or of all pairs of members of a state system
 	rates := CASE WHEN system IS NULL

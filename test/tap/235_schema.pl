@@ -29,6 +29,12 @@ ALTER TEXT SEARCH CONFIGURATION press ALTER MAPPING FOR latin, arabic WITH terms
 CREATE TABLE texts (id integer, body text, words tsvector GENERATED ALWAYS AS (to_tsvector('work.press', body)) STORED);
 INSERT INTO texts VALUES (1, 'A visit, and talks'), (2, 'زيارة ومحادثات');
 CREATE INDEX ON texts USING gin (words);
+CREATE TABLE posts (published timestamptz, author actor_code, repost_of text);
+INSERT INTO posts VALUES ('2020-01-01 00:00+00', 'USA', NULL), ('2020-01-03 00:00+00', 'USA', 'a');
+CREATE TABLE accounts (platform text, account text, actor actor_code);
+INSERT INTO accounts VALUES ('twitter', 'a', 'USA'), ('twitter', 'b', 'FRA');
+CREATE TABLE follows (platform text, source text, target text);
+INSERT INTO follows VALUES ('twitter', 'a', 'b');
 SQL
 
 # What a session sees, wherever the extension is; a new one each time.
@@ -37,6 +43,7 @@ SELECT day, source, code, label(code), goldstein(code), country(source) FROM eve
 SELECT id, words, to_tsvector('press', body) = words FROM texts ORDER BY id;
 SELECT id FROM texts WHERE words @@ plainto_tsquery('press', 'محادثات') ORDER BY id;
 SELECT ts_lexize('work.terms', 'talks'), actor, power_profile(event_code '042') FROM actors_in('President Macron met the king of Jordan') ORDER BY 2;
+SELECT v.*, contacts, in_degree, out_degree FROM vocality('posts') v JOIN account_centrality('follows', 'accounts') USING (actor), communication_quality('events');
 SQL
 sub answers { return psql_ok("$as_owner SET search_path = work, $_[0]; $summary") }
 
