@@ -130,6 +130,12 @@ SELECT * FROM vocality('bare');
 INSERT INTO bare VALUES ('a', '2020-01-10 12:00+00', 'the ministry');
 SELECT * FROM vocality('bare');
 
+-- the queries that these functions are made of
+SELECT text_period_query('post', '{id}', 'week', '2020-01-01', '2020-01-31');
+SELECT text_period_query('bare', '{}', NULL, NULL, NULL);
+SELECT account_query('account', '{opened}', 'it''s');
+SELECT follow_query('follow', 'account', NULL, NULL);
+
 -- Names that need quotes; a value that would be a query.
 CREATE SCHEMA "odd schema";
 CREATE TABLE "odd schema"."odd'table %s" AS SELECT * FROM account;

@@ -47,7 +47,7 @@ BEGIN
 	EXECUTE format('SELECT %1$s.check_columns($1, $2, $3), %1$s.check_periods($4, $5, $6)', own) USING texts, ARRAY[author, 'published'] || columns,
 		format('A table of texts has the columns author (or actor), published, %s: see create_text_table().', array_to_string(columns, ', ')), unit, "from", "to";
 	RETURN format('SELECT t.%I::text COLLATE "C" AS actor, (t.published AT TIME ZONE ''UTC'')::date AS day, date_trunc(%L, t.published AT TIME ZONE ''UTC'')::date AS period, t.published', author, unit)
-		|| (SELECT string_agg(format(', t.%I', c), '') FROM unnest(columns) c)
+		|| coalesce((SELECT string_agg(format(', t.%I', c), '') FROM unnest(columns) c), '')
 		|| format(' FROM %s t WHERE isfinite(t.published)', texts)
 		|| CASE WHEN "from" IS NULL THEN '' ELSE format(' AND t.published >= timestamp %L AT TIME ZONE ''UTC''', "from") END
 		|| CASE WHEN "to" IS NULL THEN '' ELSE format(' AND t.published < timestamp %L AT TIME ZONE ''UTC''', "to" + 1) END;
