@@ -430,6 +430,14 @@ my %oid_calls = (
 	'smart_ranks(regclass,text,bigint,text,boolean,daterange,text)' => 'smart_ranks(%s)',
 	'effectiveness_query(regclass,regclass)' => "effectiveness_query(%s)", 'effectiveness_evidence(actor_code,regclass,regclass,text)' => "effectiveness_evidence('USA', %s)",
 	'lexicon_info(regdictionary)' => 'lexicon_info(%s)', 'set_lexicon(regdictionary,text)' => "set_lexicon(%s, 'SELECT 1, 2')");
+%oid_calls = (%oid_calls,
+	'check_columns(regclass,text[],text)' => "check_columns(%s, '{id}', 'a hint')", 'text_period_query(regclass,text[],text,date,date)' => "text_period_query(%s, '{}', 'day', NULL, NULL)",
+	'account_query(regclass,text[],text)' => "account_query(%s, '{}', NULL)", 'follow_query(regclass,regclass,text,date)' => "follow_query(%s, 'ev', NULL, NULL)",
+	(map { ("$_(regclass,text,date,date)" => "$_(%s)") } qw(vocality reply_share languages_used)),
+	'message_efficiency(regclass,text,date,date,regclass)' => 'message_efficiency(%s)', 'text_reply_latency(regclass,text,date,date,timestamp with time zone)' => 'text_reply_latency(%s)',
+	'adoption(regclass,text)' => 'adoption(%s)', 'adoption_curve(regclass,text,text,date,date,bigint)' => 'adoption_curve(%s)', 'reach(regclass,text)' => 'reach(%s)',
+	'mutual_share(regclass,regclass,text,date)' => "mutual_share(%s, 'ev')", 'account_centrality(regclass,regclass,text,date,double precision)' => "account_centrality(%s, 'ev')",
+	'communication_quality(regclass,regclass,date,date,text,text,double precision,event_code[],event_code[])' => "communication_quality(%s), communication_quality('ev', %1\$s)");
 # of these, the OID of no table is no error: none has a history
 my %without_error = ('keeps_history(regclass,regclass,text,text,boolean)' => "keeps_history(%s, %1\$s, 'country', 'first', false)", 'kept_histories(regclass)' => '(SELECT count(*) FROM kept_histories(%s)) = 0',
 	'match_history_partition(regclass)' => 'match_history_partition(%s)::text = \'\'');
@@ -443,7 +451,7 @@ for my $function (sort keys %oid_calls)
 	{
 		my $type = $function =~ /regdictionary/ ? 'regdictionary' : 'regclass';
 		my $state = $type eq 'regclass' ? '42P01' : '42704';
-		for my $call (split /(?<=\)), (?=load)/, $oid_calls{$function})
+		for my $call (split /(?<=\)), (?=load|communication)/, $oid_calls{$function})
 		{
 			like(as($attacker, 'SELECT ' . sprintf($call, "$oid\::oid::$type")), qr/ERROR:  $state: .*OID $oid does not exist.*HINT:/s, sprintf($call, $oid));
 		}
