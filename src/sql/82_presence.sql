@@ -70,18 +70,19 @@ BEGIN
 	EXECUTE format('SELECT %1$s.text_period_query($1, ''{repost_of}'', $2, NULL, NULL) FROM %1$s.check_periods($2, $3, $4)', own)
 		INTO source USING texts, unit, "from", "to";
 	RETURN QUERY EXECUTE format($sql$
-		WITH daily AS MATERIALIZED (
-			SELECT t.actor, t.day, t.period, count(*) AS posts, count(*) FILTER (WHERE t.repost_of IS NULL) AS own_posts FROM (%2$s) t WHERE t.actor IS NOT NULL GROUP BY 1, 2, 3),
-		active AS (SELECT d.actor, greatest(min(d.day), $2) AS first, least(max(d.day), $3) AS last FROM daily d GROUP BY 1),
-		span AS (
-			SELECT a.*, p.period, coalesce(lead(p.period) OVER (PARTITION BY a.actor ORDER BY p.period), a.last + 1) - greatest(p.period, a.first) AS days
-			FROM active a, LATERAL (SELECT q.period FROM %1$s.panel('', $1, a.first, a.last) q UNION ALL SELECT NULL WHERE $1 IS NULL) p
-			WHERE a.first <= a.last)
-		SELECT s.actor::%1$s.actor_code, s.period, s.days, coalesce(sum(d.posts), 0)::bigint, coalesce(sum(d.own_posts), 0)::bigint,
-			coalesce(sum(d.posts), 0)::double precision / s.days
-		FROM span s LEFT JOIN daily d ON d.actor = s.actor AND coalesce(d.period, 'infinity') = coalesce(s.period, 'infinity') AND d.day BETWEEN s.first AND s.last
-		GROUP BY s.actor, s.period, s.days ORDER BY s.actor, s.period$sql$, own, source)
-		USING unit, "from", "to";
+		WITH spoken AS MATERIALIZED (
+			SELECT t.actor, t.period, min(t.day) AS first, max(t.day) AS last, count(*) FILTER (WHERE t.counts) AS posts, count(*) FILTER (WHERE t.counts AND t.repost_of IS NULL) AS own_posts
+			FROM (SELECT t.*, (t.day >= $2) IS NOT FALSE AND (t.day <= $3) IS NOT FALSE AS counts FROM (%2$s) t WHERE t.actor IS NOT NULL) t GROUP BY 1, 2),
+		active AS (
+			SELECT s.actor, greatest(min(s.first), $2) AS first, least(max(s.last), $3) AS last FROM spoken s
+			GROUP BY 1 HAVING greatest(min(s.first), $2) <= least(max(s.last), $3))
+		SELECT a.actor::%1$s.actor_code, p.period, p.days, coalesce(s.posts, 0), coalesce(s.own_posts, 0), coalesce(s.posts, 0)::double precision / p.days
+		FROM active a CROSS JOIN LATERAL (
+				SELECT q.period, least((q.period + $4)::date, a.last + 1) - greatest(q.period, a.first) AS days FROM %1$s.panel('', $1, a.first, a.last) q
+				UNION ALL SELECT NULL, a.last + 1 - a.first WHERE $1 IS NULL) p
+			LEFT JOIN spoken s ON s.actor = a.actor AND coalesce(s.period, 'infinity') = coalesce(p.period, 'infinity')
+		ORDER BY a.actor, p.period$sql$, own, source)
+		USING unit, "from", "to", CASE unit WHEN 'quarter' THEN interval '3 months' ELSE ('1 ' || unit)::interval END;
 END
 $function$;
 COMMENT ON FUNCTION vocality(regclass, text, date, date) IS
