@@ -110,7 +110,7 @@ BEGIN
 	IF mentions IS NOT NULL THEN
 		EXECUTE format($sql$
 			WITH report AS MATERIALIZED (
-				SELECT m.event_id, m.source_name, m.tone FROM %3$s m WHERE m.source_name IS NOT NULL AND m.tone <> 'NaN'
+				SELECT m.event_id, m.source_name, m.tone FROM %3$s m WHERE m.source_name IS NOT NULL AND m.tone::double precision <> 'NaN'
 					AND m.event_id IN (SELECT e.id FROM %2$s e WHERE e.day BETWEEN $1 AND $2)),
 			likely AS (
 				SELECT sum(t.n) AS n, max(t.n) AS most FROM (SELECT event_id, count(*) AS n FROM report GROUP BY event_id, sign(tone)) t GROUP BY t.event_id HAVING sum(t.n) > 1)
