@@ -75,15 +75,23 @@ CREATE FUNCTION add_event_indexes(events regclass) RETURNS integer
 	LANGUAGE plpgsql VOLATILE STRICT SET search_path = pg_catalog, pg_temp AS $function$
 DECLARE
 	made integer := 0;
+	table_kind text;
+	present text[];
 	wanted record;
 BEGIN
 	IF NOT EXISTS (SELECT FROM pg_class WHERE oid = events) THEN
 		RAISE EXCEPTION 'relation with OID % does not exist', events::oid
 			USING ERRCODE = 'undefined_table', HINT = 'It was dropped, or never was. Give the name of a table, such as ''events''::regclass.';
 	END IF;
-	FOR wanted IN SELECT 'brin' AS method, 'day' AS columns
-		UNION ALL SELECT 'btree', CASE WHEN EXISTS (SELECT FROM pg_attribute WHERE attrelid = events AND attname = 'event_id')
-			AND NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = events AND attname = 'code') THEN 'event_id' ELSE 'source, target, day' END
+	SELECT CASE WHEN 'code' = ANY (names) THEN 'events' WHEN 'event_id' = ANY (names) THEN 'mentions' WHEN 'published' = ANY (names) THEN 'texts'
+			WHEN 'platform' = ANY (names) AND 'account' = ANY (names) THEN 'accounts' WHEN 'platform' = ANY (names) THEN 'follows' ELSE 'events' END, names
+		INTO table_kind, present
+		FROM (SELECT coalesce(array_agg(attname::text), '{}') AS names FROM pg_attribute WHERE attrelid = events AND attnum > 0 AND NOT attisdropped) a;
+	FOR wanted IN SELECT w.method, w.columns
+		FROM (VALUES ('events', 'brin', 'day'), ('events', 'btree', 'source, target, day'), ('mentions', 'brin', 'day'), ('mentions', 'btree', 'event_id'),
+			('texts', 'brin', 'published'), ('texts', 'btree', 'author, published'), ('texts', 'gin', 'search'), ('texts', 'gin', 'themes'),
+			('accounts', 'btree', 'actor'), ('follows', 'btree', 'platform, target')) w(kind, method, columns)
+		WHERE w.kind = table_kind AND (w.method <> 'gin' OR w.columns = ANY (present))
 	LOOP
 		IF NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = events AND pg_get_indexdef(i.indexrelid)
 				LIKE format('%% USING %s (%s)', wanted.method, wanted.columns)) THEN
@@ -95,9 +103,9 @@ BEGIN
 END
 $function$;
 COMMENT ON FUNCTION add_event_indexes(regclass) IS
-	'makes the indexes of an event table that are not there yet, and gives their number: blocks by day (BRIN), and (source, target, day) for dyads, or event_id in a table of mentions; much faster after the first large load than during it; error 42P01 for an OID of no table';
+	'makes the indexes of an event table that are not there yet, and gives their number: blocks by day (BRIN), and (source, target, day) for dyads, or event_id in a table of mentions; of a table of texts blocks by published, (author, published), and GIN on search and themes where it has them; actor in a table of accounts, (platform, target) in one of follows; much faster after the first large load than during it; error 42P01 for an OID of no table';
 
--- What create_event_table() and create_mention_table() have in common: a table of the columns of a row type.
+-- What create_event_table(), create_mention_table() and those of texts have in common: a table of the columns of a row type.
 CREATE FUNCTION create_row_table(
 	name text, row_type text, omit text[], needed text[], key text[], description text,
 	partition text DEFAULT 'none', indexes boolean DEFAULT true, in_schema name DEFAULT current_schema()
@@ -113,11 +121,11 @@ DECLARE
 	col record;
 BEGIN
 	IF partition IS NULL OR partition NOT IN ('none', 'year', 'month') THEN
-		RAISE EXCEPTION 'cannot partition events by "%"', partition
+		RAISE EXCEPTION 'cannot partition the table by "%"', partition
 			USING ERRCODE = 'invalid_parameter_value', HINT = 'Partition by none, year or month.';
 	END IF;
 	IF array_length(parts, 1) > 2 OR octet_length(parts[array_upper(parts, 1)]) > 48 THEN
-		RAISE EXCEPTION 'invalid name of an event table: "%"', name
+		RAISE EXCEPTION 'invalid name of a table: "%"', name
 			USING ERRCODE = 'invalid_name', HINT = 'A name has at most 48 bytes, and may have a schema before it.';
 	END IF;
 	table_schema := CASE array_length(parts, 1) WHEN 2 THEN parts[1] ELSE in_schema END;
@@ -127,19 +135,19 @@ BEGIN
 	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
 	full_name := format('%I.%I', table_schema, parts[array_upper(parts, 1)]);
 
-	-- Codes and addresses are compared by their bytes, names as the database compares.
+	-- Codes and addresses are compared by their bytes, names and what people write as the database compares.
 	SELECT string_agg(format('%I %s%s%s', a.attname, format_type(a.atttypid, a.atttypmod),
-			CASE WHEN a.attcollation <> 0 AND a.attname NOT LIKE '%\_name' THEN ' COLLATE "C"' END,
+			CASE WHEN a.attcollation <> 0 AND a.attname NOT LIKE '%\_name' AND a.attname NOT IN ('name', 'title', 'body') THEN ' COLLATE "C"' END,
 			CASE WHEN a.attname = ANY (needed) THEN ' NOT NULL' END), ', ' ORDER BY a.attnum) INTO columns
 		FROM pg_type t JOIN pg_attribute a ON a.attrelid = t.typrelid
 		WHERE t.typname = row_type AND t.typnamespace = own AND t.typtype = 'c' AND a.attnum > 0 AND a.attname <> ALL (omit || '{reason}'::text[]);
-	IF columns IS NULL OR row_type NOT IN ('event_row', 'mention_row') THEN
+	IF columns IS NULL OR row_type NOT IN ('event_row', 'mention_row', 'text_row', 'account_row', 'follow_row') THEN
 		RAISE EXCEPTION 'unknown type of rows: "%"', row_type
-			USING ERRCODE = 'invalid_parameter_value', HINT = 'Types of rows are event_row and mention_row.';
+			USING ERRCODE = 'invalid_parameter_value', HINT = 'Types of rows are event_row, mention_row, text_row, account_row and follow_row.';
 	END IF;
 	EXECUTE format('CREATE TABLE %s (%s, PRIMARY KEY (%s))%s', full_name, columns,
 		(SELECT string_agg(quote_ident(k), ', ' ORDER BY n) FROM unnest(key) WITH ORDINALITY u(k, n)),
-		CASE WHEN partition <> 'none' THEN ' PARTITION BY RANGE (day)' END);
+		CASE WHEN partition <> 'none' THEN format(' PARTITION BY RANGE (%s)', CASE row_type WHEN 'text_row' THEN 'published' ELSE 'day' END) END);
 
 	-- The schema may have got another name just now, and somebody else another table of the old one.
 	SELECT c.oid INTO made FROM pg_class c WHERE c.oid = full_name::regclass AND pg_get_userbyid(c.relowner) = current_user;
@@ -168,7 +176,7 @@ BEGIN
 END
 $function$;
 COMMENT ON FUNCTION create_row_table(text, text, text[], text[], text[], text, text, boolean, name) IS
-	'makes a table that lines can be loaded into, from the columns of event_row or mention_row without those to omit; needed ones are NOT NULL, key is the primary key; what create_event_table() and create_mention_table() are made of, which are to be called instead; errors as there, and 22023 for another type of rows';
+	'makes a table that lines can be loaded into, from the columns of event_row, mention_row, text_row, account_row or follow_row without those to omit; needed ones are NOT NULL, key is the primary key; what create_event_table(), create_mention_table(), create_text_table(), create_account_table() and create_follow_table() are made of, which are to be called instead; errors as there, and 22023 for another type of rows';
 
 CREATE FUNCTION create_event_table(
 	name text, partition text DEFAULT 'none', names boolean DEFAULT false, url boolean DEFAULT true,
@@ -211,7 +219,7 @@ COMMENT ON FUNCTION create_mention_table(text, text, boolean, boolean, name) IS
 	'makes a table for GDELT mentions (columns as in mention_row; without url if it is not wanted) with the primary key (id, day), and beside it <name>_reject, for load_event_lines(); day is that of the mention; partition and indexes as in create_event_table(), where the index beside days is that of event_id; errors as there';
 
 CREATE FUNCTION add_event_partitions(events regclass, first date, last date, width text DEFAULT NULL) RETURNS integer
-	LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET DateStyle = 'ISO, YMD' AS $function$
+	LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET DateStyle = 'ISO, YMD' SET TimeZone = 'UTC' AS $function$
 DECLARE
 	made integer := 0;
 	covered datemultirange;
@@ -239,16 +247,16 @@ BEGIN
 		SELECT c.relnamespace, c.relname INTO table_schema, table_name
 			FROM pg_class c
 				JOIN pg_partitioned_table p ON p.partrelid = c.oid AND p.partstrat = 'r' AND p.partnatts = 1
-				JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = p.partattrs[0] AND a.attname = 'day'
+				JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = p.partattrs[0] AND (a.attname = 'day' OR a.attname = 'published' AND a.atttypid = 'timestamptz'::regtype)
 			WHERE c.oid = events;
 		IF NOT FOUND THEN
-			RAISE EXCEPTION 'table % is not partitioned by ranges of its column day', events
+			RAISE EXCEPTION 'table % is not partitioned by ranges of its column day or published', events
 				USING ERRCODE = 'wrong_object_type', HINT = 'See create_event_table(name, partition => ''month'').';
 		END IF;
 		SELECT coalesce(range_agg(bounds), '{}'), max(upper(bounds) - lower(bounds)) FILTER (WHERE NOT lower_inf(bounds) AND NOT upper_inf(bounds))
 			INTO covered, widest
 			FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid,
-				regexp_match(pg_get_expr(c.relpartbound, c.oid), '^FOR VALUES FROM \(''?(MINVALUE|[-0-9]+)''?\) TO \(''?(MAXVALUE|[-0-9]+)''?\)$') b,
+				regexp_match(pg_get_expr(c.relpartbound, c.oid), '^FOR VALUES FROM \(''?(MINVALUE|[-0-9]+)(?: 00:00:00\+00)?''?\) TO \(''?(MAXVALUE|[-0-9]+)(?: 00:00:00\+00)?''?\)$') b,
 				LATERAL (SELECT daterange(nullif(b[1], 'MINVALUE')::date, nullif(b[2], 'MAXVALUE')::date) AS bounds) r
 			WHERE i.inhparent = events AND b IS NOT NULL;
 		EXIT WHEN covered @> daterange(first, last, '[]');
@@ -295,7 +303,7 @@ BEGIN
 END
 $function$;
 COMMENT ON FUNCTION add_event_partitions(regclass, date, date, text) IS
-	'makes the partitions that an event table lacks for the days from first to last, both included, and gives their number; width is year or month, NULL: as wide as the others; loading calls it by itself; error 22023 for days outside 1800 to 2199, 42809 for a table that is not partitioned by day, 42P01 for an OID of no table, 42P07 where the name of a partition is taken';
+	'makes the partitions that an event table lacks for the days from first to last, both included, and gives their number; of a text table, whose column published is a moment, for the days in UTC; width is year or month, NULL: as wide as the others; loading calls it by itself; error 22023 for days outside 1800 to 2199, 42809 for a table that is not partitioned by day, 42P01 for an OID of no table, 42P07 where the name of a partition is taken';
 
 CREATE FUNCTION load_event_lines(
 	target regclass, staging regclass, format text DEFAULT NULL, file text DEFAULT '-',

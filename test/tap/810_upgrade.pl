@@ -138,7 +138,7 @@ INSERT INTO measured SELECT '7:1 (1,0) (2.5,1)', mann_whitney(x, x > 3), cliffs_
 CREATE DOMAIN deed AS event_code CHECK (known(VALUE));
 CREATE TYPE act AS (what deed, who actor_code, how power_profile);
 CREATE TYPE code_range AS RANGE (SUBTYPE = event_code);
-CREATE TABLE made (deeds event_code[], acts act[], span code_range, line event_row, report mention_row);
+CREATE TABLE made (deeds event_code[], acts act[], span code_range, line event_row, report mention_row, post text_row, account account_row, follow follow_row);
 INSERT INTO made SELECT array_agg(code ORDER BY id) || event_code 'PROTEST.riot', array_agg((code, source, power_profile(code))::act ORDER BY id),
 	code_range(min(code), max(code), '[]'), parse_event('gdelt1', id % 10 || ''), parse_mention(E'1\t\t20200229134500\t1\ta\tu\t1\t1\t1\t1\t1\t10\t1\t1') FROM events GROUP BY id % 10;
 CREATE INDEX ON made USING gin (deeds);
