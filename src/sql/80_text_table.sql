@@ -140,3 +140,174 @@ END
 $function$;
 COMMENT ON FUNCTION create_follow_table(text, boolean, name) IS
 	'makes a table for who follows whom on a platform (columns as in follow_row) with the primary key (platform, source, target), and beside it <name>_reject; indexes: (platform, target), for who follows an account. Errors as those of create_event_table()';
+
+-- Loading: files of rows (CSV, TSV, JSON Lines) whose lines lie in a staging table.
+
+CREATE FUNCTION read_text_lines(
+	target regclass, staging regclass, format text DEFAULT NULL, header boolean DEFAULT true,
+	columns text[] DEFAULT '{}', sources text[] DEFAULT '{}', constants text[] DEFAULT '{}',
+	OUT line_no bigint, OUT line text, OUT reason text, OUT value text, OUT fields text[]
+) RETURNS SETOF record
+	LANGUAGE c VOLATILE PARALLEL UNSAFE ROWS 10000 AS 'MODULE_PATHNAME', 'smartdip_read_text_lines';
+COMMENT ON FUNCTION read_text_lines(regclass, regclass, text, boolean, text[], text[], text[]) IS
+	'the rows of a file, as load_text_lines() reads them for a table: the number of the first line, the row as it stands there (its first MB), and its values as texts that can be cast to the types of the table''s columns, in the order of these, NULL where there is none; or why the row is refused, and the value. The first row of the result has no number: its line is the header, its value the format, its fields the names of the columns that are filled; an empty file has none. format is csv, tsv, json or NULL: found out. For the columns of the table that are named, sources are their names in the file, and constants what all rows have instead; one with neither is not read; all others go by their own names. Waits for loads into the table. Errors: 22000 for a file of UTF-16, one list of JSON, or a header that does not end, 22023 for an unknown format, 22004 for other arguments that are NULL, 2202E for lists of different lengths, 42703 for a column that the table or the file does not have, 42701 for one that the file has twice, 54000 for a file of more than 1,000 columns, 42501 for who may not insert into the table, 42809 for what is no staging table, 42P01 for an OID of no table';
+
+-- The rows that were read, into their table: many at a time, and one by one where the table does not take them all.
+CREATE FUNCTION insert_text_rows(target regclass, read_rows regclass, filled text[], OUT loaded bigint, OUT duplicate bigint) RETURNS record
+	LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET DateStyle = 'ISO, YMD' SET TimeZone = 'UTC' AS $function$
+DECLARE
+	key text;
+	same_key text;
+	columns text;
+	values_read text;
+	differing text;
+	insert_rows text;
+	later_ones boolean;
+	batch record;
+	row_no bigint;
+	inserted bigint;
+	why text;
+BEGIN
+	SELECT string_agg(format('r.fields[%s]', a.attnum), ', '),
+			string_agg(format('t.%I = (r.fields[%s])::%s%s', a.attname, a.attnum, format_type(a.atttypid, a.atttypmod), CASE WHEN a.attcollation <> 0 THEN ' COLLATE "C"' END), ' AND ')
+		INTO key, same_key
+		FROM pg_index i JOIN pg_attribute a ON a.attrelid = target AND a.attnum = ANY (i.indkey) WHERE i.indrelid = target AND i.indisprimary;
+	SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum),
+			string_agg(format('(r.fields[%s])::%s', a.attnum, format_type(a.atttypid, a.atttypmod)), ', ' ORDER BY a.attnum),
+			string_agg(format('CASE WHEN t.%I::text COLLATE "C" IS DISTINCT FROM (r.fields[%s])::%s::text THEN %L END',
+				a.attname, a.attnum, format_type(a.atttypid, a.atttypmod), a.attname), ', ' ORDER BY a.attnum)
+		INTO columns, values_read, differing
+		FROM pg_attribute a WHERE a.attrelid = target AND a.attnum > 0 AND filled[a.attnum] IS NOT NULL;
+	insert_rows := format('INSERT INTO %s (%s) SELECT %s FROM %s r WHERE r.n BETWEEN $1 AND $2 AND r.reason IS NULL AND NOT r.there AND r.later = $3 ORDER BY r.n',
+		target, columns, values_read, read_rows);
+	loaded := 0;
+
+	-- Of several rows of a key the first one goes in; only then the others can be compared with what is there.
+	EXECUTE format('UPDATE %1$s SET later = true FROM (SELECT r.n, row_number() OVER (PARTITION BY %2$s ORDER BY r.n) AS place FROM %1$s r WHERE r.reason IS NULL) p
+		WHERE p.n = %1$s.n AND p.place > 1', read_rows, key);
+	FOREACH later_ones IN ARRAY '{false,true}'::boolean[] LOOP
+		EXECUTE format($sql$
+			UPDATE %1$s SET there = true, value = nullif(d.columns, ''),
+				reason = CASE WHEN d.columns <> '' THEN 'the table has a row of this key with other contents' END
+			FROM (SELECT r.n, concat_ws(', ', %2$s) AS columns FROM %1$s r JOIN %3$s t ON %4$s WHERE r.reason IS NULL AND r.later = $1) d WHERE d.n = %1$s.n
+			$sql$, read_rows, differing, target, same_key) USING later_ones;
+		FOR batch IN EXECUTE format('SELECT min(r.n) AS first, max(r.n) AS last, count(*) AS size FROM %s r WHERE r.reason IS NULL AND NOT r.there AND r.later = $1
+				GROUP BY r.n / 5000 ORDER BY 1', read_rows) USING later_ones
+		LOOP
+			BEGIN
+				EXECUTE insert_rows USING batch.first, batch.last, later_ones;
+				GET DIAGNOSTICS inserted = ROW_COUNT;
+				IF inserted <> batch.size THEN
+					RAISE EXCEPTION 'a trigger keeps rows out' USING ERRCODE = 'triggered_action_exception';
+				END IF;
+				loaded := loaded + inserted;
+			EXCEPTION WHEN data_exception OR integrity_constraint_violation OR program_limit_exceeded OR triggered_action_exception THEN
+				FOR row_no IN EXECUTE format('SELECT r.n FROM %s r WHERE r.n BETWEEN $1 AND $2 AND r.reason IS NULL AND NOT r.there AND r.later = $3 ORDER BY r.n', read_rows)
+					USING batch.first, batch.last, later_ones
+				LOOP
+					BEGIN
+						EXECUTE insert_rows USING row_no, row_no, later_ones;
+						GET DIAGNOSTICS inserted = ROW_COUNT;
+						loaded := loaded + inserted;
+						why := CASE WHEN inserted = 0 THEN 'a trigger of the table keeps the row out' END;
+					EXCEPTION WHEN data_exception OR integrity_constraint_violation OR program_limit_exceeded THEN
+						why := 'the table does not take the row: ' || SQLERRM;
+					END;
+					IF why IS NOT NULL THEN
+						EXECUTE format('UPDATE %s SET reason = $1 WHERE n = $2', read_rows) USING why, row_no;
+					END IF;
+				END LOOP;
+			END;
+		END LOOP;
+	END LOOP;
+	EXECUTE format('SELECT count(*) FROM %s WHERE there AND reason IS NULL', read_rows) INTO duplicate;
+END
+$function$;
+COMMENT ON FUNCTION insert_text_rows(regclass, regclass, text[]) IS
+	'a step of load_text_lines(): inserts rows that read_text_lines() read and that were numbered (n), marks those whose key is taken (there), and gives those that are refused a reason; to be called by it alone';
+
+CREATE FUNCTION load_text_lines(
+	target regclass, staging regclass, format text DEFAULT NULL, file text DEFAULT '-', map jsonb DEFAULT '{}', constants jsonb DEFAULT '{}',
+	header boolean DEFAULT true, max_refused double precision DEFAULT 90, sealed boolean DEFAULT false,
+	OUT loaded bigint, OUT refused bigint, OUT duplicate bigint
+) RETURNS record
+	LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET DateStyle = 'ISO, YMD' SET TimeZone = 'UTC' AS $function$
+DECLARE
+	own regnamespace;
+	rows_name name := 'smartdip_rows_' || replace(gen_random_uuid()::text, '-', '');
+	read_rows regclass;
+	reject regclass;
+	staged record;
+	head record;
+	first_refused record;
+	day date;
+	months integer := 0;
+	made integer;
+BEGIN
+	IF target IS NULL OR staging IS NULL OR file IS NULL OR map IS NULL OR constants IS NULL OR header IS NULL OR max_refused IS NULL OR sealed IS NULL THEN
+		RAISE EXCEPTION 'no argument but the format may be null' USING ERRCODE = 'null_value_not_allowed';
+	ELSIF jsonb_typeof(map) <> 'object' OR jsonb_typeof(constants) <> 'object' THEN
+		RAISE EXCEPTION 'map and constants have to be JSON objects' USING ERRCODE = 'invalid_parameter_value',
+			HINT = 'For example map => ''{"author": "screen_name"}'', constants => ''{"platform": "twitter"}''.';
+	ELSIF NOT max_refused BETWEEN 0 AND 100 THEN
+		RAISE EXCEPTION 'cannot allow % percent of the lines to be refused', max_refused
+			USING ERRCODE = 'invalid_parameter_value', HINT = 'max_refused is 0 to 100.';
+	END IF;
+	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
+	EXECUTE format('SELECT %s.event_reject_table($1)', own) INTO reject USING target;
+	IF NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = target AND i.indisprimary) THEN
+		RAISE EXCEPTION 'table % has no primary key to tell its rows apart by', target
+			USING ERRCODE = 'wrong_object_type', HINT = 'See create_text_table(), create_account_table() and create_follow_table().';
+	END IF;
+
+	EXECUTE format($sql$
+		CREATE TEMP TABLE %1$I ON COMMIT DROP AS
+			SELECT row_number() OVER () AS n, r.*, false AS later, false AS there
+			FROM (SELECT coalesce(array_agg(k), '{}') AS columns, coalesce(array_agg($5 ->> k), '{}') AS sources, coalesce(array_agg($6 ->> k), '{}') AS constants
+				FROM jsonb_object_keys($5 || $6) k) a, %2$s.read_text_lines($1, $2, $3, $4, a.columns, a.sources, a.constants) r;
+		$sql$, rows_name, own) USING target, staging, format, header, map, constants;
+	read_rows := format('pg_temp.%I', rows_name)::regclass;
+	EXECUTE format('SELECT count(*) FILTER (WHERE line IS NULL) AS ends, (SELECT line IS NULL FROM %1$s ORDER BY line_no DESC LIMIT 1) AS at_end FROM %1$s', staging) INTO staged;
+	IF sealed AND (staged.ends <> 1 OR NOT staged.at_end) THEN
+		RAISE EXCEPTION 'the lines did not arrive completely' USING ERRCODE = 'data_exception', HINT = 'Whatever sent them was interrupted: load the file again.';
+	ELSIF NOT sealed AND staged.ends > 0 THEN
+		RAISE EXCEPTION 'a row of the staging table has no line' USING ERRCODE = 'null_value_not_allowed', HINT = 'An empty line is an empty text, and not NULL.';
+	END IF;
+	EXECUTE format('SELECT r.line, r.value AS format, r.fields, (SELECT count(line_no) FROM %1$s) AS rows, (SELECT count(reason) FROM %1$s) AS refused
+		FROM %1$s r WHERE r.line_no IS NULL', read_rows) INTO head;
+
+	-- A file of another kind: nothing of it is kept, as it would only fill the reject table.
+	IF head.refused * 100.0 > max_refused * head.rows THEN
+		EXECUTE format('SELECT line_no, concat_ws('': '', reason, format(''"%%s"'', value)) AS why FROM %s WHERE reason IS NOT NULL ORDER BY n LIMIT 1', read_rows) INTO first_refused;
+		RAISE EXCEPTION 'the rows do not fit the table: % of % were refused', head.refused, head.rows
+			USING ERRCODE = 'data_exception', DETAIL = format('Line %s: %s.', first_refused.line_no, first_refused.why),
+			HINT = 'Are the right columns named? With a larger max_refused (smartdip-load: --max-refused) the rows are kept as refused ones.';
+	END IF;
+	EXECUTE format('DELETE FROM %1$s WHERE line_no IS NULL; CREATE INDEX ON %1$s (n); ANALYZE %1$s (n, reason, later, there)', read_rows);
+
+	-- Partitions are made for as many months as there may be, and for no slip in a date.
+	IF EXISTS (SELECT FROM pg_class c WHERE c.oid = target AND c.relkind = 'p') THEN
+		EXECUTE format($sql$UPDATE %s r SET reason = 'the day lies outside the years 1800 to 2199, for which partitions are made', value = r.fields[$1]
+			WHERE r.reason IS NULL AND (r.fields[$1])::timestamptz NOT BETWEEN '1800-01-01' AND '2199-12-31 23:59:59.999999'$sql$, read_rows)
+			USING (SELECT p.partattrs[0] FROM pg_partitioned_table p WHERE p.partrelid = target);
+		FOR day IN EXECUTE format($sql$SELECT DISTINCT date_trunc('month', (r.fields[$1])::timestamptz)::date FROM %s r WHERE r.reason IS NULL ORDER BY 1$sql$, read_rows)
+			USING (SELECT p.partattrs[0] FROM pg_partitioned_table p WHERE p.partrelid = target)
+		LOOP
+			EXECUTE format('SELECT %s.add_event_partitions($1, $2, $2)', own) INTO made USING target, day;
+			months := months + made;
+			IF months > 600 THEN
+				RAISE EXCEPTION 'the lines need more than % new partitions', 600 USING ERRCODE = 'program_limit_exceeded',
+					HINT = 'Make the partitions with add_event_partitions() first, or load into a table without partitions.';
+			END IF;
+		END LOOP;
+	END IF;
+
+	EXECUTE format('SELECT * FROM %s.insert_text_rows($1, $2, $3)', own) INTO loaded, duplicate USING target, read_rows, head.fields;
+	EXECUTE format('INSERT INTO %s (file, line_no, line, reason, value, format, header) SELECT $1, r.line_no, r.line, r.reason, r.value, $2, $3
+		FROM %s r WHERE r.reason IS NOT NULL ORDER BY r.n ON CONFLICT DO NOTHING', reject, read_rows) USING file, head.format, head.line;
+	EXECUTE format('SELECT count(*) FROM %s WHERE reason IS NOT NULL', read_rows) INTO refused;
+	EXECUTE format('DROP TABLE %s', read_rows);
+END
+$function$;
+COMMENT ON FUNCTION load_text_lines(regclass, regclass, text, text, jsonb, jsonb, boolean, double precision, boolean) IS
+	'loads the rows of one file of CSV (RFC 4180; separated by commas, semicolons, tabs or bars), TSV (tabs, quotes are characters) or JSON Lines into a table of create_text_table(), create_account_table() or create_follow_table(), or any other that has a primary key and columns of type text, timestamptz, date, bigint and actor_code. staging has the columns line_no and line (text or bytea) as for load_event_lines(); its rows are read in the order of line_no, and lines are numbered as they come. format is csv, tsv, json or NULL: found out. Columns are found by their names in the header or the objects; map, {"author": "user.screen_name"}, names others, constants, {"platform": "twitter"}, what all rows have; without a header the names are 1, 2, 3. A text without a language gets that of language_of(). Refused rows go to <target>_reject under the name file. Gives how many rows were loaded, were refused (by their reader, by the table, or for a row of their key that differs in a column that the file fills), and were there already as they are; blank lines are none of them. max_refused: nothing is loaded if more than this percentage of the rows cannot be read. sealed: the last row of staging has to be NULL, or nothing is loaded. Loads into one table wait for each other. Needs SELECT and INSERT on the table, INSERT on its reject table, SELECT on staging, and the right to make temporary tables. Errors: 22000 for rows of which too many are refused, 22023 for a share that is none and for what is no JSON object, 22004 for other arguments and lines that are NULL, 42809 for a table without a primary key, 54000 for more than 600 new partitions, and those of read_text_lines() and event_reject_table()';

@@ -1,6 +1,7 @@
 /* Texts between the database's encoding and UTF-8, in which the core reads. */
 #include "pg/base/encoding.h"
 
+#include "catalog/namespace.h"
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 #include "utils/tuplestore.h"
@@ -36,6 +37,31 @@ utf8_to_text_with_len(const char *utf8, size_t len)
 	const char *converted = pg_any_to_server(utf8, (int) len, PG_UTF8);
 
 	return cstring_to_text_with_len(converted, (int) (converted == utf8 ? len : strlen(converted)));
+}
+
+text *
+utf8_to_text_or_null(const char *s, size_t len)
+{
+	int			encoding = GetDatabaseEncoding();
+	Oid			conversion;
+	char	   *converted;
+
+	if (encoding == PG_UTF8 || encoding == PG_SQL_ASCII)
+		return cstring_to_text_with_len(s, (int) len);
+	for (size_t i = 0; i < len; i++)
+		if ((unsigned char) s[i] >= 0x80)
+		{
+			conversion = FindDefaultConversionProc(PG_UTF8, encoding);
+			if (!OidIsValid(conversion))
+				return NULL;
+			converted = palloc(len * MAX_CONVERSION_GROWTH + 1);
+			if (pg_do_encoding_conversion_buf(conversion, PG_UTF8, encoding, unconstify(unsigned char *, (const unsigned char *) s),
+											  (int) len, (unsigned char *) converted,
+											  (int) len * MAX_CONVERSION_GROWTH + 1, true) < (int) len)
+				return NULL;
+			return cstring_to_text(converted);
+		}
+	return cstring_to_text_with_len(s, (int) len);
 }
 
 void

@@ -25,6 +25,12 @@ extern utf8_span searched_utf8(text *value);
 extern text *utf8_to_text(const char *utf8);
 extern text *utf8_to_text_with_len(const char *utf8, size_t len);
 
+/*
+ * The same, but NULL where the encoding lacks a character. The server's own conversion would end the statement there, and
+ * with it the loading of a whole file.
+ */
+extern text *utf8_to_text_or_null(const char *utf8, size_t len);
+
 /* Adds a row of texts, given in UTF-8, to the result of a set-returning function; NULL is null. */
 extern void put_text_row(ReturnSetInfo *result, const char *const *columns, int count);
 

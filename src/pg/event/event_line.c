@@ -41,35 +41,6 @@ event_line_bytes(struct varlena *value, bool is_text)
 	return (event_slice) {s, len};
 }
 
-/*
- * UTF-8 as a text of the database; NULL where its encoding lacks a character. The server's own conversion would end
- * the statement there, and with it the loading of a whole file.
- */
-static text *
-kept_text(const char *s, size_t len)
-{
-	int			encoding = GetDatabaseEncoding();
-	Oid			conversion;
-	char	   *converted;
-
-	if (encoding == PG_UTF8 || encoding == PG_SQL_ASCII)
-		return cstring_to_text_with_len(s, (int) len);
-	for (size_t i = 0; i < len; i++)
-		if ((unsigned char) s[i] >= 0x80)
-		{
-			conversion = FindDefaultConversionProc(PG_UTF8, encoding);
-			if (!OidIsValid(conversion))
-				return NULL;
-			converted = palloc(len * MAX_CONVERSION_GROWTH + 1);
-			if (pg_do_encoding_conversion_buf(conversion, PG_UTF8, encoding, unconstify(unsigned char *, (const unsigned char *) s),
-											  (int) len, (unsigned char *) converted,
-											  (int) len * MAX_CONVERSION_GROWTH + 1, true) < (int) len)
-				return NULL;
-			return cstring_to_text(converted);
-		}
-	return cstring_to_text_with_len(s, (int) len);
-}
-
 text	   *
 event_line_as_text(event_slice line)
 {
@@ -91,7 +62,7 @@ set_text(int column, event_slice value, Datum *values, bool *nulls)
 
 	if (value.s == NULL)
 		return true;
-	kept = kept_text(value.s, value.len);
+	kept = utf8_to_text_or_null(value.s, value.len);
 	if (kept == NULL)
 		return false;
 	values[column] = PointerGetDatum(kept);
@@ -114,7 +85,7 @@ context_array(const event_line_row *row)
 
 	for (int i = 0; i < row->context_count; i++)
 	{
-		text	   *context = kept_text(row->contexts[i].s, row->contexts[i].len);
+		text	   *context = utf8_to_text_or_null(row->contexts[i].s, row->contexts[i].len);
 
 		if (context == NULL)
 			return NULL;
@@ -146,7 +117,7 @@ other_parts_fit(const event_line_row *row)
 		{
 			event_slice name = row->sides[side].name[i];
 
-			if (name.s != NULL && kept_text(name.s, name.len) == NULL)
+			if (name.s != NULL && utf8_to_text_or_null(name.s, name.len) == NULL)
 				return false;
 		}
 	return true;

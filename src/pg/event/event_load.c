@@ -54,11 +54,10 @@ own_function(event_load *load, const char *name, int args, const Oid *types)
  * for each other, so that two of them never lock each other out. No statement of SQL takes the lock that they wait for,
  * as any role could take an advisory one.
  */
-static void
-open_target(event_load *load, Oid target)
+void
+event_load_wait(Oid target)
 {
 	Oid			user = GetUserId();
-	char		kind;
 
 	if (get_rel_name(target) == NULL)
 		report_no_relation(target);
@@ -66,6 +65,14 @@ open_target(event_load *load, Oid target)
 		pg_attribute_aclcheck_all(target, user, ACL_INSERT, ACLMASK_ANY) != ACLCHECK_OK)
 		aclcheck_error(ACLCHECK_NO_PRIV, OBJECT_TABLE, get_rel_name(target));
 	LockDatabaseObject(RelationRelationId, target, 0, ExclusiveLock);
+}
+
+static void
+open_target(event_load *load, Oid target)
+{
+	char		kind;
+
+	event_load_wait(target);
 	load->target_oid = target;
 	load->target = open_relation(target, RowExclusiveLock);
 	kind = load->target->rd_rel->relkind;

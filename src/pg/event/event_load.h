@@ -53,6 +53,12 @@ typedef struct event_load
 	size_t		bytes;			/* of lines since that was emptied */
 } event_load;
 
+/* Waits until no other load into the table is under way; error 42501 for who may not insert into it. */
+extern void event_load_wait(Oid target);
+
+/* A table or view with the columns line_no and line, opened; error 42809 for any other. */
+extern Relation event_load_open_staging(Oid staging, bool *line_is_text);
+
 /*
  * Waits for other loads, and opens and locks the tables; schema is the extension's. What is kept lives in the current
  * memory context.

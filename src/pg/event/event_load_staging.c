@@ -25,22 +25,21 @@ typedef struct staging_scan
 	MemoryContext record_context;	/* for a row */
 } staging_scan;
 
-static void
-open_staging(staging_scan *scan, Oid staging)
+Relation
+event_load_open_staging(Oid staging, bool *line_is_text)
 {
-	Oid			type;
-	Oid			number;
+	Relation	table = open_relation(staging, AccessShareLock);
+	Oid			type = relation_column_type(table, "line");
+	Oid			number = relation_column_type(table, "line_no");
 
-	scan->table = open_relation(staging, AccessShareLock);
-	type = relation_column_type(scan->table, "line");
-	number = relation_column_type(scan->table, "line_no");
-	if (!relation_is_readable(scan->table) || RELATION_IS_OTHER_TEMP(scan->table) ||
+	if (!relation_is_readable(table) || RELATION_IS_OTHER_TEMP(table) ||
 		(number != INT8OID && number != INT4OID) || (type != TEXTOID && type != BYTEAOID))
 		ereport(ERROR,
 				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
-				 errmsg("\"%s\" is not a staging table", RelationGetRelationName(scan->table)),
+				 errmsg("\"%s\" is not a staging table", RelationGetRelationName(table)),
 				 errdetail("It has to be a table or a view with the columns line_no (integer or bigint) and line (text or bytea).")));
-	scan->line_is_text = type == TEXTOID;
+	*line_is_text = type == TEXTOID;
+	return table;
 }
 
 /* What a row of the staging table holds: the number of its first line, and its lines. */
@@ -136,7 +135,7 @@ smartdip_load_event_lines(PG_FUNCTION_ARGS)
 	MemoryContextSwitchTo(context);
 	scan.load = event_load_begin(PG_GETARG_OID(0), get_func_namespace(fcinfo->flinfo->fn_oid), &options);
 	scan.record_context = AllocSetContextCreate(context, "staging row", ALLOCSET_DEFAULT_SIZES);
-	open_staging(&scan, PG_GETARG_OID(1));
+	scan.table = event_load_open_staging(PG_GETARG_OID(1), &scan.line_is_text);
 	/* taken after the wait: a table that was rewritten meanwhile looks empty to an older snapshot */
 	CommandCounterIncrement();
 	PushActiveSnapshot(GetTransactionSnapshot());
