@@ -31,7 +31,7 @@ LEXICON_BUILDER_FLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -Wall $(COPT) -Is
 SQL_PARTS = $(sort $(wildcard src/sql/*.sql))
 
 DATA_built  = smartdip--$(EXTVERSION).sql
-SCRIPTS     = scripts/smartdip-load
+SCRIPTS_built = smartdip-load
 DATA        = $(wildcard updates/smartdip--*--*.sql)
 EXTRA_CLEAN = src/core/generated test/unit/bin test/unit/core test/fuzz/bin test/fuzz/core $(OBJS:.o=.d)
 
@@ -60,6 +60,11 @@ stamp:
 
 smartdip--$(EXTVERSION).sql: $(SQL_PARTS) META.json
 	{ printf '%s\n' '\echo Use "CREATE EXTENSION smartdip" to load this file. \quit'; cat $(SQL_PARTS); } > $@
+
+# The loader is installed as one file: its modules stand in front of what uses them, in the order in which they use each other.
+LOADER_MODULES = $(patsubst %,scripts/load/%.pm,Packed Psql Rows)
+smartdip-load: scripts/bundle.pl scripts/smartdip-load $(LOADER_MODULES)
+	perl scripts/bundle.pl scripts/smartdip-load $(LOADER_MODULES) > $@.tmp && chmod 755 $@.tmp && mv $@.tmp $@
 
 # What depends on what is noted by those who know: a generator writes the tables that it read into its .d, the compiler
 # the headers. Only a first build needs to be told that the generated headers come before everything.

@@ -14,7 +14,7 @@ fresh_database('smartdip_load');
 # Help and mistakes
 my ($status, $out, $err) = load('', '--help');
 is($status, 0, '--help');
-like($out, qr/^smartdip-load loads event files/, 'says what it does');
+like($out, qr/^smartdip-load loads files of events/, 'says what it does');
 for my $case (
 	['no table', qr/no table given/], ['a bad option', qr/Unknown option/, '--nonesuch'], ['a bad partition', qr/cannot partition by 'week'/, '-t', 'x', '--partition', 'week'],
 	['a bad format', qr/unknown format 'gdelt3': the formats are gdelt2, gdelt1/, '-t', 'x', '-f', 'gdelt3'], ['a bad table', qr/invalid|valid identifier/, '-t', 'two words'],
