@@ -133,7 +133,7 @@ table_csv_separator(const char *s, size_t len)
 {
 	static const char separators[] = {'\t', ';', '|', ','};
 	size_t		counts[sizeof(separators)] = {0};
-	size_t		best = sizeof(separators) - 1;
+	size_t		best = 0;
 	bool		quoted = false;
 
 	for (size_t i = 0; i < len && (quoted || s[i] != '\n'); i++)
@@ -145,5 +145,5 @@ table_csv_separator(const char *s, size_t len)
 	for (size_t j = 0; j < sizeof(separators); j++)
 		if (counts[j] > counts[best])
 			best = j;
-	return separators[best];
+	return counts[best] > 0 ? separators[best] : ',';
 }
