@@ -150,7 +150,7 @@ CREATE FUNCTION read_text_lines(
 ) RETURNS SETOF record
 	LANGUAGE c VOLATILE PARALLEL UNSAFE ROWS 10000 AS 'MODULE_PATHNAME', 'smartdip_read_text_lines';
 COMMENT ON FUNCTION read_text_lines(regclass, regclass, text, boolean, text[], text[], text[]) IS
-	'the rows of a file, as load_text_lines() reads them for a table: the number of the first line, the row as it stands there (its first MB), and its values as texts that can be cast to the types of the table''s columns, in the order of these, NULL where there is none; or why the row is refused, and the value. The first row of the result has no number: its line is the header, its value the format, its fields the names of the columns that are filled; an empty file has none. format is csv, tsv, json or NULL: found out. For the columns of the table that are named, sources are their names in the file, and constants what all rows have instead; one with neither is not read; all others go by their own names. Waits for loads into the table. Errors: 22000 for a file of UTF-16, one list of JSON, or a header that does not end, 22023 for an unknown format, 22004 for other arguments that are NULL, 2202E for lists of different lengths, 42703 for a column that the table or the file does not have, 42701 for one that the file has twice, 54000 for a file of more than 1,000 columns, 42501 for who may not insert into the table, 42809 for what is no staging table, 42P01 for an OID of no table';
+	'the rows of a file, as load_text_lines() reads them for a table: the number of the first line, the row as it stands there (its first MB), and its values as texts that can be cast to the types of the table''s columns, in the order of these, NULL where there is none; or why the row is refused, and the value. The last row of the result has no number: its line is the header, its value the format, its fields the names in the file of the columns that are filled; an empty file has none. format is csv, tsv, json or NULL: found out. For the columns of the table that are named, sources are their names in the file, and constants what all rows have instead; one with neither is not read; all others go by their own names. Waits for loads into the table. Errors: 22000 for a file of UTF-16, one list of JSON, or a header that does not end, 22023 for an unknown format, 22004 for other arguments that are NULL, 2202E for lists of different lengths, 42703 for a column that the table or the file does not have, 42701 for one that the file has twice, 54000 for a file of more than 1,000 columns, 42501 for who may not insert into the table, 42809 for what is no staging table, 42P01 for an OID of no table';
 
 -- The rows that were read, into their table: many at a time, and one by one where the table does not take them all.
 CREATE FUNCTION insert_text_rows(target regclass, read_rows regclass, filled text[], OUT loaded bigint, OUT duplicate bigint) RETURNS record
@@ -178,6 +178,10 @@ BEGIN
 				a.attname, a.attnum, format_type(a.atttypid, a.atttypmod), a.attname), ', ' ORDER BY a.attnum)
 		INTO columns, values_read, differing
 		FROM pg_attribute a WHERE a.attrelid = target AND a.attnum > 0 AND filled[a.attnum] IS NOT NULL;
+	IF columns IS NULL THEN
+		RAISE EXCEPTION 'no column of the file stands for one of table %', target
+			USING ERRCODE = 'undefined_column', HINT = 'Name those that do: map => ''{"COLUMN": "NAME"}'' (smartdip-load: --map COLUMN=NAME).';
+	END IF;
 	insert_rows := format('INSERT INTO %s (%s) SELECT %s FROM %s r WHERE r.n BETWEEN $1 AND $2 AND r.reason IS NULL AND NOT r.there AND r.later = $3 ORDER BY r.n',
 		target, columns, values_read, read_rows);
 	loaded := 0;
@@ -275,10 +279,16 @@ BEGIN
 	END IF;
 	EXECUTE format('SELECT r.line, r.value AS format, r.fields, (SELECT count(line_no) FROM %1$s) AS rows, (SELECT count(reason) FROM %1$s) AS refused
 		FROM %1$s r WHERE r.line_no IS NULL', read_rows) INTO head;
+	loaded := 0;
+	refused := 0;
+	duplicate := 0;
+	IF head.format IS NULL THEN
+		RETURN;
+	END IF;
 
 	-- A file of another kind: nothing of it is kept, as it would only fill the reject table.
 	IF head.refused * 100.0 > max_refused * head.rows THEN
-		EXECUTE format('SELECT line_no, concat_ws('': '', reason, format(''"%%s"'', value)) AS why FROM %s WHERE reason IS NOT NULL ORDER BY n LIMIT 1', read_rows) INTO first_refused;
+		EXECUTE format('SELECT line_no, concat_ws('': '', reason, ''"'' || value || ''"'') AS why FROM %s WHERE reason IS NOT NULL ORDER BY n LIMIT 1', read_rows) INTO first_refused;
 		RAISE EXCEPTION 'the rows do not fit the table: % of % were refused', head.refused, head.rows
 			USING ERRCODE = 'data_exception', DETAIL = format('Line %s: %s.', first_refused.line_no, first_refused.why),
 			HINT = 'Are the right columns named? With a larger max_refused (smartdip-load: --max-refused) the rows are kept as refused ones.';
@@ -302,7 +312,9 @@ BEGIN
 		END LOOP;
 	END IF;
 
-	EXECUTE format('SELECT * FROM %s.insert_text_rows($1, $2, $3)', own) INTO loaded, duplicate USING target, read_rows, head.fields;
+	IF head.refused < head.rows THEN
+		EXECUTE format('SELECT * FROM %s.insert_text_rows($1, $2, $3)', own) INTO loaded, duplicate USING target, read_rows, head.fields;
+	END IF;
 	EXECUTE format('INSERT INTO %s (file, line_no, line, reason, value, format, header) SELECT $1, r.line_no, r.line, r.reason, r.value, $2, $3
 		FROM %s r WHERE r.reason IS NOT NULL ORDER BY r.n ON CONFLICT DO NOTHING', reject, read_rows) USING file, head.format, head.line;
 	EXECUTE format('SELECT count(*) FROM %s WHERE reason IS NOT NULL', read_rows) INTO refused;

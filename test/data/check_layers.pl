@@ -21,6 +21,7 @@ my %below = (
 	name => [qw(base text)],
 	lexicon => [qw(base actor power text)],
 	rank => ['base'],
+	table => ['base'],
 	statistics => ['base']);
 
 # The files below a folder, as paths from src.

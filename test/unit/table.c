@@ -109,7 +109,7 @@ test_pieces(void)
 	for (int round = 0; round < 20000; round++)
 	{
 		size_t		len = below(12);
-		char		text[12];
+		char text[	12];
 		char	   *s;
 		table_scan	whole = {0};
 		table_scan	pieces = {0};
@@ -117,7 +117,8 @@ test_pieces(void)
 		enum table_found expected;
 
 		for (size_t i = 0; i < len; i++)
-			text[i] = bytes[below(sizeof(bytes) - 1)];
+			text[		i] = bytes[below(sizeof(bytes) - 1)];
+
 		s = exact(text, len);
 		expected = table_csv_find_end(&csv, &whole, s, len, true);
 		for (size_t i = 0; i <= len && found == TABLE_FOUND_MORE; i++)
@@ -250,7 +251,7 @@ test_times(void)
 		size_t		len = strlen(good[i].text);
 		char	   *s = exact(good[i].text, len);
 		bool		ok = table_time((table_slice) {s, len}, &time) == TABLE_OK &&
-			time == (good[i].seconds - 946684800) * 1000000 + good[i].micros;
+		time == (good[i].seconds - 946684800) * 1000000 + good[i].micros;
 
 		if (!ok)
 			printf("# %s\n", good[i].text);
@@ -280,7 +281,7 @@ test_counts(void)
 	static const struct
 	{
 		const char *text;
-		int64_t		count;			/* -1: none, -2: too large */
+		int64_t		count;		/* -1: none, -2: too large */
 	}			cases[] = {
 		{"0", 0}, {"1234", 1234}, {"1,234", 1234}, {"12,345,678", 12345678}, {"12.0", 12}, {"1.2e3", 1200}, {"9223372036854775807", INT64_MAX},
 		{"", -1}, {"-1", -1}, {"1.5", -1}, {"1.234.567", -1}, {"1,23", -1}, {",123", -1}, {"1,234,", -1}, {"12,34,567", -1}, {"1K", -1}, {"true", -1}, {"1 234", -1},
@@ -295,7 +296,7 @@ test_counts(void)
 		int64_t		count = 0;
 		enum table_error error = table_count((table_slice) {s, len}, &count);
 		bool		ok = cases[i].count == -1 ? error == TABLE_NOT_COUNT : cases[i].count == -2 ? error == TABLE_TOO_LARGE
-			: error == TABLE_OK && count == cases[i].count;
+		: error == TABLE_OK && count == cases[i].count;
 
 		if (!ok)
 			printf("# %s\n", cases[i].text);

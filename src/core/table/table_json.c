@@ -288,8 +288,7 @@ table_json_read(const char *s, size_t len, const table_slice *wanted, int count,
 	table_json_value whole;
 	enum table_error error;
 
-	for (int i = 0; i < count; i++)
-		values[i] = (table_json_value) {TABLE_JSON_ABSENT, {NULL, 0}};
+	memset(values, 0, sizeof(table_json_value) * (size_t) count);
 	pass_blanks(&reader);
 	if (reader.s == reader.end || *reader.s != '{')
 		return TABLE_NOT_OBJECT;

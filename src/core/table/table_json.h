@@ -15,7 +15,7 @@
 
 enum table_json_kind
 {
-	TABLE_JSON_ABSENT,
+	TABLE_JSON_ABSENT = 0,
 	TABLE_JSON_NULL,
 	TABLE_JSON_VALUE,			/* a string without its quotes and escapes; a number, true or false as they stand */
 	TABLE_JSON_NESTED			/* an object or a list, as it stands */

@@ -62,7 +62,7 @@ set_day(int32_t year, int32_t month, int32_t day, int32_t *out)
 static bool
 read_fraction(table_slice *rest, int64_t *micros)
 {
-	int64_t		unit = SECOND / 10;
+	int64_t unit = SECOND / 10;
 	size_t		digits;
 
 	*micros = 0;
@@ -70,8 +70,9 @@ read_fraction(table_slice *rest, int64_t *micros)
 		return true;
 	*rest = rest_of(*rest, 1);
 	digits = digits_of(*rest);
-	for (size_t i = 0; i < digits; i++, unit /= 10)
+	for (size_t i = 0; i < digits; i++, unit /=10)
 		*micros += (rest->s[i] - '0') * unit;
+
 	*rest = rest_of(*rest, digits);
 	return digits > 0;
 }

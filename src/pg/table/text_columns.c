@@ -160,18 +160,13 @@ text_columns_of(Relation table, Oid schema, ArrayType *names, ArrayType *sources
 		column->needed = attribute->attnotnull && !attribute->atthasdef;
 		column->place = -1;
 		column->constant = place >= 0 && !asked.no_constant[place] ? utf8_slice(asked.constants[place]) : (table_slice) {NULL, 0};
+		column->found = column->constant.s != NULL;
 		column->source = place >= 0 && !asked.no_source[place] ? utf8_slice(asked.sources[place])
 			: (table_slice) {NameStr(attribute->attname), strlen(NameStr(attribute->attname))};
 		columns.count++;
 	}
 	check_all_met(&asked, table);
 	return columns;
-}
-
-bool
-text_column_is_filled(const text_column *column, bool json)
-{
-	return json || column->place >= 0 || column->constant.s != NULL;
 }
 
 /* Names are the same whatever their case, and whether blanks, hyphens or low lines part their words. */
@@ -239,6 +234,7 @@ text_columns_find(text_columns *columns, const table_slice *header, int count)
 						 errmsg("the file has two columns \"%s\"", quoted_bytes(column->source.s, column->source.len)),
 						 errhint("Give one of them another name in the header of the file.")));
 			column->place = j;
+			column->found = true;
 		}
 		if (column->place < 0 && (column->asked || column->needed))
 			report_no_column(column, header, count);

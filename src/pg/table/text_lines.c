@@ -59,13 +59,15 @@ typedef struct text_reader
 	ReturnSetInfo *result;
 	enum text_format format;
 	bool		header;			/* the file has one */
-	bool		begun;			/* its format and its header are known */
+	bool		begun;			/* its header is known */
 	bool		skipping;		/* the rest of a line that is too long */
 	bool		line_is_text;
 	table_csv	csv;
 	text_columns columns;
 	int			language_column;	/* of the table, -1: there is none */
 	int			body_column;
+	bool		body_met;
+	text	   *header_line;
 	int			width;			/* values of a record */
 	int64		line_no;		/* of the record at hand */
 	StringInfoData pending;
@@ -88,7 +90,7 @@ put_row(text_reader *reader, text *line, text *reason, text *value, ArrayType *f
 {
 	Datum		values[RESULT_COLUMNS] = {Int64GetDatum(reader->line_no), PointerGetDatum(line), PointerGetDatum(reason), PointerGetDatum(value),
 	PointerGetDatum(fields)};
-	bool		nulls[RESULT_COLUMNS] = {!reader->begun, line == NULL, reason == NULL, value == NULL, fields == NULL};
+	bool		nulls[RESULT_COLUMNS] = {reader->line_no == 0, line == NULL, reason == NULL, value == NULL, fields == NULL};
 
 	tuplestore_putvalues(reader->result->setResult, reader->result->setDesc, values, nulls);
 }
@@ -158,6 +160,7 @@ read_json(text_reader *reader, table_slice record, table_slice *values, const te
 	for (int i = 0; i < count && error == TABLE_OK; i++)
 	{
 		values[i] = found[i].kind == TABLE_JSON_VALUE || found[i].kind == TABLE_JSON_NESTED ? found[i].text : (table_slice) {NULL, 0};
+		reader->columns.column[i].found |= found[i].kind != TABLE_JSON_ABSENT;
 		if (found[i].kind == TABLE_JSON_NESTED && reader->columns.column[i].constant.s == NULL && *nested == NULL)
 			*nested = &reader->columns.column[i];
 	}
@@ -187,14 +190,17 @@ check_bytes(table_slice record)
 
 /* A text without a language has the one that it is written in, if that can be told. */
 static void
-guess_language(const text_reader *reader, Datum *fields, bool *nulls)
+guess_language(text_reader *reader, Datum *fields, bool *nulls)
 {
 	int			language = reader->language_column;
 	int			body = reader->body_column;
 	utf8_span	span;
 	language_guess guess;
 
-	if (language < 0 || body < 0 || !nulls[language] || nulls[body])
+	if (language < 0 || body < 0 || nulls[body])
+		return;
+	reader->body_met = true;
+	if (!nulls[language])
 		return;
 	span = text_to_utf8(DatumGetTextPP(fields[body]));
 	guess = language_of(span.s, span.len);
@@ -249,9 +255,9 @@ take_record(text_reader *reader, table_slice record)
 		put_values(reader, record, values);
 }
 
-/* The first row of the result: where the columns stand in the file. */
+/* The last row of the result: the header, the format, and the columns that are filled. */
 static void
-put_header(text_reader *reader, table_slice header)
+put_file(text_reader *reader)
 {
 	Datum	   *fields = palloc0(sizeof(Datum) * (reader->columns.natts + 1));
 	bool	   *nulls = palloc(sizeof(bool) * (reader->columns.natts + 1));
@@ -261,15 +267,13 @@ put_header(text_reader *reader, table_slice header)
 	{
 		const text_column *column = &reader->columns.column[i];
 
-		if (!text_column_is_filled(column, reader->format == TEXT_FORMAT_JSON) &&
-			(column->number != reader->language_column || reader->body_column < 0))
+		if (!column->found && (column->number != reader->language_column || !reader->body_met))
 			continue;
 		fields[column->number] = PointerGetDatum(event_line_as_text(as_event_slice(column->source)));
 		nulls[column->number] = false;
 	}
-	put_row(reader, header.s != NULL ? event_line_as_text(as_event_slice(header)) : NULL, NULL, cstring_to_text(format_names[reader->format]),
-			fields_array(reader, fields, nulls));
-	reader->begun = true;
+	reader->line_no = 0;
+	put_row(reader, reader->header_line, NULL, cstring_to_text(format_names[reader->format]), fields_array(reader, fields, nulls));
 }
 
 static void
@@ -312,7 +316,14 @@ take_header(text_reader *reader, table_slice record)
 		text_columns_find(&reader->columns, cut, reader->width);
 	else
 		text_columns_number(&reader->columns, reader->width);
-	put_header(reader, reader->header ? record : (table_slice) {NULL, 0});
+	reader->begun = true;
+	if (reader->header)
+	{
+		MemoryContext old = MemoryContextSwitchTo(reader->context);
+
+		reader->header_line = event_line_as_text(as_event_slice(record));
+		MemoryContextSwitchTo(old);
+	}
 	return reader->header;
 }
 
@@ -338,9 +349,7 @@ take_whole(text_reader *reader, table_slice record)
 		record.len--;
 	if (!is_blank(record))
 	{
-		if (!reader->begun && reader->format == TEXT_FORMAT_JSON)
-			put_header(reader, (table_slice) {NULL, 0});
-		if (reader->begun || !take_header(reader, record))
+		if (reader->begun || reader->format == TEXT_FORMAT_JSON || !take_header(reader, record))
 			take_record(reader, record);
 	}
 	reader->line_no += lines;
@@ -356,7 +365,7 @@ take_first_line(text_reader *reader, const char *s, size_t len, enum table_error
 	const char *end = memchr(s, '\n', len);
 	size_t		line = end != NULL ? (size_t) (end - s) : len;
 
-	if (!reader->begun)
+	if (!reader->begun && reader->format != TEXT_FORMAT_JSON)
 		report_no_rows("the header of the file is not closed or too long", "Is a quote missing there? The format tsv takes quotes for what they are.");
 	refuse_record(reader, (table_slice) {s, line}, error, NULL);
 	reader->skipping = end == NULL;
@@ -470,6 +479,8 @@ read_staging(text_reader *reader, Oid staging)
 	select_rows(table, psprintf("SELECT line FROM %s ORDER BY line_no", relation_name(table)), take_staged, reader);
 	PopActiveSnapshot();
 	take_pending(reader, true);
+	if (reader->csv.separator != '\0')
+		put_file(reader);
 	relation_close(table, NoLock);
 }
 

@@ -30,7 +30,8 @@ typedef struct text_column
 	table_slice constant;		/* what all rows have instead; s is NULL: nothing */
 	bool		asked;			/* the caller said so */
 	bool		needed;			/* a row without it is refused */
-	int			place;			/* its place in a record, -1: the file does not have it */
+	int			place;			/* its place in a record of CSV, -1: the file does not have it */
+	bool		found;			/* it is filled: by the file, or by a constant */
 } text_column;
 
 typedef struct text_columns
@@ -46,9 +47,6 @@ typedef struct text_columns
  * neither is not read. Schema is the extension's.
  */
 extern text_columns text_columns_of(Relation table, Oid schema, ArrayType *names, ArrayType *sources, ArrayType *constants);
-
-/* Is the column filled, by the file or for it? */
-extern bool text_column_is_filled(const text_column *column, bool json);
 
 /* A file without a header: the names are the columns' numbers. */
 extern void text_columns_number(text_columns *columns, int count);
