@@ -8,4 +8,4 @@ SELECT id, published AT TIME ZONE 'UTC' AS published, author, account, platform,
 -- it goes into a text table as it is
 SELECT create_text_table('pg_temp.sample_texts');
 INSERT INTO sample_texts SELECT id, published, author, account, platform, language, title, body, reply_to, repost_of, likes, reposts, replies, views, url FROM text_sample();
-SELECT count(*) FROM sample_texts WHERE themes <> '';
+SELECT count(*), count(*) FILTER (WHERE themes <> '') > 100 AS some_have_themes FROM sample_texts;

@@ -170,6 +170,9 @@ SELECT * FROM load_text_lines('texts', 'pg_class');
 SELECT * FROM read_text_lines('texts', 'raw', columns => '{id}', sources => '{}', constants => '{}');
 SELECT * FROM read_text_lines('texts', 'raw', columns => '{NULL}', sources => '{a}', constants => '{NULL}');
 SELECT * FROM read_text_lines('texts', 'raw', header => NULL);
+-- a step of it, which is not to be called alone
+SELECT * FROM insert_text_rows('texts', 'raw', '{id}');
+SELECT * FROM insert_text_rows(NULL, NULL, NULL);
 
 -- A role with the rights that it takes, and one without
 CREATE ROLE regress_text_loader;
