@@ -170,15 +170,22 @@ SELECT * FROM load_text_lines('texts', 'pg_class');
 SELECT * FROM read_text_lines('texts', 'raw', columns => '{id}', sources => '{}', constants => '{}');
 SELECT * FROM read_text_lines('texts', 'raw', columns => '{NULL}', sources => '{a}', constants => '{NULL}');
 SELECT * FROM read_text_lines('texts', 'raw', header => NULL);
--- a step of it, which is not to be called alone
+-- steps of it, which are not to be called alone
+CREATE TABLE lines (line_no integer, line text);
 SELECT * FROM insert_text_rows('texts', 'raw', '{id}');
 SELECT * FROM insert_text_rows(NULL, NULL, NULL);
+SELECT write_text_rows('texts', 'counted', 'INSERT INTO counted SELECT 5'), write_text_rows('counted', 'texts', 'DELETE FROM counted');
+SELECT write_text_rows('texts', 'counted', 'INSERT INTO lines SELECT 5');
+SELECT write_text_rows('texts', 'counted', 'INSERT INTO counted SELECT 5 FROM lines');
+SELECT write_text_rows('texts', 'counted', 'DROP TABLE counted');
+SELECT write_text_rows('texts', 'counted', '');
+SELECT write_text_rows('texts', 'counted', 'SELECT 1; SELECT 2');
+SELECT write_text_rows('texts', 'counted', 'SELECT n FROM counted');
 
 -- A role with the rights that it takes, and one without
 CREATE ROLE regress_text_loader;
 GRANT USAGE ON SCHEMA regress_texts TO regress_text_loader;
 GRANT INSERT ON accounts_reject TO regress_text_loader;
-CREATE TABLE lines (line_no integer, line text);
 INSERT INTO lines VALUES (1, 'account,platform'), (2, 'x,twitter');
 GRANT SELECT ON lines TO regress_text_loader;
 SET ROLE regress_text_loader;

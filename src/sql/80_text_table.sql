@@ -145,17 +145,24 @@ COMMENT ON FUNCTION create_follow_table(text, boolean, name) IS
 
 CREATE FUNCTION read_text_lines(
 	target regclass, staging regclass, format text DEFAULT NULL, header boolean DEFAULT true,
-	columns text[] DEFAULT '{}', sources text[] DEFAULT '{}', constants text[] DEFAULT '{}',
+	columns text[] DEFAULT '{}', sources text[] DEFAULT '{}', constants text[] DEFAULT '{}', sealed boolean DEFAULT false,
 	OUT line_no bigint, OUT line text, OUT reason text, OUT value text, OUT fields text[]
 ) RETURNS SETOF record
 	LANGUAGE c VOLATILE PARALLEL UNSAFE ROWS 10000 AS 'MODULE_PATHNAME', 'smartdip_read_text_lines';
-COMMENT ON FUNCTION read_text_lines(regclass, regclass, text, boolean, text[], text[], text[]) IS
-	'the rows of a file, as load_text_lines() reads them for a table: the number of the first line, the row as it stands there (its first MB), and its values as texts that can be cast to the types of the table''s columns, in the order of these, NULL where there is none; or why the row is refused, and the value. The last row of the result has no number: its line is the header, its value the format, its fields the names in the file of the columns that are filled; an empty file has none. format is csv, tsv, json or NULL: found out. For the columns of the table that are named, sources are their names in the file, and constants what all rows have instead; one with neither is not read; all others go by their own names. Waits for loads into the table. Errors: 22000 for a file of UTF-16, one list of JSON, or a header that does not end, 22023 for an unknown format, 22004 for other arguments that are NULL, 2202E for lists of different lengths, 42703 for a column that the table or the file does not have, 42701 for one that the file has twice, 54000 for a file of more than 1,000 columns, 42501 for who may not insert into the table, 42809 for what is no staging table, 42P01 for an OID of no table';
+COMMENT ON FUNCTION read_text_lines(regclass, regclass, text, boolean, text[], text[], text[], boolean) IS
+	'the rows of a file, as load_text_lines() reads them for a table: the number of the first line, the row as it stands there (its first MB), and its values as texts that can be cast to the types of the table''s columns, in the order of these, NULL where there is none; or why the row is refused, and the value. The last row of the result has no number: its line is the header, its value the format, its fields the names in the file of the columns that are filled; an empty file has none. format is csv, tsv, json or NULL: found out. For the columns of the table that are named, sources are their names in the file, and constants what all rows have instead; one with neither is not read; all others go by their own names. sealed: the last row of staging has to be NULL. Waits for loads into the table. Errors: 22000 for a file of UTF-16, one list of JSON, a header that does not end, or lines that have no end where they have to, 22023 for an unknown format, 22004 for other arguments that are NULL and for lines that are, 2202E for lists of different lengths, 42703 for a column that the table or the file does not have, 42701 for one that the file has twice, 54000 for a file of more than 1,000 columns, 42501 for who may not insert into the table, 42809 for what is no staging table, 42P01 for an OID of no table';
+
+CREATE FUNCTION write_text_rows(target regclass, read_rows regclass, statement text) RETURNS bigint
+	LANGUAGE c VOLATILE STRICT PARALLEL UNSAFE AS 'MODULE_PATHNAME', 'smartdip_write_text_rows';
+COMMENT ON FUNCTION write_text_rows(regclass, regclass, text) IS
+	'a step of load_text_lines(): runs a statement that writes to one of two tables and may read the other, and gives the number of rows written; error 55000 where a name in it means another table, as after a schema was renamed. It is run with the rights of the caller, as if he wrote it himself';
 
 -- The rows that were read, into their table: many at a time, and one by one where the table does not take them all.
 CREATE FUNCTION insert_text_rows(target regclass, read_rows regclass, filled text[], OUT loaded bigint, OUT duplicate bigint) RETURNS record
 	LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET DateStyle = 'ISO, YMD' SET TimeZone = 'UTC' AS $function$
 DECLARE
+	own regnamespace;
+	write_rows text;
 	key text;
 	same_key text;
 	columns text;
@@ -168,6 +175,12 @@ DECLARE
 	inserted bigint;
 	why text;
 BEGIN
+	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
+	write_rows := format('SELECT %s.write_text_rows($1, $2, $3)', own);
+	FOR row_no IN SELECT coalesce(o::oid, 0)::bigint FROM unnest(ARRAY[target, read_rows]) o WHERE NOT EXISTS (SELECT FROM pg_class c WHERE c.oid = o) LOOP
+		RAISE EXCEPTION 'relation with OID % does not exist', row_no
+			USING ERRCODE = 'undefined_table', HINT = 'It was dropped, or never was. load_text_lines() is what is to be called.';
+	END LOOP;
 	SELECT string_agg(format('r.fields[%s]', a.attnum), ', '),
 			string_agg(format('t.%I = (r.fields[%s])::%s%s', a.attname, a.attnum, format_type(a.atttypid, a.atttypmod), CASE WHEN a.attcollation <> 0 THEN ' COLLATE "C"' END), ' AND ')
 		INTO key, same_key
@@ -182,25 +195,25 @@ BEGIN
 		RAISE EXCEPTION 'no column of the file stands for one of table %', target
 			USING ERRCODE = 'undefined_column', HINT = 'Name those that do: map => ''{"COLUMN": "NAME"}'' (smartdip-load: --map COLUMN=NAME).';
 	END IF;
-	insert_rows := format('INSERT INTO %s (%s) SELECT %s FROM %s r WHERE r.n BETWEEN $1 AND $2 AND r.reason IS NULL AND NOT r.there AND r.later = $3 ORDER BY r.n',
-		target, columns, values_read, read_rows);
+	-- what is left of it to fill in are two numbers and later_ones
+	insert_rows := format('INSERT INTO %s (%s) SELECT %s FROM %s r WHERE r.n BETWEEN %%s AND %%s AND r.reason IS NULL AND NOT r.there AND r.later = %%L ORDER BY r.n',
+		replace(target::text, '%', '%%'), replace(columns, '%', '%%'), replace(values_read, '%', '%%'), read_rows);
 	loaded := 0;
 
 	-- Of several rows of a key the first one goes in; only then the others can be compared with what is there.
 	EXECUTE format('UPDATE %1$s SET later = true FROM (SELECT r.n, row_number() OVER (PARTITION BY %2$s ORDER BY r.n) AS place FROM %1$s r WHERE r.reason IS NULL) p
 		WHERE p.n = %1$s.n AND p.place > 1', read_rows, key);
 	FOREACH later_ones IN ARRAY '{false,true}'::boolean[] LOOP
-		EXECUTE format($sql$
+		EXECUTE write_rows INTO inserted USING read_rows, target, format($sql$
 			UPDATE %1$s SET there = true, value = nullif(d.columns, ''),
 				reason = CASE WHEN d.columns <> '' THEN 'the table has a row of this key with other contents' END
-			FROM (SELECT r.n, concat_ws(', ', %2$s) AS columns FROM %1$s r JOIN %3$s t ON %4$s WHERE r.reason IS NULL AND r.later = $1) d WHERE d.n = %1$s.n
-			$sql$, read_rows, differing, target, same_key) USING later_ones;
+			FROM (SELECT r.n, concat_ws(', ', %2$s) AS columns FROM %1$s r JOIN %3$s t ON %4$s WHERE r.reason IS NULL AND r.later = %5$L) d WHERE d.n = %1$s.n
+			$sql$, read_rows, differing, target, same_key, later_ones);
 		FOR batch IN EXECUTE format('SELECT min(r.n) AS first, max(r.n) AS last, count(*) AS size FROM %s r WHERE r.reason IS NULL AND NOT r.there AND r.later = $1
 				GROUP BY r.n / 5000 ORDER BY 1', read_rows) USING later_ones
 		LOOP
 			BEGIN
-				EXECUTE insert_rows USING batch.first, batch.last, later_ones;
-				GET DIAGNOSTICS inserted = ROW_COUNT;
+				EXECUTE write_rows INTO inserted USING target, read_rows, format(insert_rows, batch.first, batch.last, later_ones);
 				IF inserted <> batch.size THEN
 					RAISE EXCEPTION 'a trigger keeps rows out' USING ERRCODE = 'triggered_action_exception';
 				END IF;
@@ -210,8 +223,7 @@ BEGIN
 					USING batch.first, batch.last, later_ones
 				LOOP
 					BEGIN
-						EXECUTE insert_rows USING row_no, row_no, later_ones;
-						GET DIAGNOSTICS inserted = ROW_COUNT;
+						EXECUTE write_rows INTO inserted USING target, read_rows, format(insert_rows, row_no, row_no, later_ones);
 						loaded := loaded + inserted;
 						why := CASE WHEN inserted = 0 THEN 'a trigger of the table keeps the row out' END;
 					EXCEPTION WHEN data_exception OR integrity_constraint_violation OR program_limit_exceeded THEN
@@ -241,7 +253,6 @@ DECLARE
 	rows_name name := 'smartdip_rows_' || replace(gen_random_uuid()::text, '-', '');
 	read_rows regclass;
 	reject regclass;
-	staged record;
 	head record;
 	first_refused record;
 	day date;
@@ -268,15 +279,9 @@ BEGIN
 		CREATE TEMP TABLE %1$I ON COMMIT DROP AS
 			SELECT row_number() OVER () AS n, r.*, false AS later, false AS there
 			FROM (SELECT coalesce(array_agg(k), '{}') AS columns, coalesce(array_agg($5 ->> k), '{}') AS sources, coalesce(array_agg($6 ->> k), '{}') AS constants
-				FROM jsonb_object_keys($5 || $6) k) a, %2$s.read_text_lines($1, $2, $3, $4, a.columns, a.sources, a.constants) r;
-		$sql$, rows_name, own) USING target, staging, format, header, map, constants;
+				FROM jsonb_object_keys($5 || $6) k) a, %2$s.read_text_lines($1, $2, $3, $4, a.columns, a.sources, a.constants, $7) r;
+		$sql$, rows_name, own) USING target, staging, format, header, map, constants, sealed;
 	read_rows := format('pg_temp.%I', rows_name)::regclass;
-	EXECUTE format('SELECT count(*) FILTER (WHERE line IS NULL) AS ends, (SELECT line IS NULL FROM %1$s ORDER BY line_no DESC LIMIT 1) AS at_end FROM %1$s', staging) INTO staged;
-	IF sealed AND (staged.ends <> 1 OR NOT staged.at_end) THEN
-		RAISE EXCEPTION 'the lines did not arrive completely' USING ERRCODE = 'data_exception', HINT = 'Whatever sent them was interrupted: load the file again.';
-	ELSIF NOT sealed AND staged.ends > 0 THEN
-		RAISE EXCEPTION 'a row of the staging table has no line' USING ERRCODE = 'null_value_not_allowed', HINT = 'An empty line is an empty text, and not NULL.';
-	END IF;
 	EXECUTE format('SELECT r.line, r.value AS format, r.fields, (SELECT count(line_no) FROM %1$s) AS rows, (SELECT count(reason) FROM %1$s) AS refused
 		FROM %1$s r WHERE r.line_no IS NULL', read_rows) INTO head;
 	loaded := 0;
@@ -315,9 +320,13 @@ BEGIN
 	IF head.refused < head.rows THEN
 		EXECUTE format('SELECT * FROM %s.insert_text_rows($1, $2, $3)', own) INTO loaded, duplicate USING target, read_rows, head.fields;
 	END IF;
-	EXECUTE format('INSERT INTO %s (file, line_no, line, reason, value, format, header) SELECT $1, r.line_no, r.line, r.reason, r.value, $2, $3
-		FROM %s r WHERE r.reason IS NOT NULL ORDER BY r.n ON CONFLICT DO NOTHING', reject, read_rows) USING file, head.format, head.line;
 	EXECUTE format('SELECT count(*) FROM %s WHERE reason IS NOT NULL', read_rows) INTO refused;
+	IF refused > 0 THEN
+		-- it may have changed hands meanwhile
+		EXECUTE format('SELECT %1$s.write_text_rows(%1$s.event_reject_table($1), $2, $3)', own) USING target, read_rows,
+			format('INSERT INTO %s (file, line_no, line, reason, value, format, header) SELECT %L, r.line_no, r.line, r.reason, r.value, %L, %L
+				FROM %s r WHERE r.reason IS NOT NULL ORDER BY r.n ON CONFLICT DO NOTHING', reject, file, head.format, head.line, read_rows);
+	END IF;
 	EXECUTE format('DROP TABLE %s', read_rows);
 END
 $function$;

@@ -169,6 +169,15 @@ like(while_waiting("INSERT INTO ev (id, day, code) VALUES (1, '2020-01-15', '01'
 	qr/55000: the name of table "ev(_reject)?" has come to mean another table.*HINT:.*try again/s, 'a schema that is renamed in mid-load');
 caught('a schema renamed in mid-load');
 
+# The same with a table of texts.
+anew("SELECT create_text_table('tx')", 'CREATE TABLE stg (line_no bigint, line text)', "INSERT INTO stg VALUES (1, 'id,published'), (2, '1,2020-01-15'), (3, '2,2020-01-15')",
+	"GRANT SELECT, INSERT ON tx, tx_reject TO $attacker");
+like(while_waiting("INSERT INTO tx (id, published) VALUES ('1', '2020-01-15')", $root, "SELECT * FROM load_text_lines('arena.tx', 'arena.stg')",
+		"ALTER SCHEMA arena RENAME TO elsewhere; CREATE SCHEMA arena; CREATE TABLE arena.tx (LIKE elsewhere.tx); CREATE TABLE arena.tx_reject (LIKE elsewhere.tx_reject);
+		CREATE TRIGGER t BEFORE INSERT ON arena.tx FOR EACH ROW EXECUTE FUNCTION public.spring(); CREATE TRIGGER t BEFORE INSERT ON arena.tx_reject FOR EACH ROW EXECUTE FUNCTION public.spring()"),
+	qr/55000: the name of table "tx(_reject)?" has come to mean another table.*HINT:.*try again/s, 'a schema that is renamed in mid-load of texts');
+caught('a schema renamed in mid-load of texts');
+
 # A reject table that changes hands in the wait.
 anew(event_table($victim), staging_table($victim), 'CREATE TABLE held (LIKE ev_reject)');
 {
@@ -423,6 +432,10 @@ my %oid_calls = (
 	'create_load_view(text,regclass,text,text,boolean,boolean,double precision,boolean,name)' => "create_load_view('l', %s)",
 	'load_event_lines(regclass,regclass,text,text,boolean,boolean,double precision)' => "load_event_lines(%s, 'stg'), load_event_lines('ev', %1\$s)",
 	'load_rejects(regclass,text,boolean,boolean)' => 'load_rejects(%s)',
+	'read_text_lines(regclass,regclass,text,boolean,text[],text[],text[],boolean)' => "read_text_lines(%s, 'stg'), read_text_lines('ev', %1\$s)",
+	'load_text_lines(regclass,regclass,text,text,jsonb,jsonb,boolean,double precision,boolean)' => "load_text_lines(%s, 'stg'), load_text_lines('ev', %1\$s)",
+	'insert_text_rows(regclass,regclass,text[])' => "insert_text_rows(%s, 'stg', '{}'), insert_text_rows('ev', %1\$s, '{}')",
+	'write_text_rows(regclass,regclass,text)' => "write_text_rows(%s, 'stg', 'INSERT INTO ev SELECT'), write_text_rows('ev', %1\$s, 'INSERT INTO ev SELECT')",
 	'power_profile(event_code,regclass)' => "power_profile(event_code '01', %s)", 'power_scheme_attach(regclass)' => 'power_scheme_attach(%s)',
 	'create_history(text,regclass,text,text,boolean,name)' => "create_history('h', %s)", 'refresh_history(regclass)' => 'refresh_history(%s)', 'history_check(regclass)' => 'history_check(%s)',
 	'dyad_panel(regclass,text,date,date,text,daterange,boolean)' => "dyad_panel(%s, 'year', '2020-01-01', '2020-01-01')",

@@ -61,6 +61,8 @@ typedef struct text_reader
 	bool		header;			/* the file has one */
 	bool		begun;			/* its header is known */
 	bool		skipping;		/* the rest of a line that is too long */
+	bool		sealed;			/* NULL has to end the lines */
+	bool		ended;			/* and has come */
 	bool		line_is_text;
 	table_csv	csv;
 	text_columns columns;
@@ -444,7 +446,30 @@ take_pending(text_reader *reader, bool last)
 	reader->pending.len = (int) (len - at);
 }
 
-/* A row of the staging table is a line, or several. NULL ends the file where the loader sent it, and holds nothing. */
+static void
+report_not_whole(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_DATA_EXCEPTION),
+			 errmsg("the lines did not arrive completely"),
+			 errhint("Whatever sent them was interrupted: load the file again.")));
+}
+
+/* NULL ends the lines where they have to have an end. */
+static void
+take_end(text_reader *reader)
+{
+	if (!reader->sealed)
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("a row of the staging table has no line"),
+				 errhint("An empty line is an empty text, and not NULL.")));
+	if (reader->ended)
+		report_not_whole();
+	reader->ended = true;
+}
+
+/* A row of the staging table is a line, or several. */
 static bool
 take_staged(TupleTableSlot *row, void *arg)
 {
@@ -455,7 +480,12 @@ take_staged(TupleTableSlot *row, void *arg)
 	struct varlena *flat;
 
 	if (null)
+	{
+		take_end(reader);
 		return true;
+	}
+	if (reader->ended)
+		report_not_whole();
 	flat = PG_DETOAST_DATUM_PACKED(value);
 	lines = event_line_bytes(flat, reader->line_is_text);
 	appendBinaryStringInfo(&reader->pending, lines.s, (int) lines.len);
@@ -478,6 +508,8 @@ read_staging(text_reader *reader, Oid staging)
 	PushActiveSnapshot(GetTransactionSnapshot());
 	select_rows(table, psprintf("SELECT line FROM %s ORDER BY line_no", relation_name(table)), take_staged, reader);
 	PopActiveSnapshot();
+	if (reader->sealed && !reader->ended)
+		report_not_whole();
 	take_pending(reader, true);
 	if (reader->csv.separator != '\0')
 		put_file(reader);
@@ -524,6 +556,7 @@ smartdip_read_text_lines(PG_FUNCTION_ARGS)
 	reader.result = (ReturnSetInfo *) fcinfo->resultinfo;
 	reader.format = format_argument(fcinfo);
 	reader.header = PG_GETARG_BOOL(3);
+	reader.sealed = PG_GETARG_BOOL(7);
 	reader.record_context = AllocSetContextCreate(reader.context, "text record", ALLOCSET_DEFAULT_SIZES);
 	event_load_wait(PG_GETARG_OID(0));
 	target = open_relation(PG_GETARG_OID(0), AccessShareLock);
