@@ -157,7 +157,7 @@ CREATE FUNCTION write_text_rows(target regclass, read_rows regclass, statement t
 COMMENT ON FUNCTION write_text_rows(regclass, regclass, text) IS
 	'a step of load_text_lines(): runs a statement that writes to one of two tables and may read the other, and gives the number of rows written; error 55000 where a name in it means another table, as after a schema was renamed. It is run with the rights of the caller, as if he wrote it himself';
 
--- The rows that were read, into their table: many at a time, and one by one where the table does not take them all.
+-- The rows that were read, into their table.
 CREATE FUNCTION insert_text_rows(target regclass, read_rows regclass, filled text[], OUT loaded bigint, OUT duplicate bigint) RETURNS record
 	LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET DateStyle = 'ISO, YMD' SET TimeZone = 'UTC' AS $function$
 DECLARE
@@ -169,16 +169,20 @@ DECLARE
 	values_read text;
 	differing text;
 	insert_rows text;
+	count_rows text;
 	later_ones boolean;
 	batch record;
-	row_no bigint;
+	lows bigint[];
+	highs bigint[];
+	low bigint;
+	high bigint;
+	wanted bigint;
 	inserted bigint;
-	why text;
 BEGIN
 	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
 	write_rows := format('SELECT %s.write_text_rows($1, $2, $3)', own);
-	FOR row_no IN SELECT coalesce(o::oid, 0)::bigint FROM unnest(ARRAY[target, read_rows]) o WHERE NOT EXISTS (SELECT FROM pg_class c WHERE c.oid = o) LOOP
-		RAISE EXCEPTION 'relation with OID % does not exist', row_no
+	FOR low IN SELECT coalesce(o::oid, 0)::bigint FROM unnest(ARRAY[target, read_rows]) o WHERE NOT EXISTS (SELECT FROM pg_class c WHERE c.oid = o) LOOP
+		RAISE EXCEPTION 'relation with OID % does not exist', low
 			USING ERRCODE = 'undefined_table', HINT = 'It was dropped, or never was. load_text_lines() is what is to be called.';
 	END LOOP;
 	SELECT string_agg(format('r.fields[%s]', a.attnum), ', '),
@@ -198,6 +202,7 @@ BEGIN
 	-- what is left of it to fill in are two numbers and later_ones
 	insert_rows := format('INSERT INTO %s (%s) SELECT %s FROM %s r WHERE r.n BETWEEN %%s AND %%s AND r.reason IS NULL AND NOT r.there AND r.later = %%L ORDER BY r.n',
 		replace(target::text, '%', '%%'), replace(columns, '%', '%%'), replace(values_read, '%', '%%'), read_rows);
+	count_rows := format('SELECT count(*) FROM %s r WHERE r.n BETWEEN $1 AND $2 AND r.reason IS NULL AND NOT r.there AND r.later = $3', read_rows);
 	loaded := 0;
 
 	-- Of several rows of a key the first one goes in; only then the others can be compared with what is there.
@@ -209,31 +214,34 @@ BEGIN
 				reason = CASE WHEN d.columns <> '' THEN 'the table has a row of this key with other contents' END
 			FROM (SELECT r.n, concat_ws(', ', %2$s) AS columns FROM %1$s r JOIN %3$s t ON %4$s WHERE r.reason IS NULL AND r.later = %5$L) d WHERE d.n = %1$s.n
 			$sql$, read_rows, differing, target, same_key, later_ones);
-		FOR batch IN EXECUTE format('SELECT min(r.n) AS first, max(r.n) AS last, count(*) AS size FROM %s r WHERE r.reason IS NULL AND NOT r.there AND r.later = $1
+		FOR batch IN EXECUTE format('SELECT min(r.n) AS first, max(r.n) AS last FROM %s r WHERE r.reason IS NULL AND NOT r.there AND r.later = $1
 				GROUP BY r.n / 5000 ORDER BY 1', read_rows) USING later_ones
 		LOOP
-			BEGIN
-				EXECUTE write_rows INTO inserted USING target, read_rows, format(insert_rows, batch.first, batch.last, later_ones);
-				IF inserted <> batch.size THEN
-					RAISE EXCEPTION 'a trigger keeps rows out' USING ERRCODE = 'triggered_action_exception';
-				END IF;
-				loaded := loaded + inserted;
-			EXCEPTION WHEN data_exception OR integrity_constraint_violation OR program_limit_exceeded OR triggered_action_exception THEN
-				FOR row_no IN EXECUTE format('SELECT r.n FROM %s r WHERE r.n BETWEEN $1 AND $2 AND r.reason IS NULL AND NOT r.there AND r.later = $3 ORDER BY r.n', read_rows)
-					USING batch.first, batch.last, later_ones
-				LOOP
-					BEGIN
-						EXECUTE write_rows INTO inserted USING target, read_rows, format(insert_rows, row_no, row_no, later_ones);
-						loaded := loaded + inserted;
-						why := CASE WHEN inserted = 0 THEN 'a trigger of the table keeps the row out' END;
-					EXCEPTION WHEN data_exception OR integrity_constraint_violation OR program_limit_exceeded THEN
-						why := 'the table does not take the row: ' || SQLERRM;
-					END;
-					IF why IS NOT NULL THEN
-						EXECUTE format('UPDATE %s SET reason = $1 WHERE n = $2', read_rows) USING why, row_no;
+			-- What the table does not take whole is halved, until it is one row.
+			lows := ARRAY[batch.first];
+			highs := ARRAY[batch.last];
+			WHILE cardinality(lows) > 0 LOOP
+				low := lows[1];
+				high := highs[1];
+				lows := lows[2:];
+				highs := highs[2:];
+				BEGIN
+					EXECUTE count_rows INTO wanted USING low, high, later_ones;
+					EXECUTE write_rows INTO inserted USING target, read_rows, format(insert_rows, low, high, later_ones);
+					IF inserted <> wanted THEN
+						RAISE EXCEPTION 'a trigger of the table keeps the row out' USING ERRCODE = 'triggered_action_exception';
 					END IF;
-				END LOOP;
-			END;
+					loaded := loaded + inserted;
+				EXCEPTION WHEN data_exception OR integrity_constraint_violation OR program_limit_exceeded OR triggered_action_exception THEN
+					IF low = high THEN
+						EXECUTE format('UPDATE %s SET reason = $1 WHERE n = $2', read_rows)
+							USING CASE SQLSTATE WHEN '09000' THEN SQLERRM ELSE 'the table does not take the row: ' || SQLERRM END, low;
+					ELSE
+						lows := ARRAY[low, (low + high) / 2 + 1] || lows;
+						highs := ARRAY[(low + high) / 2, high] || highs;
+					END IF;
+				END;
+			END LOOP;
 		END LOOP;
 	END LOOP;
 	EXECUTE format('SELECT count(*) FROM %s WHERE there AND reason IS NULL', read_rows) INTO duplicate;
@@ -269,8 +277,7 @@ BEGIN
 			USING ERRCODE = 'invalid_parameter_value', HINT = 'max_refused is 0 to 100.';
 	END IF;
 	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
-	EXECUTE format('SELECT %s.event_reject_table($1)', own) INTO reject USING target;
-	IF NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = target AND i.indisprimary) THEN
+	IF EXISTS (SELECT FROM pg_class c WHERE c.oid = target) AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = target AND i.indisprimary) THEN
 		RAISE EXCEPTION 'table % has no primary key to tell its rows apart by', target
 			USING ERRCODE = 'wrong_object_type', HINT = 'See create_text_table(), create_account_table() and create_follow_table().';
 	END IF;
@@ -282,6 +289,7 @@ BEGIN
 				FROM jsonb_object_keys($5 || $6) k) a, %2$s.read_text_lines($1, $2, $3, $4, a.columns, a.sources, a.constants, $7) r;
 		$sql$, rows_name, own) USING target, staging, format, header, map, constants, sealed;
 	read_rows := format('pg_temp.%I', rows_name)::regclass;
+	EXECUTE format('SELECT %s.event_reject_table($1)', own) INTO reject USING target;
 	EXECUTE format('SELECT r.line, r.value AS format, r.fields, (SELECT count(line_no) FROM %1$s) AS rows, (SELECT count(reason) FROM %1$s) AS refused
 		FROM %1$s r WHERE r.line_no IS NULL', read_rows) INTO head;
 	loaded := 0;

@@ -154,6 +154,33 @@ is("@codes " . count('race') . ' ' . count('race_reject'), '0 0 20000 0', 'two l
 	is(count('race') . ' ' . count('race_reject'), '20000 0', 'a killed loader leaves the table as it was');
 }
 
+# A table that does not take one row of a thousand
+psql_ok("SELECT create_text_table('checked', themes => false); ALTER TABLE checked ADD CHECK (likes <> 500)");
+($status, $out, $err) = load('', '-t', 'checked', @post_options, $some);
+is("$status $out", "0 19980 loaded, 20 refused, 0 duplicate\n", 'rows that a check keeps out, and no others') or diag($err);
+is(psql_ok('SELECT count(*), count(*) FILTER (WHERE likes = 500) FROM checked'), '19980|0', 'are not there');
+like(psql_ok('SELECT DISTINCT reason FROM checked_reject'), qr/^the table does not take the row: .*violates check constraint/, 'and say why');
+
+# Days all over the calendar do not make tables without end
+my $far = join '', map { qq({"id":$_,"published":") . sprintf('%d-%02d-01', 1850 + $_ / 12, $_ % 12 + 1) . qq("}\n) } 1 .. 650;
+($status, $out, $err) = load($far, '-t', 'far', '-f', 'text', '--partition', 'month');
+like("$status $err", qr/^1 .*more than 600 new partitions/, 'too many months for one load');
+is(psql_ok("SELECT count(*) FROM pg_inherits WHERE inhparent = 'far'::regclass"), 1, 'leave no partition behind');
+
+# Databases of other encodings: what they cannot hold is refused, and the load goes on
+for my $encoding ('LATIN1', 'SQL_ASCII')
+{
+	psql_ok("CREATE DATABASE smartdip_load_other ENCODING $encoding LOCALE 'C' TEMPLATE template0");
+	local $ENV{PGDATABASE} = 'smartdip_load_other';
+	psql_ok('CREATE EXTENSION smartdip');
+	($status, $out, $err) = load(qq(id,published,body\n1,2020-01-01,M\xc3\xbcnchen\n2,2020-01-01,\xd9\x83\n), '-t', 'texts', '-f', 'text');
+	is($out, $encoding eq 'LATIN1' ? "1 loaded, 1 refused, 0 duplicate\n" : "2 loaded, 0 refused, 0 duplicate\n", "into $encoding") or diag($err);
+	is(psql_ok("SELECT encode(convert_to(body, 'UTF8'), 'hex') FROM texts WHERE id = '1'"), '4dc3bc6e6368656e', 'the text is the same') if $encoding eq 'LATIN1';
+	is(psql_ok('SELECT reason, line FROM texts_reject'), 'body: the encoding of the database lacks a character|2,2020-01-01,\xd9\x83', 'the refused row is shown in ASCII') if $encoding eq 'LATIN1';
+	local $ENV{PGDATABASE} = 'smartdip_load_texts';
+	psql_ok('DROP DATABASE smartdip_load_other');
+}
+
 # The file that is installed
 SKIP:
 {
