@@ -263,7 +263,7 @@ DECLARE
 	reject regclass;
 	head record;
 	first_refused record;
-	day date;
+	span record;
 	months integer := 0;
 	made integer;
 BEGIN
@@ -308,15 +308,19 @@ BEGIN
 	END IF;
 	EXECUTE format('DELETE FROM %1$s WHERE line_no IS NULL; CREATE INDEX ON %1$s (n); ANALYZE %1$s (n, reason, later, there)', read_rows);
 
-	-- Partitions are made for as many months as there may be, and for no slip in a date.
+	-- Partitions for the months of the rows, those of a row of months at once; for no slip in a date, and not without end.
 	IF EXISTS (SELECT FROM pg_class c WHERE c.oid = target AND c.relkind = 'p') THEN
 		EXECUTE format($sql$UPDATE %s r SET reason = 'the day lies outside the years 1800 to 2199, for which partitions are made', value = r.fields[$1]
 			WHERE r.reason IS NULL AND (r.fields[$1])::timestamptz NOT BETWEEN '1800-01-01' AND '2199-12-31 23:59:59.999999'$sql$, read_rows)
 			USING (SELECT p.partattrs[0] FROM pg_partitioned_table p WHERE p.partrelid = target);
-		FOR day IN EXECUTE format($sql$SELECT DISTINCT date_trunc('month', (r.fields[$1])::timestamptz)::date FROM %s r WHERE r.reason IS NULL ORDER BY 1$sql$, read_rows)
+		FOR span IN EXECUTE format($sql$
+				SELECT min(month)::date AS first, max(month)::date AS last
+				FROM (SELECT month, month - row_number() OVER (ORDER BY month) * interval '1 month' AS island
+					FROM (SELECT DISTINCT date_trunc('month', (r.fields[$1])::timestamptz) AS month FROM %s r WHERE r.reason IS NULL) m) i
+				GROUP BY island ORDER BY 1 $sql$, read_rows)
 			USING (SELECT p.partattrs[0] FROM pg_partitioned_table p WHERE p.partrelid = target)
 		LOOP
-			EXECUTE format('SELECT %s.add_event_partitions($1, $2, $2)', own) INTO made USING target, day;
+			EXECUTE format('SELECT %s.add_event_partitions($1, $2, $3)', own) INTO made USING target, span.first, span.last;
 			months := months + made;
 			IF months > 600 THEN
 				RAISE EXCEPTION 'the lines need more than % new partitions', 600 USING ERRCODE = 'program_limit_exceeded',

@@ -163,9 +163,10 @@ like(psql_ok('SELECT DISTINCT reason FROM checked_reject'), qr/^the table does n
 
 # Days all over the calendar do not make tables without end
 my $far = join '', map { qq({"id":$_,"published":") . sprintf('%d-%02d-01', 1850 + $_ / 12, $_ % 12 + 1) . qq("}\n) } 1 .. 650;
-($status, $out, $err) = load($far, '-t', 'far', '-f', 'text', '--partition', 'month');
+psql_ok('CREATE TABLE far (id text, published timestamptz, PRIMARY KEY (id, published)) PARTITION BY RANGE (published)');
+($status, $out, $err) = load($far, '-t', 'far', '-f', 'text');
 like("$status $err", qr/^1 .*more than 600 new partitions/, 'too many months for one load');
-is(psql_ok("SELECT count(*) FROM pg_inherits WHERE inhparent = 'far'::regclass"), 1, 'leave no partition behind');
+is(psql_ok("SELECT count(*) FROM pg_inherits WHERE inhparent = 'far'::regclass"), 0, 'leave no partition behind');
 
 # Databases of other encodings: what they cannot hold is refused, and the load goes on
 for my $encoding ('LATIN1', 'SQL_ASCII')
