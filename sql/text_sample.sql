@@ -1,5 +1,5 @@
 -- text_sample: the texts that come with the extension.
-SELECT subject, language, half, count(*), count(*) FILTER (WHERE themes_by_hand = '{}') AS without_theme FROM text_sample() GROUP BY 1, 2, 3 ORDER BY 1, 2, 3;
+SELECT subject, style, language, half, count(*), count(*) FILTER (WHERE themes_by_hand = '{}') AS without_theme FROM text_sample() GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4;
 SELECT count(*) AS in_both_languages FROM text_sample() e JOIN text_sample() a ON a.id = replace(e.id, '-en', '-ar')
 	WHERE e.language = 'en' AND a.language = 'ar' AND e.published = a.published AND e.author = a.author AND e.themes_by_hand = a.themes_by_hand;
 SELECT count(*) AS of_unknown_theme FROM text_sample(), unnest(themes_by_hand) t WHERE theme_label(t) IS NULL;

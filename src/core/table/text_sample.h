@@ -17,6 +17,7 @@ struct text_sample
 	const char *themes;			/* as an array is written: {risk.hacking,actor.diplomat} */
 	const char *half;			/* tune or check */
 	const char *subject;		/* papers or news */
+	const char *style;			/* plain or indirect */
 };
 
 extern const struct text_sample *text_sample_list(size_t *count);

@@ -27,6 +27,7 @@ enum sample_column
 	SAMPLE_THEMES,
 	SAMPLE_HALF,
 	SAMPLE_SUBJECT,
+	SAMPLE_STYLE,
 	SAMPLE_COLUMNS
 };
 
@@ -59,7 +60,8 @@ smartdip_text_sample(PG_FUNCTION_ARGS)
 			[SAMPLE_BODY] = text_datum(sample->body),
 			[SAMPLE_THEMES] = InputFunctionCall(&array_input, unconstify(char *, sample->themes), TEXTOID, -1),
 			[SAMPLE_HALF] = text_datum(sample->half),
-			[SAMPLE_SUBJECT] = text_datum(sample->subject)
+			[SAMPLE_SUBJECT] = text_datum(sample->subject),
+			[SAMPLE_STYLE] = text_datum(sample->style)
 		};
 		bool		nulls[SAMPLE_COLUMNS];
 
