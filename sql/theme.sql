@@ -88,7 +88,7 @@ SELECT theme, words FROM theme_tags('The Daily Telegraph reports to the embassy 
 SELECT theme_dominant('Ambassadors and consuls on Twitter and Facebook fear hackers') AS leaf, theme_dominant('Ambassadors on Twitter fear hackers', true) AS family,
 	theme_dominant('Ambassadors on Twitter') AS none, theme_dominant('') AS empty, theme_dominant(NULL) AS null;
 -- Keyness by hand: 3 of 4 hits here, 1 of 6 there; 2 (3 ln(3/1.6) + ln(1/2.4)).
-SELECT theme, hits, background_hits, round(keyness::numeric, 4) AS keyness FROM theme_keyness('hacker, hacker, hacker, treaty', 'hacker, treaty, treaty, treaty, treaty, treaty');
+SELECT theme, hits, background_hits, round(keyness::numeric, 4) AS keyness FROM theme_keyness('malware, malware, malware, extradition', 'malware, extradition, extradition, extradition, extradition, extradition');
 SELECT round((2 * (3 * ln(3 / 1.6) + ln(1 / 2.4)))::numeric, 4) AS hacking, round((-2 * (1 * ln(1 / 2.4) + 5 * ln(5 / 3.6)))::numeric, 4) AS legal;
 SELECT theme, hits, background_hits, round(keyness::numeric, 4) AS keyness FROM theme_keyness('hacker', 'nothing');
 SELECT count(*) FROM theme_keyness('nothing', 'hacker');
@@ -98,7 +98,7 @@ SELECT t, theme_power(t), smart(theme_power(t)) FROM unnest(ARRAY['hard power, s
 
 -- Aggregates.
 CREATE TABLE theme_text (id int, grp int, body text);
-INSERT INTO theme_text VALUES (1, 1, 'Hackers and hackers; online extremism'), (2, 1, 'Public diplomacy'), (3, 1, NULL), (4, 2, 'القرصنة الإلكترونية'), (5, 3, NULL), (6, 4, 'nothing');
+INSERT INTO theme_text VALUES (1, 1, 'Hackers and hackers; extremism on the internet'), (2, 1, 'Public diplomacy'), (3, 1, NULL), (4, 2, 'القرصنة الإلكترونية'), (5, 3, NULL), (6, 4, 'nothing');
 SELECT grp, theme_counts(body), theme_profile(body) FROM theme_text GROUP BY grp ORDER BY grp;
 SELECT theme_counts(body), theme_profile(body) FROM theme_text;
 SELECT theme_counts(body) AS none, theme_profile(body) AS none FROM theme_text WHERE false;
@@ -109,7 +109,7 @@ SELECT (SELECT jsonb_object_agg(theme, hits) FROM (SELECT t.theme, sum(t.hits) A
 SELECT split_part(key, '.', 1) AS family, sum(value::numeric) FROM jsonb_each_text((SELECT theme_profile(body) FROM theme_text)) GROUP BY 1 ORDER BY 1;
 
 -- In parallel: partial states over the workers' shares of a table, states without a text among them.
-CREATE TABLE theme_many AS SELECT CASE WHEN i % 7 = 0 THEN NULL WHEN i % 3 = 0 THEN 'hackers and online extremism' WHEN i % 5 = 0 THEN 'القوة الناعمة' ELSE 'plain ' || i END AS body FROM generate_series(1, 3000) i;
+CREATE TABLE theme_many AS SELECT CASE WHEN i % 7 = 0 THEN NULL WHEN i % 3 = 0 THEN 'hackers and extremism on the internet' WHEN i % 5 = 0 THEN 'القوة الناعمة' ELSE 'plain ' || i END AS body FROM generate_series(1, 3000) i;
 CREATE TEMP TABLE theme_serial AS SELECT theme_counts(body) AS counts, theme_profile(body) AS profile FROM theme_many;
 SET parallel_setup_cost = 0;
 SET parallel_tuple_cost = 0;
