@@ -3,7 +3,8 @@
 #
 # A pair of text and theme counts once, however often the theme is hit, and without the themes above it. A hit is right if
 # the reader named its theme, or one above it on its branch, for he names no deeper one than the text bears out; a theme above
-# the one that he named is wrong, and does not find it.
+# the one that he named is wrong, and does not find it. What the reader was not sure of is neither right nor wrong; the figures
+# that count it, too, are told beside.
 use strict;
 use warnings;
 use Test::More;
@@ -13,13 +14,13 @@ use TestDb qw(fresh_database psql_ok);
 # At least so much of what is found is right, and of what is right is found: what was measured, rounded down. These limits
 # are to rise with the lexicon; what it is meant to reach in plain texts is a precision of .85 and a recall of .80.
 my %limit = (
-	plain => { precision => { en => .70, ar => .70 }, recall => { en => .65, ar => .65 } },
+	plain => { precision => { en => .82, ar => .80 }, recall => { en => .82, ar => .84 } },
 	indirect => { precision => { en => .60, ar => .60 }, recall => { en => .25, ar => .25 } });
 
 fresh_database('smartdip_text_sample');
 psql_ok(<<'SQL');
-CREATE TABLE hand AS SELECT id, language, half, style, t AS theme FROM text_sample(), unnest(themes_by_hand) t;
-CREATE TABLE found AS SELECT s.id, s.language, s.half, s.style, t.theme FROM text_sample() s, theme_tags(s.title || E'.\n' || s.body) t;
+CREATE TABLE hand AS SELECT id, language, half, style, t AS theme, t = ANY (themes_in_doubt) AS in_doubt FROM text_sample(), unnest(themes_by_hand) t;
+CREATE TABLE found AS SELECT s.id, s.language, s.half, s.style, t.theme, t.theme = ANY (s.themes_in_doubt) AS in_doubt FROM text_sample() s, theme_tags(s.title || E'.\n' || s.body) t;
 CREATE FUNCTION meets(found text, hand text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$ SELECT found = hand OR starts_with(found, hand || '.') $$;
 CREATE TABLE judged AS
 	SELECT f.*, 'found' AS side, EXISTS (SELECT FROM hand h WHERE h.id = f.id AND meets(f.theme, h.theme)) AS right FROM found f
@@ -28,14 +29,15 @@ SQL
 cmp_ok(psql_ok('SELECT count(*) FROM hand'), '>', 500, 'the sample has labels');
 
 for my $line (split /\n/, psql_ok(<<'SQL'))
-SELECT style, language, half, count(*) FILTER (WHERE side = 'found' AND "right"), count(*) FILTER (WHERE side = 'found'),
-	count(*) FILTER (WHERE side = 'hand' AND "right"), count(*) FILTER (WHERE side = 'hand') FROM judged GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+SELECT style, language, half, d.counted, count(*) FILTER (WHERE side = 'found' AND "right"), count(*) FILTER (WHERE side = 'found'),
+	count(*) FILTER (WHERE side = 'hand' AND "right"), count(*) FILTER (WHERE side = 'hand')
+FROM judged JOIN (VALUES ('all', true), ('sure', false)) d (counted, doubtful) ON NOT in_doubt OR d.doubtful GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
 SQL
 {
-	my ($style, $language, $half, @counts) = split /\|/, $line;
+	my ($style, $language, $half, $counted, @counts) = split /\|/, $line;
 	my %share = (precision => $counts[0] / ($counts[1] || 1), recall => $counts[2] / ($counts[3] || 1));
-	diag(sprintf '%-8s %s %-5s precision %.3f (%d of %d), recall %.3f (%d of %d)', $style, $language, $half, $share{precision}, @counts[ 0, 1 ], $share{recall}, @counts[ 2, 3 ]);
-	next if $half ne 'check';
+	diag(sprintf '%-8s %s %-5s %-4s precision %.3f (%d of %d), recall %.3f (%d of %d)', $style, $language, $half, $counted, $share{precision}, @counts[ 0, 1 ], $share{recall}, @counts[ 2, 3 ]);
+	next if $half ne 'check' || $counted ne 'sure';
 	cmp_ok($share{$_}, '>=', $limit{$style}{$_}{$language}, "$style texts, $language: $_") for 'precision', 'recall';
 }
 

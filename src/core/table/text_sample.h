@@ -15,6 +15,7 @@ struct text_sample
 	const char *title;
 	const char *body;
 	const char *themes;			/* as an array is written: {risk.hacking,actor.diplomat} */
+	const char *doubtful;		/* as themes */
 	const char *half;			/* tune or check */
 	const char *subject;		/* papers or news */
 	const char *style;			/* plain or indirect */

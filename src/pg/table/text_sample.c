@@ -25,6 +25,7 @@ enum sample_column
 	SAMPLE_BODY,
 	SAMPLE_URL = SAMPLE_BODY + 7,
 	SAMPLE_THEMES,
+	SAMPLE_DOUBTFUL,
 	SAMPLE_HALF,
 	SAMPLE_SUBJECT,
 	SAMPLE_STYLE,
@@ -59,6 +60,7 @@ smartdip_text_sample(PG_FUNCTION_ARGS)
 			[SAMPLE_TITLE] = text_datum(sample->title),
 			[SAMPLE_BODY] = text_datum(sample->body),
 			[SAMPLE_THEMES] = InputFunctionCall(&array_input, unconstify(char *, sample->themes), TEXTOID, -1),
+			[SAMPLE_DOUBTFUL] = InputFunctionCall(&array_input, unconstify(char *, sample->doubtful), TEXTOID, -1),
 			[SAMPLE_HALF] = text_datum(sample->half),
 			[SAMPLE_SUBJECT] = text_datum(sample->subject),
 			[SAMPLE_STYLE] = text_datum(sample->style)
