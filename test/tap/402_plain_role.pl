@@ -84,6 +84,8 @@ SELECT create_history('kept', 'mine', monads => true), add_event_partitions('min
 INSERT INTO mine (id, day, code, source, target) SELECT id, day, code, source, target FROM smartdip_sample_events(50);
 DO \$\$ BEGIN ASSERT (SELECT sum(event_count(history)) FROM kept) >= 50, 'kept'; END \$\$;
 DO \$\$ BEGIN ASSERT NOT EXISTS (SELECT FROM history_check('kept')), 'exact'; END \$\$;
+SELECT create_chart_views('chart', 'kept');
+DO \$\$ BEGIN ASSERT (SELECT sum(value) FROM chart_events_by_quad) > 0 AND EXISTS (SELECT FROM chart_power_mix), 'charts'; END \$\$;
 CREATE TEXT SEARCH DICTIONARY terms (TEMPLATE = smartdip_lexicon, Terms = '=a = power');
 SELECT set_lexicon('terms', 'SELECT ''=b'', ''soft power'''), lexicon_info('terms'), corpus_stats('SELECT to_tsvector(''smartdip'', ''a text'')');
 CREATE TEXT SEARCH CONFIGURATION words (COPY = smartdip_wide);
