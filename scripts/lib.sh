@@ -11,6 +11,8 @@ SOURCE=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 SCRIPT=$(basename "$0")
 
 say() { printf '%s\n' "$*" >&2; }
+# A step of the work, with the seconds since the start: of this script, or of the one that calls it.
+step() { printf '%4d s  %s\n' $((SECONDS + ${STEPS_BEGAN:-0})) "$*" >&2; }
 die() { say "$SCRIPT: $*"; exit 1; }
 trap 'say "$SCRIPT: failed (exit $?) at ${BASH_SOURCE[0]##*/} line $LINENO: $BASH_COMMAND"' ERR
 
@@ -64,6 +66,8 @@ missing_packages()
 			prove) have prove || echo perl ;;
 			perl-zip) perl -MIO::Uncompress::Unzip -MCompress::Raw::Bzip2 -e1 2>/dev/null || echo perl ;;
 			zip) { have zip && have unzip; } || echo zip unzip ;;
+			fetch) have npm || have curl || have wget || echo curl ca-certificates ;;
+			browser) have chromium || have chromium-browser || have google-chrome || echo chromium ;;
 			fuzzer) have clang && [ -n "$(find "$(clang -print-resource-dir)" -name 'libclang_rt.fuzzer*' 2>/dev/null)" ] ||
 				echo "clang libclang-rt-$(clang_version)-dev" ;;
 		esac
@@ -79,15 +83,13 @@ install_missing()
 	if ! have apt-get; then
 		die "missing: $missing (Debian's names). Install a C compiler, make, perl, the ICU headers, and PostgreSQL 15 to 18 with its server headers (on Fedora: gcc make perl libicu-devel postgresql-server postgresql-server-devel), then run this again."
 	fi
-	say "installing: $missing"
+	step "installs $missing"
 	# The package lists of a fresh machine are empty, so the version to ask for is known only after the update.
 	as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=600 update >&2 ||
 		die "'apt-get update' failed: is there a network, and are the package sources set?"
 	missing=$(missing_packages "$@" | xargs -n 1 | sort -u | xargs)
 	# shellcheck disable=SC2086
-	as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends \
-		-o DPkg::Lock::Timeout=600 install $missing >"$WORK/apt.log" 2>&1 </dev/null ||
-		{ tail -n 20 "$WORK/apt.log" >&2; die "'apt-get install $missing' failed; the whole log is in $WORK/apt.log"; }
+	run_logged apt as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends -o DPkg::Lock::Timeout=600 install $missing
 	missing=$(missing_packages "$@" | xargs)
 	[ -z "$missing" ] || die "still missing after the installation: $missing"
 }
@@ -142,16 +144,41 @@ copy_sources()
 build()
 {
 	copy_sources
+	step "builds (a first build takes a minute or two)"
 	run_logged build make -C "$WORK/src" -j"$(nproc 2>/dev/null || echo 2)" with_llvm=no PG_CONFIG="$WORK/pg_config" ${COPT:+COPT="$COPT"}
+	step "installs into a private copy of PostgreSQL"
 	run_logged install make -C "$WORK/src" install with_llvm=no PG_CONFIG="$WORK/pg_config"
 }
 
-# run_logged NAME COMMAND...: quiet when all goes well, the end of the log and the command when it does not.
+# While something long runs: every few seconds how long it has taken, and what it says last; on a terminal in one line.
+# Its sleep ends with it, and it keeps no lock of the caller's.
+watch_log()
+{
+	local name=$1 log=$2 every=15 start='' end='\n' said
+	[ ! -t 2 ] || { every=2; start='\r\033[K'; end=''; }
+	trap 'kill $! 2>/dev/null; exit' TERM
+	while true
+	do
+		sleep $every &
+		wait $!
+		said=$(tail -c 400 "$log" 2>/dev/null | tail -n 1 | grep -oE '[^ /]+\.(c|sql|o|h|deb)( |$)|^(Unpacking|Setting up|Selecting) [^ ]*|^running .*' | tail -n 1 || true)
+		printf "$start%4d s  %s: at work%s$end" "$SECONDS" "$name" "${said:+ ($said)}" >&2
+	done
+}
+
+# run_logged NAME COMMAND...: what is done and for how long while it runs; the end of the log and the command when it goes wrong.
 run_logged()
 {
-	local name=$1
+	local name=$1 watcher status=0
 	shift
-	"$@" >"$WORK/$name.log" 2>&1 </dev/null && return 0
+	: >"$WORK/$name.log"
+	watch_log "$name" "$WORK/$name.log" 9>&- &
+	watcher=$!
+	"$@" >"$WORK/$name.log" 2>&1 </dev/null || status=$?
+	kill "$watcher" 2>/dev/null || true
+	wait "$watcher" 2>/dev/null || true
+	[ ! -t 2 ] || printf '\r\033[K' >&2
+	[ "$status" -ne 0 ] || return 0
 	tail -n 40 "$WORK/$name.log" >&2
 	die "step '$name' failed: $*; the whole log is in $WORK/$name.log"
 }
@@ -159,6 +186,7 @@ run_logged()
 set_up()
 {
 	install_missing "$@"
+	[ -x "$WORK/pg_config" ] || step "copies PostgreSQL into $WORK"
 	private_prefix
 	PATH=$(dirname "$(readlink -f "$WORK/pg_config")"):$PATH
 	export PATH
@@ -173,6 +201,7 @@ start_cluster()
 	export PGHOST=$WORK/socket PGPORT=5432 PGUSER=postgres
 	unset PGDATABASE PGSERVICE PGOPTIONS PGPASSWORD
 	if [ ! -f "$WORK/data/PG_VERSION" ]; then
+		step "makes a cluster"
 		mkdir -p "$WORK/data" "$WORK/socket"
 		[ "$(id -u)" != 0 ] || chown "$(server_user)" "$WORK/data" "$WORK/socket"
 		run_logged initdb as_server_user initdb -D "$WORK/data" -U postgres -A trust -E UTF8 "${@:---locale=C}"

@@ -11,7 +11,8 @@
 #   scripts/test.sh regress fold theme         two files of sql/
 #   scripts/test.sh --in /tmp/w tap loading    keeps build and cluster in a folder: the next run there takes seconds
 #
-# --long adds the fuzz targets, FUZZ_SECONDS (default 60) each; they need clang with its runtime, which is installed like the rest.
+# --long adds the fuzz targets, FUZZ_SECONDS (default 60) each; they need clang with its runtime, and installs a browser (460 MB) that reads
+# the reports, which the test of them skips where there is none. All is installed like the rest.
 #
 # Works in a folder of its own with a private copy of PostgreSQL and its own cluster: runs side by side do not
 # disturb each other. --keep leaves that folder in place; after a failure it is kept anyway.
@@ -172,8 +173,8 @@ fuzz_all()
 
 COPT=-Werror
 case " ${parts[*]} " in
-	*' fuzz '*) needs='prove perl-zip zip fuzzer' ;;
-	*' tap '*) needs='prove perl-zip zip' ;;
+	*' fuzz '*) needs='prove perl-zip zip fetch fuzzer'; [ -z "$long" ] || needs+=' browser' ;;
+	*' tap '*) needs='prove perl-zip zip fetch' ;;
 	*) needs='prove perl-zip' ;;
 esac
 case " ${parts[*]} " in
