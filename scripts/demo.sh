@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Shows smartdip at work on this machine: installs what is missing, builds, starts a throw-away PostgreSQL cluster
-# of its own, loads event files and answers a few questions about them.
+# of its own, loads event files, answers a few questions about them, and makes a report with charts.
 #
 #   scripts/demo.sh [FILE...]   load these files (GDELT, ICEWS, Phoenix or hand-coded; plain, gzip or zip), or the
 #                               bundled sample of real diplomatic events when none is given
@@ -15,7 +15,7 @@ files=()
 while [ $# -gt 0 ]
 do
 	case $1 in
-		-h | --help) sed -n '2,10s/^# \{0,1\}//p' "$0"; exit 0 ;;
+		-h | --help) sed -n '2,11s/^# \{0,1\}//p' "$0"; exit 0 ;;
 		--stop) stop=1 ;;
 		-*) die "unknown option '$1' (try --help)" ;;
 		*) [ -r "$1" ] || die "cannot read '$1'"; files+=("$(readlink -f "$1")") ;;
@@ -38,8 +38,8 @@ if [ -n "$stop" ]; then
 	exit 0
 fi
 
-say "preparing (in $WORK) ..."
-set_up perl-zip
+step "prepares in $WORK"
+set_up perl-zip fetch
 start_cluster --locale=C 9>&-
 
 export PGOPTIONS="-c client_min_messages=warning"
@@ -48,26 +48,52 @@ psql -Xq -d postgres -c "DROP DATABASE IF EXISTS $database WITH (FORCE)" -c "CRE
 export PGDATABASE=$database
 psql -Xq -c 'CREATE EXTENSION smartdip'
 
+tables=(--events events --history dyads)
 if [ ${#files[@]} -eq 0 ]; then
-	say "loading the bundled sample: real diplomatic events of 2009 to 2023"
+	step "loads the bundled sample: real diplomatic events of 2009 to 2023"
 	"$SOURCE/scripts/smartdip-load" -f coded -t events "$SOURCE/src/data/sample_events.tsv"
 else
+	step "loads ${files[*]}"
 	"$SOURCE/scripts/smartdip-load" -t events "${files[@]}"
 fi
-
 psql -Xq -v ON_ERROR_STOP=1 -f "$SOURCE/scripts/demo.sql"
 
-psql -Xq -c "CREATE TABLE report (day date, source text, code text, target text, body_en text, body_ar text, reference text)"
-grep -v "^#" "$SOURCE/src/data/sample_events.tsv" | psql -Xq -c "COPY report FROM STDIN WITH (FORMAT csv, DELIMITER E'\t', QUOTE E'\b', HEADER)"
-psql -Xq -v ON_ERROR_STOP=1 -f "$SOURCE/scripts/demo-text.sql"
+# Files of events hold no texts: what is said of texts is said of the sample alone.
+if [ ${#files[@]} -eq 0 ]; then
+	grep -v "^#" "$SOURCE/src/data/sample_events.tsv" >"$WORK/sample.tsv"
+	(cd "$WORK" && psql -Xq -v ON_ERROR_STOP=1 -f "$SOURCE/scripts/demo-text.sql")
+	tables+=(--texts example_texts --turn 2020-03-11)
+fi
+
+# In both languages. Without a network there are no charts, and the tour is still worth having.
+export SMARTDIP_CACHE=$WORK/cache
+reports=()
+for locale in en ar
+do
+	step "makes the report ($locale)"
+	if STEPS_BEGAN=$SECONDS "$SOURCE/scripts/report.sh" "${tables[@]}" --locale $locale -o "$WORK/report-$locale.html" 9>&-; then
+		reports+=("$WORK/report-$locale.html")
+	else
+		break
+	fi
+done
+step "is done"
 
 cat <<END
 
 The cluster is running. Look around with
 
   psql -h $WORK/socket -U postgres $database
+END
+if [ ${#reports[@]} -gt 0 ]; then
+	echo
+	echo "The report, with charts, for a browser, in English and in Arabic:"
+	echo
+	printf '  file://%s\n' "${reports[@]}"
+fi
+cat <<END
 
-and remove everything with
+Remove everything with
 
   $0 --stop
 END

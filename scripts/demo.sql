@@ -30,3 +30,19 @@ FROM events WHERE code <@ '04' GROUP BY 1 ORDER BY 4 DESC, 1;
 SELECT source, label(source) AS actor, count(*) AS events, mode() WITHIN GROUP (ORDER BY root(code)) AS root,
 	label(mode() WITHIN GROUP (ORDER BY root(code))) AS mostly
 FROM events WHERE source @> 'GOV' GROUP BY 1 ORDER BY 3 DESC, 1 LIMIT 6;
+
+\echo 'Hard, soft and smart power of those who act most, per event, and against all (1 is as usual; smart: the lesser of two ranks):'
+SELECT create_history('dyads', 'events') AS histories \gset
+SELECT metric AS actor, events, round(hard, 2) AS hard, round(soft, 2) AS soft, round(hard_against_all, 2) AS hard_against_all,
+	round(soft_against_all, 2) AS soft_against_all, round(value, 2) AS smart
+FROM chart_smart_balance('dyads', minimum => (SELECT CASE WHEN events < 1000 THEN 3 ELSE 10 END FROM chart_span('dyads')), actors => 8);
+
+\echo 'The nine cells of power, over all events:'
+SELECT domain, max(value) FILTER (WHERE strength = 'hard') AS hard, max(value) FILTER (WHERE strength = 'semihard') AS semihard,
+	max(value) FILTER (WHERE strength = 'soft') AS soft
+FROM chart_power_grid('dyads') GROUP BY domain ORDER BY min(CASE domain WHEN 'power' THEN 1 WHEN 'threat' THEN 2 ELSE 3 END);
+
+\echo 'Smart in time: in how many quarters hard and soft acts of one actor meet (lift above 1 is more often than by chance):'
+SELECT actor, periods AS quarters, both_active AS both, hard_only, soft_only, neither, round(expected::numeric, 1) AS expected, round(lift::numeric, 2) AS lift
+FROM (SELECT country_name(source) AS actor, (smart_together(merge(history), 'quarter')).*, sum(event_count(history)) AS events FROM dyads
+	GROUP BY source ORDER BY events DESC, 1 LIMIT 6) d;
