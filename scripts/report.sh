@@ -100,7 +100,7 @@ find_echarts()
 	echarts=$cache/$name/package
 	! checked "$cache/$name" "${files[@]}" || return 0
 	step "takes ECharts $ECHARTS_VERSION from the npm registry"
-	download || die "cannot download ECharts $ECHARTS_VERSION from the npm registry: is there a network? Where there is none, unpack the npm package echarts@$ECHARTS_VERSION elsewhere and give its folder: --echarts DIR"
+	download || { tail -qn 3 "$scratch"/*.log >&2 2>/dev/null || true; die "cannot download ECharts $ECHARTS_VERSION from the npm registry: is there a network? Where there is none, unpack the npm package echarts@$ECHARTS_VERSION elsewhere and give its folder: --echarts DIR"; }
 	checked "$scratch" "$name.tgz" || die "what was downloaded is not ECharts $ECHARTS_VERSION: its sha256 is $(sha256sum <"$scratch/$name.tgz" | cut -d ' ' -f 1); nothing of it is used"
 	tar -C "$scratch" -xzf "$scratch/$name.tgz" "${files[@]}" package/LICENSE package/NOTICE
 	checked "$scratch" "${files[@]}" || die "ECharts $ECHARTS_VERSION was unpacked wrongly"
