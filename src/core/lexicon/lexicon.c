@@ -273,7 +273,7 @@ step(const struct lexicon *lexicon, uint32_t state, uint32_t word)
 {
 	uint32_t	hash;
 
-	if (!(lexicon->states[LEXICON_STATE_ROW * (size_t) state + 3] & lexicon_child_bit(word)))
+	if (!(lexicon_filter(lexicon, state) & lexicon_child_bit(word)))
 		return 0;
 	hash = lexicon_hash_step(state, word);
 	for (uint32_t i = hash & lexicon->state_mask;; i = (i + 1) & lexicon->state_mask)

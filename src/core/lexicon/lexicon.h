@@ -172,6 +172,20 @@ lexicon_has_children(const struct lexicon *lexicon, uint32_t state)
 	return (lexicon->states[LEXICON_STATE_ROW * (size_t) state + 2] & 1) != 0;
 }
 
+/* Most words that come next lead nowhere: one bit of 32 says so without asking the transitions. */
+static inline uint32_t
+lexicon_child_bit(uint32_t word)
+{
+	return UINT32_C(1) << (word * 0x9e3779b1u >> 27);
+}
+
+/* The bits of all words that lead on from the state. */
+static inline uint32_t
+lexicon_filter(const struct lexicon *lexicon, uint32_t state)
+{
+	return lexicon->states[LEXICON_STATE_ROW * (size_t) state + 3];
+}
+
 /* Can a phrase begin with the token? Cheap, and false for nearly all tokens. */
 static inline bool
 lexicon_starts(const struct lexicon *lexicon, const uint32_t ids[LEXICON_IDS])
@@ -182,12 +196,24 @@ lexicon_starts(const struct lexicon *lexicon, const uint32_t ids[LEXICON_IDS])
 	return false;
 }
 
-/* Can a phrase of more than one word begin with the token? */
+/* A bit for each word that may follow the token in a phrase; 0: no phrase of more than one word begins with it. */
+static inline uint32_t
+lexicon_leads_on(const struct lexicon *lexicon, const uint32_t ids[LEXICON_IDS])
+{
+	uint32_t	leads_on = 0;
+
+	for (int i = 0; i < LEXICON_IDS && ids[i] != 0; i++)
+		if (lexicon_word(ids[i]) <= lexicon->starters)
+			leads_on |= lexicon_filter(lexicon, lexicon_word(ids[i]));
+	return leads_on;
+}
+
+/* May a token be the next word where a phrase leads on so? No is certain. */
 static inline bool
-lexicon_goes_on(const struct lexicon *lexicon, const uint32_t ids[LEXICON_IDS])
+lexicon_may_follow(uint32_t leads_on, const uint32_t ids[LEXICON_IDS])
 {
 	for (int i = 0; i < LEXICON_IDS && ids[i] != 0; i++)
-		if (lexicon_word(ids[i]) <= lexicon->starters && lexicon_has_children(lexicon, lexicon_word(ids[i])))
+		if (leads_on & lexicon_child_bit(lexicon_word(ids[i])))
 			return true;
 	return false;
 }
@@ -263,13 +289,6 @@ static inline uint32_t
 lexicon_tag(const struct lexicon *lexicon, uint32_t entry)
 {
 	return lexicon->entries[2 * (size_t) entry + 1];
-}
-
-/* Most words that come next lead nowhere: one bit of 32 says so without asking the transitions. */
-static inline uint32_t
-lexicon_child_bit(uint32_t word)
-{
-	return UINT32_C(1) << (word * 0x9e3779b1u >> 27);
 }
 
 /* The hashes of the blob, which the builder and the reader share. */

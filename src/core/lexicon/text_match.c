@@ -89,6 +89,8 @@ token_role(const char *text, const struct token *token)
 	switch (token->type)
 	{
 		case TOKEN_BLANK:
+			if (token->len == 1 && text[token->start] == ' ')
+				return TOKEN_IS_NOTHING;
 			return blank_breaks(text + token->start, token->len) ? TOKEN_IS_END : TOKEN_IS_NOTHING;
 		case TOKEN_COMPOUND:
 		case TOKEN_HASHTAG:

@@ -383,13 +383,31 @@ text_phrases_find(text_phrases *phrases, text_parse *parse, text_entries *found)
 	add_spans(phrases, state, token->start, found);
 	add_word(&words, token);
 	/* a single byte between words ends no sentence */
-	if (state->end + 1 < token->start && blank_ends_sentence(parse->text + state->end, token->start - state->end))
+	if (phrases->least != LEXICON_ALONE && state->end + 1 < token->start && blank_ends_sentence(parse->text + state->end, token->start - state->end))
 		text_company_begin(&state->company);
 	if (lexicon_starts(&phrases->lexicon, words.ids[0]) && !(phrases->longest && token->start < state->covered))
 		add_phrases(&words, state, token->start, found);
 	state->number++;
 	state->end = token->start + token->len;
 	return true;
+}
+
+const struct token *
+text_phrases_next_word(text_parse *parse)
+{
+	const struct token *token;
+
+	for (uint32 n = 0; (token = text_parse_ahead(parse, n)) != NULL; n++)
+		switch (token_role(parse->text, token))
+		{
+			case TOKEN_IS_WORD:
+				return token;
+			case TOKEN_IS_END:
+				return NULL;
+			case TOKEN_IS_NOTHING:
+				break;
+		}
+	return NULL;
 }
 
 bool

@@ -74,6 +74,9 @@ extern void text_entries_end(text_entries *found);
  */
 extern bool text_phrases_find(text_phrases *phrases, text_parse *parse, text_entries *found);
 
+/* The next word that a phrase can reach from the parse's current token, which is no whole; NULL if there is none. */
+extern const struct token *text_phrases_next_word(text_parse *parse);
+
 /* No phrase that began before goes on at the parse's current token. */
 extern bool text_phrases_idle(text_phrases *phrases, text_parse *parse);
 

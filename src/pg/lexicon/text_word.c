@@ -133,7 +133,7 @@ no_more_words(void *arg, unsigned ahead)
 	return ahead == 0 ? ((word_workspace *) arg)->numbers : NULL;
 }
 
-/* The concepts of the word just analysed, where they do not depend on its neighbours: put behind its ids. */
+/* The concepts of the word just analysed, as long as they do not depend on its neighbours: put behind its ids. */
 static uint8
 concepts_alone(word_workspace *work, unsigned ids, bool sure)
 {
@@ -142,8 +142,6 @@ concepts_alone(word_workspace *work, unsigned ids, bool sure)
 	text_entries found;
 	int			count;
 
-	if (lexicon_goes_on(&work->concepts.lexicon, work->numbers))
-		return ASK_PHRASES;
 	text_entries_begin(&found);
 	lexicon_walk_begin(&walk, &work->concepts.lexicon, no_more_words, work);
 	while (lexicon_walk_next(&walk, &match))
@@ -193,30 +191,11 @@ analyse(word_workspace *work, const text_dictionary *dict, const char *s, size_t
 	if (dict->concepts != TEXT_CONCEPTS_NONE)
 	{
 		result->ids = (uint8) token_lexicon_ids(&work->concepts.lexicon, utf8, &token, work->numbers);
+		result->leads_on = lexicon_leads_on(&work->concepts.lexicon, work->numbers);
 		result->alone = concepts_alone(work, result->ids, dict->concepts == TEXT_CONCEPTS_SURE);
 	}
 	if (utf8 != s)
 		pfree(utf8);
-}
-
-static void
-word_of(word_workspace *work, const text_dictionary *dict, const char *s, size_t len, analysed_word *word)
-{
-	uint32		hash;
-
-	if (len > WORD_CACHE_BYTES)
-	{
-		analyse(work, dict, s, len, word);
-		return;
-	}
-	hash = word_cache_hash(s, len, dict->key);
-	if (unlikely(work->cache.words == NULL))
-		word_cache_grow(&work->cache);
-	if (!word_cache_find(&work->cache, hash, dict->key, s, len, word))
-	{
-		analyse(work, dict, s, len, word);
-		word_cache_keep(&work->cache, hash, dict->key, s, len, word);
-	}
 }
 
 static void
@@ -241,6 +220,24 @@ keep_lexemes(word_workspace *work, text_lexemes *result)
 	}
 }
 
+/* The word, out of the cache where it is there. Otherwise the cache changes, and the lexemes of another word, if given, are saved. */
+static void
+word_of(word_workspace *work, const text_dictionary *dict, const char *s, size_t len, text_lexemes *other, analysed_word *word)
+{
+	bool		fits = len <= WORD_CACHE_BYTES;
+	uint32		hash = fits ? word_cache_hash(s, len, dict->key) : 0;
+
+	if (unlikely(work->cache.words == NULL))
+		word_cache_grow(&work->cache);
+	if (fits && word_cache_find(&work->cache, hash, dict->key, s, len, word))
+		return;
+	if (other != NULL)
+		keep_lexemes(work, other);
+	analyse(work, dict, s, len, word);
+	if (fits)
+		word_cache_keep(&work->cache, hash, dict->key, s, len, word);
+}
+
 static void
 add_word(text_lexemes *result, const analysed_word *word)
 {
@@ -256,8 +253,7 @@ add_alternative(word_workspace *work, const text_dictionary *dict, text_parse *p
 	const char *s = parse->converted ? text_parse_to_server(parse, utf8, &len) : utf8;
 	analysed_word word;
 
-	keep_lexemes(work, result);
-	word_of(work, dict, s, len, &word);
+	word_of(work, dict, s, len, result, &word);
 	add_word(result, &word);
 }
 
@@ -337,8 +333,7 @@ concept_ids(text_phrases *phrases, const text_parse *parse, const struct token *
 	{
 		analysed_word word;
 
-		keep_lexemes(current->work, current->result);
-		word_of(current->work, current->dict, parse->text + token->start, token->len, &word);
+		word_of(current->work, current->dict, parse->text + token->start, token->len, current->result, &word);
 		copy_ids(&word, ids);
 	}
 }
@@ -392,12 +387,29 @@ add_concepts(word_workspace *work, const text_dictionary *dict, text_parse *pars
 	text_entries_end(&found);
 }
 
-/* Most words begin no phrase and stand in none: their concepts lie in the cache. */
-static inline bool
-is_alone(word_workspace *work, const analysed_word *word, text_parse *parse)
+/*
+ * Do the word's concepts depend on its neighbours? Not if it stands in no phrase that began before, and what follows cannot
+ * be the next word of one. Looking at that may change the cache, so the word's entries are copied before.
+ */
+static bool
+is_alone(word_workspace *work, const text_dictionary *dict, text_parse *parse, const analysed_word *word, uint32 *entries,
+		 text_lexemes *result)
 {
-	return word->alone != ASK_PHRASES && parse != NULL && parse->current.type <= TOKEN_NUMWORD &&
-		text_phrases_idle(&work->concepts, parse);
+	const struct token *next;
+	analysed_word follower;
+	uint32		ids[LEXICON_IDS];
+
+	if (word->alone == ASK_PHRASES || parse == NULL || parse->current.type > TOKEN_NUMWORD || parse->current.flags & TOKEN_PART ||
+		!text_phrases_idle(&work->concepts, parse))
+		return false;
+	memcpy(entries, word->numbers + word->ids, word->alone * sizeof(uint32));
+	if (word->leads_on == 0 || (next = text_phrases_next_word(parse)) == NULL)
+		return true;
+	if (parse->converted)
+		return false;
+	word_of(work, dict, parse->text + next->start, next->len, result, &follower);
+	copy_ids(&follower, ids);
+	return !lexicon_may_follow(word->leads_on, ids);
 }
 
 void
@@ -406,23 +418,24 @@ text_lexemes_of(const text_dictionary *dict, text_parse *parse, const char *s, s
 	word_workspace *work = &session;
 	analysed_word word;
 	uint32		ids[LEXICON_IDS];
+	uint32		entries[WORD_CACHE_NUMBERS];
 
 	result->count = 0;
 	result->known = false;
 	if (len >= MAXSTRLEN || (parse != NULL && parse->current.flags & TOKEN_PART && parse->current.start == parse->merged))
 		return;
-	word_of(work, dict, s, len, &word);
+	word_of(work, dict, s, len, NULL, &word);
 	result->known = !word.refused;
 	if (!result->known)
 		return;
 	add_word(result, &word);
-	if (dict->concepts != TEXT_CONCEPTS_NONE && is_alone(work, &word, parse) && !(parse->current.flags & TOKEN_PART))
+	copy_ids(&word, ids);
+	if (dict->concepts != TEXT_CONCEPTS_NONE && is_alone(work, dict, parse, &word, entries, result))
 	{
 		for (int i = 0; i < word.alone && result->count > 0; i++)
-			add_concept(work, result, word.numbers[word.ids + i]);
+			add_concept(work, result, entries[i]);
 		return;
 	}
-	copy_ids(&word, ids);
 	if (parse != NULL && parse->current.type == TOKEN_COMPOUND)
 		add_first_part(work, dict, parse, result);
 	else if (parse != NULL && parse->current.flags & TOKEN_PART && is_first_of_tag(parse))

@@ -20,10 +20,11 @@ word_cache_grow(word_cache *cache)
 		cache->context = AllocSetContextCreate(CacheMemoryContext, "smartdip words", ALLOCSET_SMALL_SIZES);
 	cache->words = NULL;
 	MemoryContextReset(cache->context);
-	memory = MemoryContextAllocZero(cache->context, words * sizeof(cached_word) + sizeof(cached_word));
+	memory = MemoryContextAllocZero(cache->context, words * (sizeof(cached_word) + sizeof(uint32)) + sizeof(cached_word));
 	cache->sets = sets;
 	cache->inserted = 0;
 	cache->words = (cached_word *) TYPEALIGN(sizeof(cached_word), memory);
+	cache->hashes = (uint32 *) (cache->words + words);
 }
 
 /* Where the piece begins in the bytes; their length if it does not stand there. */
@@ -37,19 +38,15 @@ find_piece(const char *s, size_t len, const char *piece, size_t piece_len)
 }
 
 /* A free place among those that the hash leads to; of the words that are there they leave in turn. */
-static cached_word *
-make_room(word_cache *cache, uint32 hash)
+static size_t
+make_room(const word_cache *cache, uint32 hash)
 {
-	cached_word *set;
+	size_t		set = (size_t) (hash & (cache->sets - 1)) * WORD_CACHE_WAYS;
 
-	if (cache->inserted > cache->sets * WORD_CACHE_WAYS / 2 && cache->sets < LAST_SETS)
-		word_cache_grow(cache);
-	set = cache->words + (size_t) (hash & (cache->sets - 1)) * WORD_CACHE_WAYS;
-	cache->inserted++;
 	for (int way = 0; way < WORD_CACHE_WAYS; way++)
-		if (set[way].key == 0)
-			return &set[way];
-	return &set[cache->inserted % WORD_CACHE_WAYS];
+		if (cache->words[set + way].key == 0)
+			return set + way;
+	return set + cache->inserted % WORD_CACHE_WAYS;
 }
 
 void
@@ -58,18 +55,24 @@ word_cache_keep(word_cache *cache, uint32 hash, uint32 key, const char *s, size_
 	size_t		at = find_piece(s, len, word->s, word->len);
 	size_t		apart = at == len ? word->len : 0;
 	int			numbers = word->ids + (word->alone == ASK_PHRASES ? 0 : word->alone);
+	size_t		place;
 	cached_word *kept;
 
 	if (len + apart + word->name > WORD_CACHE_BYTES || numbers > WORD_CACHE_NUMBERS)
 		return;
-	kept = make_room(cache, hash);
-	kept->hash = hash;
+	if (cache->inserted > cache->sets * WORD_CACHE_WAYS / 2 && cache->sets < LAST_SETS)
+		word_cache_grow(cache);
+	cache->inserted++;
+	place = make_room(cache, hash);
+	cache->hashes[place] = hash;
+	kept = &cache->words[place];
 	kept->key = (uint16) key;
 	kept->surface = (uint8) len;
 	kept->lexeme_at = (uint8) at;
 	kept->lexeme = (uint8) word->len;
 	kept->name = word->name;
 	kept->alone = word->alone;
+	kept->leads_on = word->leads_on;
 	kept->ids = word->ids;
 	kept->refused = word->refused;
 	memcpy(kept->numbers, word->numbers, numbers * sizeof(uint32));
