@@ -8,6 +8,7 @@
 
 #include "core/text/fold.h"
 #include "miscadmin.h"
+#include "port/pg_bswap.h"
 #include "tsearch/ts_type.h"
 #include "tsearch/ts_utils.h"
 #include "utils/builtins.h"
@@ -32,6 +33,15 @@ typedef struct vector_occurrence
 	uint16		position;
 } vector_occurrence;
 
+/* A concept whose lexeme was found before. */
+typedef struct vector_concept
+{
+	uint32		concept;		/* as in text_lexeme; 0: none */
+	uint32		lexeme;
+} vector_concept;
+
+#define VECTOR_CONCEPTS 512
+
 typedef struct vector_builder
 {
 	vector_lexeme *lexeme;
@@ -47,6 +57,7 @@ typedef struct vector_builder
 	uint32	   *table;			/* number of a lexeme + 1, by its hash */
 	uint32		table_mask;
 	uint32		position;
+	vector_concept *concept;	/* by the lower bits of its number; one may take the place of another */
 } vector_builder;
 
 /* The dictionaries of configuration smartdip, by the type of token. */
@@ -97,6 +108,7 @@ begin_vector(vector_builder *b, Size text_len)
 	b->key = session_hash_key();
 	b->table = palloc0(slots * sizeof(uint32));
 	b->table_mask = slots - 1;
+	b->concept = palloc0(VECTOR_CONCEPTS * sizeof(vector_concept));
 }
 
 /* The first eight bytes, as a number that sorts like them. */
@@ -105,9 +117,8 @@ order_of(const char *s, size_t len)
 {
 	uint64		order = 0;
 
-	for (size_t i = 0; i < 8; i++)
-		order = order << 8 | (i < len ? (unsigned char) s[i] : 0);
-	return order;
+	memcpy(&order, s, Min(len, sizeof(order)));
+	return pg_ntoh64(order);
 }
 
 static void
@@ -174,11 +185,23 @@ find_lexeme(vector_builder *b, const char *s, size_t len)
 	return b->lexemes - 1;
 }
 
+/* Its bytes are not looked at where a concept comes again. */
+static uint32
+number_of(vector_builder *b, const text_lexeme *lexeme)
+{
+	vector_concept *known = &b->concept[lexeme->concept % VECTOR_CONCEPTS];
+
+	if (lexeme->concept == 0)
+		return find_lexeme(b, lexeme->s, lexeme->len);
+	if (known->concept != lexeme->concept)
+		*known = (vector_concept) {lexeme->concept, find_lexeme(b, lexeme->s, lexeme->len)};
+	return known->lexeme;
+}
+
 /* A lexeme has at most 255 positions, each once; the greatest stands for all that follow. */
 static void
-add_occurrence(vector_builder *b, const char *s, size_t len)
+add_occurrence(vector_builder *b, uint32 number)
 {
-	uint32		number = find_lexeme(b, s, len);
 	vector_lexeme *lexeme = &b->lexeme[number];
 	uint16		position = (uint16) LIMITPOS(b->position);
 
@@ -225,10 +248,45 @@ compare_lexemes(const vector_builder *b, const sorted_lexeme *left, const sorted
 #define ST_DEFINE
 #include "lib/sort_template.h"
 
+/* Fewer are compared with each other; many are parted first by a byte of their order, at `shift`, the others being equal. */
+#define FEW_LEXEMES 24
+
+static void
+sort_by_byte(const vector_builder *b, sorted_lexeme *sorted, sorted_lexeme *spare, uint32 count, int shift)
+{
+	uint32		end[256] = {0};
+	uint32		at = 0;
+
+	if (count < FEW_LEXEMES || shift < 0)
+	{
+		sort_lexemes(sorted, count, b);
+		return;
+	}
+	for (uint32 i = 0; i < count; i++)
+		end[sorted[i].order >> shift & 0xff]++;
+	for (int byte = 0; byte < 256; byte++)
+	{
+		uint32		start = at;
+
+		at += end[byte];
+		end[byte] = start;
+	}
+	for (uint32 i = 0; i < count; i++)
+		spare[end[sorted[i].order >> shift & 0xff]++] = sorted[i];
+	memcpy(sorted, spare, count * sizeof(sorted_lexeme));
+	for (int byte = 0; byte < 256; byte++)
+	{
+		uint32		start = byte == 0 ? 0 : end[byte - 1];
+
+		if (end[byte] > start + 1)
+			sort_by_byte(b, sorted + start, spare, end[byte] - start, shift - 8);
+	}
+}
+
 static TSVector
 finish_vector(vector_builder *b)
 {
-	sorted_lexeme *sorted = MemoryContextAllocHuge(CurrentMemoryContext, (b->lexemes + 1) * sizeof(sorted_lexeme));
+	sorted_lexeme *sorted = MemoryContextAllocHuge(CurrentMemoryContext, (2 * (Size) b->lexemes + 1) * sizeof(sorted_lexeme));
 	int64		size = 0;
 	TSVector	vector;
 	WordEntry  *entry;
@@ -244,7 +302,7 @@ finish_vector(vector_builder *b)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("string is too long for tsvector (%d bytes, max %d bytes)", (int) Min(size, PG_INT32_MAX), MAXSTRPOS)));
-	sort_lexemes(sorted, b->lexemes, b);
+	sort_by_byte(b, sorted, sorted + b->lexemes, b->lexemes, 56);
 
 	vector = palloc0(CALCDATASIZE(b->lexemes, size));
 	SET_VARSIZE(vector, CALCDATASIZE(b->lexemes, size));
@@ -307,7 +365,7 @@ smartdip_tsvector(PG_FUNCTION_ARGS)
 			continue;
 		builder.position++;
 		for (int i = 0; i < lexemes.count; i++)
-			add_occurrence(&builder, lexemes.lexeme[i].s, lexemes.lexeme[i].len);
+			add_occurrence(&builder, number_of(&builder, &lexemes.lexeme[i]));
 	}
 	text_parse_end(parse);
 	PG_RETURN_TSVECTOR(finish_vector(&builder));

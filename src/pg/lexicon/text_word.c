@@ -199,11 +199,11 @@ analyse(word_workspace *work, const text_dictionary *dict, const char *s, size_t
 }
 
 static void
-add_lexeme(text_lexemes *result, const char *s, size_t len, uint16 variant)
+add_lexeme(text_lexemes *result, const char *s, size_t len, uint16 variant, uint32 concept)
 {
 	if (len == 0 || result->count == TEXT_LEXEMES)
 		return;
-	result->lexeme[result->count++] = (text_lexeme) {s, (uint16) len, variant};
+	result->lexeme[result->count++] = (text_lexeme) {s, (uint16) len, variant, concept};
 }
 
 /* Saves the lexemes that there are from the search for other words. Those that were saved already stay where they are. */
@@ -241,8 +241,8 @@ word_of(word_workspace *work, const text_dictionary *dict, const char *s, size_t
 static void
 add_word(text_lexemes *result, const analysed_word *word)
 {
-	add_lexeme(result, word->s, word->len, (uint16) (result->count + 1));
-	add_lexeme(result, word->name_s, word->name, (uint16) (result->count + 1));
+	add_lexeme(result, word->s, word->len, (uint16) (result->count + 1), 0);
+	add_lexeme(result, word->name_s, word->name, (uint16) (result->count + 1), 0);
 }
 
 /* The lexeme of a second word, given in UTF-8, as an alternative to the first, which must be saved meanwhile. */
@@ -359,7 +359,7 @@ add_concept(word_workspace *work, text_lexemes *result, uint32 entry)
 		const char *lexeme = lexicon_lexeme(&work->concepts.lexicon, entry, &len);
 		uint32		broader = lexicon_tag(&work->concepts.lexicon, entry);
 
-		add_lexeme(result, lexeme, len, variant);
+		add_lexeme(result, lexeme, len, variant, entry + 1);
 		if (broader == 0)
 			return;
 		entry = broader - 1;

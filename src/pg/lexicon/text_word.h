@@ -48,6 +48,7 @@ typedef struct text_lexeme
 	const char *s;
 	uint16		len;
 	uint16		variant;
+	uint32		concept;		/* the entry of the concept that it stands for + 1; 0: it is the word's */
 } text_lexeme;
 
 /* More than there are phrases over one word. */

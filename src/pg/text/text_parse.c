@@ -245,7 +245,7 @@ text_parse_next_special(text_parse *parse, bool given)
 
 /* One place of the ring is left free, for the rest of a blank. */
 const struct token *
-text_parse_ahead(text_parse *parse, uint32 n)
+text_parse_read_ahead(text_parse *parse, uint32 n)
 {
 	while (parse->count <= n)
 	{

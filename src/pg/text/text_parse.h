@@ -81,8 +81,8 @@ extern text_parse *text_parse_begin(const char *text, size_t len);
 /* text_parse_next() for what is not a plain word or blank, or comes while tokens wait; given: the token is read already. */
 extern bool text_parse_next_special(text_parse *parse, bool given);
 
-/* The token n places after the current one, 0 for the first; NULL past the end or beyond what is kept. */
-extern const struct token *text_parse_ahead(text_parse *parse, uint32 n);
+/* text_parse_ahead() for a token that is not read yet. */
+extern const struct token *text_parse_read_ahead(text_parse *parse, uint32 n);
 
 /* A piece of the parse's text in the database's encoding, for as long as the parse lives. */
 extern const char *text_parse_to_server(text_parse *parse, const char *utf8, uint32 *len);
@@ -107,21 +107,43 @@ text_parse_set_current(text_parse *parse)
 		parse->current_text = text_parse_to_server(parse, parse->current_text, &parse->current_len);
 }
 
+/* A word or a blank that is given out as it is. */
+static inline bool
+text_parse_is_plain(const struct token *token)
+{
+	return !(token->flags & (TOKEN_PART | TOKEN_DICTIONARY)) &&
+		(token->type < TOKEN_URL || (token->type == TOKEN_BLANK && token->len <= TEXT_BLANK_MAX));
+}
+
 /* The next token becomes the current one; false at the end. Inline, for words and blanks are most of a text. */
 static inline bool
 text_parse_next(text_parse *parse)
 {
 	struct token *token = &parse->current;
 
-	if ((parse->count | parse->run.len | parse->parts_end | parse->has_pending) != 0)
+	if (parse->count > 0 && text_parse_is_plain(&parse->ahead[parse->first]))
+	{
+		*token = parse->ahead[parse->first];
+		parse->first = (parse->first + 1) % TEXT_AHEAD;
+		parse->count--;
+	}
+	else if ((parse->count | parse->run.len | parse->parts_end | parse->has_pending) != 0)
 		return text_parse_next_special(parse, false);
-	if (!segment_next(&parse->segmenter, token))
+	else if (!segment_next(&parse->segmenter, token))
 		return false;
-	if (token->flags & (TOKEN_PART | TOKEN_DICTIONARY) ||
-		(token->type >= TOKEN_URL && (token->type != TOKEN_BLANK || token->len > TEXT_BLANK_MAX)))
+	else if (!text_parse_is_plain(token))
 		return text_parse_next_special(parse, true);
 	text_parse_set_current(parse);
 	return true;
+}
+
+/* The token n places after the current one, 0 for the first; NULL past the end or beyond what is kept. */
+static inline const struct token *
+text_parse_ahead(text_parse *parse, uint32 n)
+{
+	if (n < parse->count)
+		return &parse->ahead[(parse->first + n) % TEXT_AHEAD];
+	return text_parse_read_ahead(parse, n);
 }
 
 extern const uint8 text_part_type[TOKEN_TYPES];
