@@ -12,6 +12,9 @@
 #include "mb/pg_wchar.h"
 #include "tsearch/ts_type.h"
 
+/* A hashtag of several words that has more bytes than this is not found by all of them as one. */
+#define JOINED_MAX 32
+
 /* Begins the lexeme of a name's key. */
 #define NAME_PREFIX '~'
 
@@ -224,7 +227,7 @@ keep_lexemes(word_workspace *work, text_lexemes *result)
 static void
 word_of(word_workspace *work, const text_dictionary *dict, const char *s, size_t len, text_lexemes *other, analysed_word *word)
 {
-	bool		fits = len <= WORD_CACHE_BYTES;
+	bool		fits = len <= WORD_CACHE_ROOM;
 	uint32		hash = fits ? word_cache_hash(s, len, dict->key) : 0;
 
 	if (unlikely(work->cache.words == NULL))
@@ -279,7 +282,7 @@ add_first_part(word_workspace *work, const text_dictionary *dict, text_parse *pa
 static void
 add_joined_parts(word_workspace *work, const text_dictionary *dict, text_parse *parse, text_lexemes *result)
 {
-	char		joined[WORD_CACHE_BYTES];
+	char		joined[JOINED_MAX];
 	const char *s = parse->text + parse->whole_of_part.start;
 	uint32		len = 0;
 

@@ -20,11 +20,11 @@ word_cache_grow(word_cache *cache)
 		cache->context = AllocSetContextCreate(CacheMemoryContext, "smartdip words", ALLOCSET_SMALL_SIZES);
 	cache->words = NULL;
 	MemoryContextReset(cache->context);
-	memory = MemoryContextAllocZero(cache->context, words * (sizeof(cached_word) + sizeof(uint32)) + sizeof(cached_word));
+	memory = MemoryContextAllocZero(cache->context, words * (sizeof(cached_word) + sizeof(uint16)) + sizeof(cached_word));
 	cache->sets = sets;
 	cache->inserted = 0;
 	cache->words = (cached_word *) TYPEALIGN(sizeof(cached_word), memory);
-	cache->hashes = (uint32 *) (cache->words + words);
+	cache->tags = (uint16 *) (cache->words + words);
 }
 
 /* Where the piece begins in the bytes; their length if it does not stand there. */
@@ -58,13 +58,13 @@ word_cache_keep(word_cache *cache, uint32 hash, uint32 key, const char *s, size_
 	size_t		place;
 	cached_word *kept;
 
-	if (len + apart + word->name > WORD_CACHE_BYTES || numbers > WORD_CACHE_NUMBERS)
+	if (len + apart + word->name + numbers * sizeof(uint32) > WORD_CACHE_ROOM)
 		return;
 	if (cache->inserted > cache->sets * WORD_CACHE_WAYS / 2 && cache->sets < LAST_SETS)
 		word_cache_grow(cache);
 	cache->inserted++;
 	place = make_room(cache, hash);
-	cache->hashes[place] = hash;
+	cache->tags[place] = word_cache_tag(hash);
 	kept = &cache->words[place];
 	kept->key = (uint16) key;
 	kept->surface = (uint8) len;
@@ -75,8 +75,8 @@ word_cache_keep(word_cache *cache, uint32 hash, uint32 key, const char *s, size_
 	kept->leads_on = word->leads_on;
 	kept->ids = word->ids;
 	kept->refused = word->refused;
-	memcpy(kept->numbers, word->numbers, numbers * sizeof(uint32));
 	memcpy(kept->bytes, s, len);
 	memcpy(kept->bytes + len, word->s, apart);
-	memcpy(kept->bytes + WORD_CACHE_BYTES - word->name, word->name_s, word->name);
+	memcpy(kept->bytes + WORD_CACHE_ROOM - numbers * sizeof(uint32) - word->name, word->name_s, word->name);
+	memcpy(kept->numbers + lengthof(kept->numbers) - numbers, word->numbers, numbers * sizeof(uint32));
 }

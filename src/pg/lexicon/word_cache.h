@@ -2,10 +2,10 @@
  * Words that were analysed lately. The bytes of a word and the dictionary's options decide all that is kept here, so
  * nothing ever goes stale.
  *
- * The cache has sets of four words, each in a cache line of its own. The hashes of all words lie apart, those of a set
- * side by side, and so near together that they stay close to the processor: a look-up touches them and the line of the
- * word that it finds. The cache grows with use up to 2.2 MB (32,768 words), since a backend that makes one query should not
- * pay for it; a word that is longer than fits is analysed each time.
+ * The cache has sets of four words, each in a cache line of its own. A half of each word's hash lies apart, those of a set
+ * side by side, and all of them so near together that they stay close to the processor: a look-up touches them and the
+ * line of the word that it finds. The cache grows with use up to 2.2 MB (32,768 words), since a backend that makes one query
+ * should not pay for it; a word that does not fit is analysed each time.
  */
 #ifndef SMARTDIP_PG_WORD_CACHE_H
 #define SMARTDIP_PG_WORD_CACHE_H
@@ -14,11 +14,14 @@
 
 #include "core/lexicon/lexicon.h"
 
-/* Bytes of a word, of its lexeme where that is no piece of it, and of its key as a name, together. */
-#define WORD_CACHE_BYTES 32
+/*
+ * Bytes for a word, for its lexeme where that is no piece of it, for its key as a name, and for its numbers: its ids in the
+ * lexicon of concepts and its concepts there.
+ */
+#define WORD_CACHE_ROOM 52
 
-/* Ids of a word in the lexicon of concepts, and its concepts there, together. */
-#define WORD_CACHE_NUMBERS 5
+/* Numbers that there may be at most. */
+#define WORD_CACHE_NUMBERS 10
 
 /* What became of a word: refused, a stop word (no lexeme), or a lexeme. */
 typedef struct analysed_word
@@ -40,16 +43,19 @@ typedef struct analysed_word
 typedef struct cached_word
 {
 	uint32		leads_on;
-	uint32		numbers[WORD_CACHE_NUMBERS];
 	uint16		key;			/* the dictionary's; 0: empty */
 	uint8		surface;		/* bytes of the word, the first of those below */
 	uint8		lexeme_at;		/* where they have its lexeme, */
 	uint8		lexeme;			/* its length, */
-	uint8		name;			/* and the length of the key of a name, the last of them */
+	uint8		name;			/* and the length of the key of a name, which stands before the numbers */
 	uint8		alone;
 	uint8		ids:7;
 	uint8		refused:1;
-	char		bytes[WORD_CACHE_BYTES];
+	union
+	{
+		char		bytes[WORD_CACHE_ROOM];
+		uint32		numbers[WORD_CACHE_ROOM / sizeof(uint32)];	/* the last of them are used */
+	};
 } cached_word;
 
 StaticAssertDecl(sizeof(cached_word) == 64, "a cached word is a cache line");
@@ -61,7 +67,7 @@ typedef struct word_cache
 {
 	MemoryContext context;
 	cached_word *words;			/* NULL: none yet */
-	uint32	   *hashes;			/* of the words, in their order */
+	uint16	   *tags;			/* the upper halves of the words' hashes, in their order */
 	uint32		sets;			/* a power of two */
 	uint32		inserted;
 } word_cache;
@@ -70,6 +76,19 @@ extern void word_cache_grow(word_cache *cache);
 
 /* Keeps a word that was not found; one of those in its place leaves. Words that do not fit are not kept. */
 extern void word_cache_keep(word_cache *cache, uint32 hash, uint32 key, const char *s, size_t len, const analysed_word *word);
+
+static inline uint16
+word_cache_tag(uint32 hash)
+{
+	return (uint16) (hash >> 16);
+}
+
+/* The numbers of a kept word: its ids, and behind them its concepts. */
+static inline const uint32 *
+word_cache_numbers(const cached_word *c)
+{
+	return c->numbers + lengthof(c->numbers) - c->ids - (c->alone == ASK_PHRASES ? 0 : c->alone);
+}
 
 static inline uint64
 word_cache_load(const char *s, size_t len)
@@ -115,17 +134,17 @@ word_cache_find(const word_cache *cache, uint32 hash, uint32 key, const char *s,
 	{
 		const cached_word *c = cache->words + place;
 
-		if (cache->hashes[place] == hash && c->key == key && c->surface == len && memcmp(c->bytes, s, len) == 0)
+		if (cache->tags[place] == word_cache_tag(hash) && c->key == key && c->surface == len && memcmp(c->bytes, s, len) == 0)
 		{
 			word->s = c->bytes + c->lexeme_at;
-			word->name_s = c->bytes + WORD_CACHE_BYTES - c->name;
 			word->len = c->lexeme;
 			word->name = c->name;
 			word->refused = c->refused;
 			word->ids = c->ids;
 			word->alone = c->alone;
 			word->leads_on = c->leads_on;
-			word->numbers = c->numbers;
+			word->numbers = word_cache_numbers(c);
+			word->name_s = (const char *) word->numbers - c->name;
 			return true;
 		}
 	}
