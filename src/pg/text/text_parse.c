@@ -243,17 +243,33 @@ text_parse_next_special(text_parse *parse, bool given)
 	return true;
 }
 
-/* One place of the ring is left free, for the rest of a blank. */
+/* Reads one token more into the ring. One place of it is left free, for the rest of a blank. */
+static bool
+read_ahead(text_parse *parse)
+{
+	struct token *token = &parse->ahead[(parse->first + parse->count) % TEXT_AHEAD];
+	bool		given = false;
+
+	if (parse->count == TEXT_AHEAD - 1)
+		return false;
+	if ((parse->run.len | parse->parts_end | parse->has_pending) == 0)
+	{
+		if (!segment_next(&parse->segmenter, token))
+			return false;
+		given = true;
+	}
+	if (!(given && text_parse_is_plain(token)) && !pull_token(parse, token, given))
+		return false;
+	parse->count++;
+	return true;
+}
+
 const struct token *
 text_parse_read_ahead(text_parse *parse, uint32 n)
 {
 	while (parse->count <= n)
-	{
-		if (n >= TEXT_AHEAD - 1 ||
-			!pull_token(parse, &parse->ahead[(parse->first + parse->count) % TEXT_AHEAD], false))
+		if (!read_ahead(parse))
 			return NULL;
-		parse->count++;
-	}
 	return &parse->ahead[(parse->first + n) % TEXT_AHEAD];
 }
 
