@@ -26,6 +26,15 @@ typedef struct word_workspace
 	/* of a word that was not found in the cache: the lexeme and the key as a name, and its numbers */
 	char		analysed[WORD_MAX + NAME_KEY_CAP + 1];
 	uint32		numbers[LEXICON_IDS + WORD_CACHE_NUMBERS];
+	/* the word that was looked for last while it still was ahead in a parse: its own turn comes next */
+	struct
+	{
+		uint64		parse;		/* its serial; 0: none */
+		uint32		start;
+		uint32		len;
+		uint32		key;
+		analysed_word word;
+	}			ahead;
 	/* the lexemes of a word and of its first part, while other words are looked for */
 	char		kept[2 * (WORD_MAX + NAME_KEY_CAP + 1)];
 } word_workspace;
@@ -236,9 +245,33 @@ word_of(word_workspace *work, const text_dictionary *dict, const char *s, size_t
 		return;
 	if (other != NULL)
 		keep_lexemes(work, other);
+	work->ahead.parse = 0;
 	analyse(work, dict, s, len, word);
 	if (fits)
 		word_cache_keep(&work->cache, hash, dict->key, s, len, word);
+}
+
+static inline bool
+was_ahead(const word_workspace *work, const text_dictionary *dict, const text_parse *parse, const struct token *token)
+{
+	return work->ahead.parse == parse->serial && work->ahead.start == token->start && work->ahead.len == token->len &&
+		work->ahead.key == dict->key;
+}
+
+/* A word that is ahead in a parse of UTF-8; other as above. */
+static const analysed_word *
+word_ahead(word_workspace *work, const text_dictionary *dict, const text_parse *parse, const struct token *token,
+		   text_lexemes *other)
+{
+	if (!was_ahead(work, dict, parse, token))
+	{
+		word_of(work, dict, parse->text + token->start, token->len, other, &work->ahead.word);
+		work->ahead.parse = parse->serial;
+		work->ahead.start = token->start;
+		work->ahead.len = token->len;
+		work->ahead.key = dict->key;
+	}
+	return &work->ahead.word;
 }
 
 static void
@@ -333,12 +366,7 @@ concept_ids(text_phrases *phrases, const text_parse *parse, const struct token *
 	else if (parse->converted)
 		token_lexicon_ids(&phrases->lexicon, parse->text, token, ids);
 	else
-	{
-		analysed_word word;
-
-		word_of(current->work, current->dict, parse->text + token->start, token->len, current->result, &word);
-		copy_ids(&word, ids);
-	}
+		copy_ids(word_ahead(current->work, current->dict, parse, token, current->result), ids);
 }
 
 static void
@@ -392,26 +420,29 @@ add_concepts(word_workspace *work, const text_dictionary *dict, text_parse *pars
 
 /*
  * Do the word's concepts depend on its neighbours? Not if it stands in no phrase that began before, and what follows cannot
- * be the next word of one. Looking at that may change the cache, so the word's entries are copied before.
+ * be the next word of one. Looking at that may change the cache, so the word's numbers are copied before.
  */
 static bool
-is_alone(word_workspace *work, const text_dictionary *dict, text_parse *parse, const analysed_word *word, uint32 *entries,
+is_alone(word_workspace *work, const text_dictionary *dict, text_parse *parse, analysed_word *word, uint32 *numbers,
 		 text_lexemes *result)
 {
 	const struct token *next;
-	analysed_word follower;
 	uint32		ids[LEXICON_IDS];
+	int			count = word->ids + (word->alone == ASK_PHRASES ? 0 : word->alone);
+	bool		plain = parse != NULL && parse->current.type <= TOKEN_NUMWORD && !(parse->current.flags & TOKEN_PART) &&
+		word->alone != ASK_PHRASES && text_phrases_idle(&work->concepts, parse);
 
-	if (word->alone == ASK_PHRASES || parse == NULL || parse->current.type > TOKEN_NUMWORD || parse->current.flags & TOKEN_PART ||
-		!text_phrases_idle(&work->concepts, parse))
+	if (plain && word->leads_on == 0)
+		return true;
+	memcpy(numbers, word->numbers, count * sizeof(uint32));
+	word->numbers = numbers;
+	if (!plain)
 		return false;
-	memcpy(entries, word->numbers + word->ids, word->alone * sizeof(uint32));
-	if (word->leads_on == 0 || (next = text_phrases_next_word(parse)) == NULL)
+	if ((next = text_phrases_next_word(parse)) == NULL)
 		return true;
 	if (parse->converted)
 		return false;
-	word_of(work, dict, parse->text + next->start, next->len, result, &follower);
-	copy_ids(&follower, ids);
+	copy_ids(word_ahead(work, dict, parse, next, result), ids);
 	return !lexicon_may_follow(word->leads_on, ids);
 }
 
@@ -421,24 +452,27 @@ text_lexemes_of(const text_dictionary *dict, text_parse *parse, const char *s, s
 	word_workspace *work = &session;
 	analysed_word word;
 	uint32		ids[LEXICON_IDS];
-	uint32		entries[WORD_CACHE_NUMBERS];
+	uint32		numbers[LEXICON_IDS + WORD_CACHE_NUMBERS];
 
 	result->count = 0;
 	result->known = false;
 	if (len >= MAXSTRLEN || (parse != NULL && parse->current.flags & TOKEN_PART && parse->current.start == parse->merged))
 		return;
-	word_of(work, dict, s, len, NULL, &word);
+	if (parse != NULL && was_ahead(work, dict, parse, &parse->current))
+		word = work->ahead.word;
+	else
+		word_of(work, dict, s, len, NULL, &word);
 	result->known = !word.refused;
 	if (!result->known)
 		return;
 	add_word(result, &word);
-	copy_ids(&word, ids);
-	if (dict->concepts != TEXT_CONCEPTS_NONE && is_alone(work, dict, parse, &word, entries, result))
+	if (dict->concepts != TEXT_CONCEPTS_NONE && is_alone(work, dict, parse, &word, numbers, result))
 	{
 		for (int i = 0; i < word.alone && result->count > 0; i++)
-			add_concept(work, result, entries[i]);
+			add_concept(work, result, word.numbers[word.ids + i]);
 		return;
 	}
+	copy_ids(&word, ids);
 	if (parse != NULL && parse->current.type == TOKEN_COMPOUND)
 		add_first_part(work, dict, parse, result);
 	else if (parse != NULL && parse->current.flags & TOKEN_PART && is_first_of_tag(parse))

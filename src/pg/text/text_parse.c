@@ -60,12 +60,14 @@ copy_text(text_parse *parse, const char *text, size_t len)
 text_parse *
 text_parse_begin(const char *text, size_t len)
 {
+	static uint64 serial = 0;
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "smartdip text parse", ALLOCSET_SMALL_SIZES);
 	MemoryContext outer = MemoryContextSwitchTo(context);
 	text_parse *parse = palloc(sizeof(text_parse));
 
 	memset(parse, 0, offsetof(text_parse, ahead));
 	parse->context = context;
+	parse->serial = ++serial;
 	parse->merged = TEXT_NOWHERE;
 	copy_text(parse, text, len);
 	segment_begin(&parse->segmenter, parse->text, parse->len);

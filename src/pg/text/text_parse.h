@@ -52,6 +52,7 @@ typedef struct text_parse
 	struct text_parse **link;
 	MemoryContext context;		/* holds the parse and all that belongs to it */
 	MemoryContextCallback callback;
+	uint64		serial;			/* no other parse of the session had it */
 	const char *text;			/* UTF-8, the parse's own copy */
 	uint32		len;
 	bool		converted;		/* the database is in another encoding */
