@@ -445,6 +445,13 @@ segment_next(struct segmenter *s, struct token *token)
 	}
 	if (p == end)
 		return false;
+	if (*p == ' ' && kind_or_none(p + 1, end) & (LETTER | KIND_DIGIT))
+	{
+		/* what half of all tokens are */
+		put_token(token, s, p, p + 1, TOKEN_BLANK, KIND_WIDE | KIND_CHANGES);
+		s->pos++;
+		return true;
+	}
 	end = token_limit(p, end);
 	n = kind_at(p, end, &kind);
 	if (kind & LETTER)

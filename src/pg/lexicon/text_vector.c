@@ -40,7 +40,7 @@ typedef struct vector_concept
 	uint32		lexeme;
 } vector_concept;
 
-#define VECTOR_CONCEPTS 512
+#define VECTOR_CONCEPTS 256
 
 typedef struct vector_builder
 {
