@@ -203,7 +203,7 @@ SELECT panel_agg('2020-01-15: 01*9007199254740992', 'year', '2020-01-01', '2021-
 SELECT count(*) AS wrong FROM (SELECT g, c.* FROM histories, code_counts(w) c) a FULL JOIN (SELECT g, code, sum(n) AS count FROM plain_weights GROUP BY 1, 2) b USING (g, code, count) WHERE a IS NULL OR b IS NULL;
 SELECT count(*) AS wrong FROM (SELECT c.* FROM (SELECT code_counts_agg(w) AS a FROM histories) x, unnest(a) c) a FULL JOIN (SELECT code, sum(n) AS count FROM plain_weights GROUP BY 1) b USING (code, count) WHERE a IS NULL OR b IS NULL;
 SELECT * FROM code_counts('2020-01-15: 01 042*3; 2020-03-01: 042');
-SELECT code_counts_agg('') AS none, code_counts_agg(NULL) AS null;
+SELECT code_counts_agg(event_series '') AS none, code_counts_agg(NULL::event_series) AS null;
 
 -- Transitions: the worked example, one code a day, and with more codes on a day against plain SQL, at every level.
 CREATE TEMP TABLE ten_days AS SELECT event_series(date '2020-01-01' + n::integer, ('0' || c)::event_code) AS s FROM unnest('{1,1,3,4,4,1,3,3,4,1}'::integer[]) WITH ORDINALITY u(c, n);
@@ -215,7 +215,7 @@ CREATE TEMP TABLE plain_transitions AS WITH codes AS (SELECT DISTINCT g, level, 
 SELECT count(*) AS transitions, count(*) FILTER (WHERE a IS NULL OR b IS NULL) AS wrong FROM (SELECT g, level, t.* FROM histories, generate_series(1, 3) level, transitions(s, level) t) a FULL JOIN plain_transitions b USING (g, level, from_code, to_code, count);
 SELECT count(*) AS transitions, count(*) FILTER (WHERE a IS NULL OR b IS NULL) AS wrong FROM (SELECT level, t.* FROM (SELECT level, transitions_agg(s, level) AS a FROM histories, generate_series(1, 3) level GROUP BY level) x, unnest(a) t) a
 	FULL JOIN (SELECT level, from_code, to_code, sum(count) AS count FROM plain_transitions GROUP BY 1, 2, 3) b USING (level, from_code, to_code, count);
-SELECT transitions_agg(s) AS whole, transitions_agg(s) = transitions_agg(s, 3) AS same, (SELECT transitions_agg('') FROM ten_days) AS nothing, transitions_agg(NULL) AS null FROM ten_days;
+SELECT transitions_agg(s) AS whole, transitions_agg(s) = transitions_agg(s, 3) AS same, (SELECT transitions_agg(event_series '') FROM ten_days) AS nothing, transitions_agg(NULL::event_series) AS null FROM ten_days;
 SELECT transitions('2020-01-01: 010*5 042; 2020-01-09: 190*7') AS each_once;
 SELECT count(*) AS one_day FROM transitions('2020-01-01: 010*5 042');
 SELECT transitions('2020-01-01: 010', 4);

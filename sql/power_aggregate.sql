@@ -87,7 +87,7 @@ SELECT avg(p), weighted_avg(p, w::float8), power_union(p), power_intersection(p)
 SELECT avg(p) IS NULL AS nothing FROM power_rows WHERE i < 0;
 RESET parallel_setup_cost; RESET parallel_tuple_cost; RESET min_parallel_table_scan_size; RESET max_parallel_workers_per_gather;
 
--- The states cannot be had, nor the parts called, from SQL.
+-- The parts, called from SQL
 SELECT power_avg_final(NULL);
 SELECT power_union_add('hard:1', 'soft:1') AS plain_union;
 DROP TABLE power_parallel;

@@ -89,7 +89,7 @@ SELECT concentration(7), hhi(7);
 -- nothing, NULLs, one group
 SELECT mann_whitney(x, g), cliffs_delta(x, g), permutation_test(x, g), kaplan_meier(x, g), spearman(x, x), kendall(x, x), hhi(x),
 	concentration(x), krippendorff_alpha('u', 'c', x, 'nominal') FROM many WHERE false;
-SELECT mann_whitney(NULL, g), cliffs_delta(x, NULL), permutation_test(x, true), hhi(NULL), hhi(0), spearman(x, NULL) FROM many;
+SELECT mann_whitney(NULL, g), cliffs_delta(x, NULL), permutation_test(x, true), hhi(NULL::float8), hhi(0), spearman(x, NULL) FROM many;
 
 -- workers and one process agree, and so do windows
 SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0; SET min_parallel_table_scan_size = 0;
@@ -133,7 +133,7 @@ SELECT kaplan_meier(1, true, -1);
 SELECT kaplan_meier(1, true, 4503599627370497) FROM generate_series(1, 2);
 SELECT kaplan_meier_final('0:0 (1,0.5)');
 SELECT hhi(-0.1);
-SELECT hhi('Infinity');
+SELECT hhi(float8 'Infinity');
 SELECT wilson_interval(3, 2);
 SELECT wilson_interval(1, 2, 1);
 SELECT krippendorff_alpha('u', 'c', 1, 'cosine');

@@ -309,73 +309,124 @@ CREATE FUNCTION power_scheme(
 COMMENT ON FUNCTION power_scheme(text) IS
 	'the rows of a built-in coding of events as they are written, each with its reason; a row holds for its whole subtree but where a longer code has a row; in smartdip-2 the source of a row says whether it is of that scheme or taken over from smartdip-1; error 22023 for an unknown scheme';
 
--- Aggregates: exact integer sums, so neither the order of rows nor workers nor moving windows change a result
+-- Aggregates: exact integer sums, so neither the order of rows nor workers, nodes and moving windows change a result. Their states are types
+-- of their own, which can be stored and sent; for each there is the aggregate that gives it, one that merges, and one that ends.
 
-CREATE FUNCTION power_avg_add(internal, power_profile) RETURNS internal
+CREATE TYPE power_state;
+CREATE FUNCTION power_state_in(cstring) RETURNS power_state
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_power_state_in';
+COMMENT ON FUNCTION power_state_in(cstring) IS 'input of power_state: the number of rows, a colon, and sixteen sums of hundredths with commas; error 22P02 for what cannot be one';
+CREATE FUNCTION power_state_out(power_state) RETURNS cstring
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_power_state_out';
+COMMENT ON FUNCTION power_state_out(power_state) IS 'output of power_state: the number of rows, a colon, and sixteen sums of hundredths with commas';
+CREATE FUNCTION power_state_recv(internal) RETURNS power_state
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_power_state_recv';
+COMMENT ON FUNCTION power_state_recv(internal) IS 'binary input of power_state; error 22P03 for what cannot be one';
+CREATE FUNCTION power_state_send(power_state) RETURNS bytea
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_power_state_send';
+COMMENT ON FUNCTION power_state_send(power_state) IS 'binary output of power_state: a version, then what power_state_out() writes, in network order';
+CREATE TYPE power_state (
+	INPUT = power_state_in, OUTPUT = power_state_out, RECEIVE = power_state_recv, SEND = power_state_send,
+	INTERNALLENGTH = 176, ALIGNMENT = double
+);
+COMMENT ON TYPE power_state IS 'the state of avg(power_profile): exact sums over the rows so far';
+
+CREATE FUNCTION power_avg_add(power_state, power_profile) RETURNS power_state
 	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_power_avg_add';
-COMMENT ON FUNCTION power_avg_add(internal, power_profile) IS
+COMMENT ON FUNCTION power_avg_add(power_state, power_profile) IS
 	'transition of avg(power_profile): adds a row';
-CREATE FUNCTION power_avg_remove(internal, power_profile) RETURNS internal
+CREATE FUNCTION power_avg_remove(power_state, power_profile) RETURNS power_state
 	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_power_avg_remove';
-COMMENT ON FUNCTION power_avg_remove(internal, power_profile) IS
+COMMENT ON FUNCTION power_avg_remove(power_state, power_profile) IS
 	'inverse transition of avg(power_profile): a row leaves the window';
-CREATE FUNCTION power_avg_combine(internal, internal) RETURNS internal
+CREATE FUNCTION power_avg_combine(power_state, power_state) RETURNS power_state
 	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_power_avg_combine';
-COMMENT ON FUNCTION power_avg_combine(internal, internal) IS
-	'combines two states of avg(power_profile)';
-CREATE FUNCTION power_avg_serial(internal) RETURNS bytea
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_power_avg_serial';
-COMMENT ON FUNCTION power_avg_serial(internal) IS
-	'state of avg(power_profile) as bytes: a version, then integers in network order';
-CREATE FUNCTION power_avg_deserial(bytea, internal) RETURNS internal
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_power_avg_deserial';
-COMMENT ON FUNCTION power_avg_deserial(bytea, internal) IS
-	'state of avg(power_profile) from bytes; error 22P03 for what cannot be one';
-CREATE FUNCTION power_avg_final(internal) RETURNS power_profile
+COMMENT ON FUNCTION power_avg_combine(power_state, power_state) IS
+	'combines two states of avg(power_profile); error 22003 where they are too many rows for one sum';
+CREATE FUNCTION power_avg_final(power_state) RETURNS power_profile
 	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_power_avg_final';
-COMMENT ON FUNCTION power_avg_final(internal) IS
+COMMENT ON FUNCTION power_avg_final(power_state) IS
 	'result of avg(power_profile)';
 CREATE AGGREGATE avg(power_profile) (
-	SFUNC = power_avg_add, STYPE = internal, SSPACE = 176, FINALFUNC = power_avg_final,
-	COMBINEFUNC = power_avg_combine, SERIALFUNC = power_avg_serial, DESERIALFUNC = power_avg_deserial,
-	MSFUNC = power_avg_add, MINVFUNC = power_avg_remove, MSTYPE = internal, MSSPACE = 176, MFINALFUNC = power_avg_final,
+	SFUNC = power_avg_add, STYPE = power_state, SSPACE = 176, FINALFUNC = power_avg_final, COMBINEFUNC = power_avg_combine,
+	MSFUNC = power_avg_add, MINVFUNC = power_avg_remove, MSTYPE = power_state, MSSPACE = 176, MFINALFUNC = power_avg_final,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE avg(power_profile) IS
 	'mean degree in every dimension, exact up to the one rounding to hundredths at the end (halves up); NULLs do not count; NULL over no rows';
+CREATE AGGREGATE avg_state(power_profile) (
+	SFUNC = power_avg_add, STYPE = power_state, SSPACE = 176, COMBINEFUNC = power_avg_combine, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE avg_state(power_profile) IS
+	'the state of avg() over these rows, to be stored: avg() over states gives the result; NULL over no rows at all';
+CREATE AGGREGATE avg(power_state) (
+	SFUNC = power_avg_combine, STYPE = power_state, SSPACE = 176, FINALFUNC = power_avg_final, COMBINEFUNC = power_avg_combine, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE avg(power_state) IS
+	'avg() of all rows that went into the states; NULLs do not count';
+CREATE AGGREGATE merge(power_state) (
+	SFUNC = power_avg_combine, STYPE = power_state, SSPACE = 176, COMBINEFUNC = power_avg_combine, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE merge(power_state) IS
+	'several states in one; NULLs do not count; NULL over no states';
 
-CREATE FUNCTION power_weighted_add(internal, power_profile, double precision) RETURNS internal
+CREATE TYPE power_weighted_state;
+CREATE FUNCTION power_weighted_state_in(cstring) RETURNS power_weighted_state
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_power_weighted_state_in';
+COMMENT ON FUNCTION power_weighted_state_in(cstring) IS 'input of power_weighted_state: the sum of the weights in billionths, a colon, and sixteen sums of hundredths by billionths with commas, in hexadecimal digits; error 22P02 for what cannot be one';
+CREATE FUNCTION power_weighted_state_out(power_weighted_state) RETURNS cstring
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_power_weighted_state_out';
+COMMENT ON FUNCTION power_weighted_state_out(power_weighted_state) IS 'output of power_weighted_state: the sum of the weights in billionths, a colon, and sixteen sums of hundredths by billionths with commas, in hexadecimal digits';
+CREATE FUNCTION power_weighted_state_recv(internal) RETURNS power_weighted_state
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_power_weighted_state_recv';
+COMMENT ON FUNCTION power_weighted_state_recv(internal) IS 'binary input of power_weighted_state; error 22P03 for what cannot be one';
+CREATE FUNCTION power_weighted_state_send(power_weighted_state) RETURNS bytea
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_power_weighted_state_send';
+COMMENT ON FUNCTION power_weighted_state_send(power_weighted_state) IS 'binary output of power_weighted_state: a version, then what power_weighted_state_out() writes, in network order';
+CREATE TYPE power_weighted_state (
+	INPUT = power_weighted_state_in, OUTPUT = power_weighted_state_out, RECEIVE = power_weighted_state_recv, SEND = power_weighted_state_send,
+	INTERNALLENGTH = 416, ALIGNMENT = double
+);
+COMMENT ON TYPE power_weighted_state IS 'the state of weighted_avg(power_profile, weight): exact sums over the rows so far';
+
+CREATE FUNCTION power_weighted_add(power_weighted_state, power_profile, double precision) RETURNS power_weighted_state
 	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_power_weighted_add';
-COMMENT ON FUNCTION power_weighted_add(internal, power_profile, double precision) IS
+COMMENT ON FUNCTION power_weighted_add(power_weighted_state, power_profile, double precision) IS
 	'transition of weighted_avg(power_profile): adds a row';
-CREATE FUNCTION power_weighted_remove(internal, power_profile, double precision) RETURNS internal
+CREATE FUNCTION power_weighted_remove(power_weighted_state, power_profile, double precision) RETURNS power_weighted_state
 	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_power_weighted_remove';
-COMMENT ON FUNCTION power_weighted_remove(internal, power_profile, double precision) IS
+COMMENT ON FUNCTION power_weighted_remove(power_weighted_state, power_profile, double precision) IS
 	'inverse transition of weighted_avg(power_profile): a row leaves the window';
-CREATE FUNCTION power_weighted_combine(internal, internal) RETURNS internal
+CREATE FUNCTION power_weighted_combine(power_weighted_state, power_weighted_state) RETURNS power_weighted_state
 	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_power_weighted_combine';
-COMMENT ON FUNCTION power_weighted_combine(internal, internal) IS
-	'combines two states of weighted_avg(power_profile)';
-CREATE FUNCTION power_weighted_serial(internal) RETURNS bytea
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_power_weighted_serial';
-COMMENT ON FUNCTION power_weighted_serial(internal) IS
-	'state of weighted_avg(power_profile) as bytes: a version, then integers in network order';
-CREATE FUNCTION power_weighted_deserial(bytea, internal) RETURNS internal
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_power_weighted_deserial';
-COMMENT ON FUNCTION power_weighted_deserial(bytea, internal) IS
-	'state of weighted_avg(power_profile) from bytes; error 22P03 for what cannot be one';
-CREATE FUNCTION power_weighted_final(internal) RETURNS power_profile
+COMMENT ON FUNCTION power_weighted_combine(power_weighted_state, power_weighted_state) IS
+	'combines two states of weighted_avg(power_profile); error 22003 where they are too many rows for one sum';
+CREATE FUNCTION power_weighted_final(power_weighted_state) RETURNS power_profile
 	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_power_weighted_final';
-COMMENT ON FUNCTION power_weighted_final(internal) IS
+COMMENT ON FUNCTION power_weighted_final(power_weighted_state) IS
 	'result of weighted_avg(power_profile)';
 CREATE AGGREGATE weighted_avg(power_profile, double precision) (
-	SFUNC = power_weighted_add, STYPE = internal, SSPACE = 416, FINALFUNC = power_weighted_final,
-	COMBINEFUNC = power_weighted_combine, SERIALFUNC = power_weighted_serial, DESERIALFUNC = power_weighted_deserial,
-	MSFUNC = power_weighted_add, MINVFUNC = power_weighted_remove, MSTYPE = internal, MSSPACE = 416, MFINALFUNC = power_weighted_final,
+	SFUNC = power_weighted_add, STYPE = power_weighted_state, SSPACE = 416, FINALFUNC = power_weighted_final, COMBINEFUNC = power_weighted_combine,
+	MSFUNC = power_weighted_add, MINVFUNC = power_weighted_remove, MSTYPE = power_weighted_state, MSSPACE = 416, MFINALFUNC = power_weighted_final,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE weighted_avg(power_profile, double precision) IS
 	'weighted mean degree in every dimension, rounded to hundredths at the end (halves up); weights are 0 to 1e15, taken in steps of 1e-9 and summed exactly, error 22003 for another weight; rows with a NULL do not count; NULL where the weights add up to 0';
+CREATE AGGREGATE weighted_avg_state(power_profile, double precision) (
+	SFUNC = power_weighted_add, STYPE = power_weighted_state, SSPACE = 416, COMBINEFUNC = power_weighted_combine, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE weighted_avg_state(power_profile, double precision) IS
+	'the state of weighted_avg() over these rows, to be stored: weighted_avg() over states gives the result; NULL over no rows at all';
+CREATE AGGREGATE weighted_avg(power_weighted_state) (
+	SFUNC = power_weighted_combine, STYPE = power_weighted_state, SSPACE = 416, FINALFUNC = power_weighted_final, COMBINEFUNC = power_weighted_combine, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE weighted_avg(power_weighted_state) IS
+	'weighted_avg() of all rows that went into the states; NULLs do not count';
+CREATE AGGREGATE merge(power_weighted_state) (
+	SFUNC = power_weighted_combine, STYPE = power_weighted_state, SSPACE = 416, COMBINEFUNC = power_weighted_combine, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE merge(power_weighted_state) IS
+	'several states in one; NULLs do not count; NULL over no states';
 
 CREATE FUNCTION power_union_add(power_profile, power_profile) RETURNS power_profile
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_power_union_add';

@@ -90,38 +90,72 @@ CREATE FUNCTION theme_power(text) RETURNS power_profile
 COMMENT ON FUNCTION theme_power(text) IS
 	'the power profile that a text speaks of: for each cell its share of all hits of power.*, threat.* and security.* (a hit of smart counts for hard and for soft), for each instrument its share of all hits of instrument.*. The empty profile for a text without these themes, NULL for NULL';
 
-CREATE FUNCTION theme_counts_add(internal, text) RETURNS internal
+CREATE TYPE theme_state;
+CREATE FUNCTION theme_state_in(cstring) RETURNS theme_state
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_theme_state_in';
+COMMENT ON FUNCTION theme_state_in(cstring) IS 'input of theme_state: themes with their hits, {risk.freedom=1,risk.hacking=3}; error 22P02 for what cannot be one';
+CREATE FUNCTION theme_state_out(theme_state) RETURNS cstring
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_theme_state_out';
+COMMENT ON FUNCTION theme_state_out(theme_state) IS 'output of theme_state: themes with their hits, in the order of the codes. Error 0A000 for a value of other themes';
+CREATE FUNCTION theme_state_recv(internal) RETURNS theme_state
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_theme_state_recv';
+COMMENT ON FUNCTION theme_state_recv(internal) IS 'binary input of theme_state: a version byte, the number of themes (four bytes), for each one its hits (eight), its code and a NUL; error 22P03 for what cannot be one';
+CREATE FUNCTION theme_state_send(theme_state) RETURNS bytea
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_theme_state_send';
+COMMENT ON FUNCTION theme_state_send(theme_state) IS 'binary output of theme_state, in network byte order';
+CREATE TYPE theme_state (
+	INPUT = theme_state_in, OUTPUT = theme_state_out, RECEIVE = theme_state_recv, SEND = theme_state_send,
+	INTERNALLENGTH = VARIABLE, ALIGNMENT = double, STORAGE = extended
+);
+COMMENT ON TYPE theme_state IS 'the state of theme_counts() and theme_profile(): hits by theme over the texts so far. It holds for the themes of one version of smartdip';
+
+CREATE FUNCTION theme_counts_add(theme_state, text) RETURNS theme_state
 	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_theme_counts_add';
-CREATE FUNCTION theme_counts_combine(internal, internal) RETURNS internal
+COMMENT ON FUNCTION theme_counts_add(theme_state, text) IS 'a step of theme_counts() and theme_profile()';
+CREATE FUNCTION theme_counts_combine(theme_state, theme_state) RETURNS theme_state
 	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_theme_counts_combine';
-CREATE FUNCTION theme_counts_serial(internal) RETURNS bytea
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_theme_counts_serial';
-CREATE FUNCTION theme_counts_deserial(bytea, internal) RETURNS internal
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_theme_counts_deserial';
-CREATE FUNCTION theme_counts_final(internal) RETURNS jsonb
+COMMENT ON FUNCTION theme_counts_combine(theme_state, theme_state) IS 'joins two states of theme_counts() and theme_profile(); error 22003 for more hits than bigint has';
+CREATE FUNCTION theme_counts_final(theme_state) RETURNS jsonb
 	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_theme_counts_final';
-CREATE FUNCTION theme_profile_final(internal) RETURNS jsonb
+COMMENT ON FUNCTION theme_counts_final(theme_state) IS 'the result of theme_counts()';
+CREATE FUNCTION theme_profile_final(theme_state) RETURNS jsonb
 	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_theme_profile_final';
-COMMENT ON FUNCTION theme_counts_add(internal, text) IS 'a step of theme_counts() and theme_profile()';
-COMMENT ON FUNCTION theme_counts_combine(internal, internal) IS 'joins two states of theme_counts() and theme_profile()';
-COMMENT ON FUNCTION theme_counts_serial(internal) IS 'writes a state of theme_counts() and theme_profile() for another process';
-COMMENT ON FUNCTION theme_counts_deserial(bytea, internal) IS 'reads what theme_counts_serial() wrote. Errors: 22P03 for anything else';
-COMMENT ON FUNCTION theme_counts_final(internal) IS 'the result of theme_counts()';
-COMMENT ON FUNCTION theme_profile_final(internal) IS 'the result of theme_profile()';
+COMMENT ON FUNCTION theme_profile_final(theme_state) IS 'the result of theme_profile()';
 
 CREATE AGGREGATE theme_counts(text) (
-	SFUNC = theme_counts_add, STYPE = internal, SSPACE = 2048, FINALFUNC = theme_counts_final,
-	COMBINEFUNC = theme_counts_combine, SERIALFUNC = theme_counts_serial, DESERIALFUNC = theme_counts_deserial,
-	PARALLEL = SAFE);
+	SFUNC = theme_counts_add, STYPE = theme_state, SSPACE = 1200, FINALFUNC = theme_counts_final, COMBINEFUNC = theme_counts_combine, PARALLEL = SAFE);
 COMMENT ON AGGREGATE theme_counts(text) IS
 	'the hits of each theme over all texts, as an object {"risk.hacking": 3, ...}; themes without hits are left out, themes above others count their own terms alone. NULL texts are passed over; {} if no text has a theme, NULL without any text';
 
 CREATE AGGREGATE theme_profile(text) (
-	SFUNC = theme_counts_add, STYPE = internal, SSPACE = 2048, FINALFUNC = theme_profile_final,
-	COMBINEFUNC = theme_counts_combine, SERIALFUNC = theme_counts_serial, DESERIALFUNC = theme_counts_deserial,
-	PARALLEL = SAFE);
+	SFUNC = theme_counts_add, STYPE = theme_state, SSPACE = 1200, FINALFUNC = theme_profile_final, COMBINEFUNC = theme_counts_combine, PARALLEL = SAFE);
 COMMENT ON AGGREGATE theme_profile(text) IS
 	'the share of each theme in the hits of its family (the top of its branch) over all texts, as an object {"risk.hacking": 0.75, "risk.freedom": 0.25, ...}, rounded to four decimal places; the shares of a family add up to 1. NULL texts are passed over; {} if no text has a theme, NULL without any text';
+
+CREATE AGGREGATE theme_counts_state(text) (
+	SFUNC = theme_counts_add, STYPE = theme_state, SSPACE = 1200, COMBINEFUNC = theme_counts_combine, PARALLEL = SAFE);
+COMMENT ON AGGREGATE theme_counts_state(text) IS
+	'the state of theme_counts() and theme_profile() over these texts, to be stored: either of them over states gives its result; NULL without any text';
+
+CREATE AGGREGATE theme_profile_state(text) (
+	SFUNC = theme_counts_add, STYPE = theme_state, SSPACE = 1200, COMBINEFUNC = theme_counts_combine, PARALLEL = SAFE);
+COMMENT ON AGGREGATE theme_profile_state(text) IS
+	'the same as theme_counts_state(text)';
+
+CREATE AGGREGATE theme_counts(theme_state) (
+	SFUNC = theme_counts_combine, STYPE = theme_state, SSPACE = 1200, FINALFUNC = theme_counts_final, COMBINEFUNC = theme_counts_combine, PARALLEL = SAFE);
+COMMENT ON AGGREGATE theme_counts(theme_state) IS
+	'theme_counts() of all texts that went into the states; NULLs do not count';
+
+CREATE AGGREGATE theme_profile(theme_state) (
+	SFUNC = theme_counts_combine, STYPE = theme_state, SSPACE = 1200, FINALFUNC = theme_profile_final, COMBINEFUNC = theme_counts_combine, PARALLEL = SAFE);
+COMMENT ON AGGREGATE theme_profile(theme_state) IS
+	'theme_profile() of all texts that went into the states; NULLs do not count';
+
+CREATE AGGREGATE merge(theme_state) (
+	SFUNC = theme_counts_combine, STYPE = theme_state, SSPACE = 1200, COMBINEFUNC = theme_counts_combine, PARALLEL = SAFE);
+COMMENT ON AGGREGATE merge(theme_state) IS
+	'several states in one; NULLs do not count; NULL over no states';
 
 CREATE FUNCTION theme_dominant(content text, families boolean DEFAULT false) RETURNS text
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE

@@ -22,40 +22,82 @@ CREATE TYPE corpus_statistics (
 COMMENT ON TYPE corpus_statistics IS
 	'what ranking has to know of a corpus: the number of documents, their length in positions of words, and in how many of them each lexeme stands. Made by the aggregate corpus_stats(tsvector) or the function corpus_stats(query). Text form: v1 documents=2 length=7 minimum=1 ''peac'':2 ''treati'':1, lexemes in any order, quotes and backslashes in them doubled';
 
-CREATE FUNCTION corpus_stats_add(internal, tsvector) RETURNS internal
-	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_corpus_stats_add_internal_tsvector';
-COMMENT ON FUNCTION corpus_stats_add(internal, tsvector) IS 'transition of corpus_stats(tsvector): adds a document';
-CREATE FUNCTION corpus_stats_add(internal, tsvector, integer) RETURNS internal
-	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_corpus_stats_add_internal_tsvector_int4';
-COMMENT ON FUNCTION corpus_stats_add(internal, tsvector, integer) IS 'transition of corpus_stats(tsvector, integer): adds a document';
-CREATE FUNCTION corpus_stats_combine(internal, internal) RETURNS internal
-	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_corpus_stats_combine';
-COMMENT ON FUNCTION corpus_stats_combine(internal, internal) IS 'combines two states of corpus_stats()';
-CREATE FUNCTION corpus_stats_serial(internal) RETURNS bytea
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_corpus_stats_serial';
-COMMENT ON FUNCTION corpus_stats_serial(internal) IS 'state of corpus_stats() as bytes';
-CREATE FUNCTION corpus_stats_deserial(bytea, internal) RETURNS internal
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_corpus_stats_deserial';
-COMMENT ON FUNCTION corpus_stats_deserial(bytea, internal) IS 'state of corpus_stats() from bytes';
-CREATE FUNCTION corpus_stats_final(internal) RETURNS corpus_statistics
+CREATE TYPE corpus_state;
+CREATE FUNCTION corpus_state_in(cstring) RETURNS corpus_state
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_corpus_state_in';
+COMMENT ON FUNCTION corpus_state_in(cstring) IS 'input of corpus_state: its binary form in hexadecimal digits; error 22023 for other signs, else as corpus_state_recv()';
+CREATE FUNCTION corpus_state_out(corpus_state) RETURNS cstring
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_corpus_state_out';
+COMMENT ON FUNCTION corpus_state_out(corpus_state) IS 'output of corpus_state: its binary form in hexadecimal digits';
+CREATE FUNCTION corpus_state_recv(internal) RETURNS corpus_state
+	LANGUAGE c STABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_corpus_state_recv';
+COMMENT ON FUNCTION corpus_state_recv(internal) IS 'binary input of corpus_state: a version byte, documents and length (eight bytes each), minimum and number of lexemes (four), and for each lexeme its documents (four), the number of its bytes (two) and these; errors as of corpus_statistics_recv()';
+CREATE FUNCTION corpus_state_send(corpus_state) RETURNS bytea
+	LANGUAGE c STABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_corpus_state_send';
+COMMENT ON FUNCTION corpus_state_send(corpus_state) IS 'binary output of corpus_state, lexemes in byte order, in network byte order';
+CREATE TYPE corpus_state (
+	INPUT = corpus_state_in, OUTPUT = corpus_state_out, RECEIVE = corpus_state_recv, SEND = corpus_state_send,
+	INTERNALLENGTH = variable, ALIGNMENT = double, STORAGE = extended
+);
+COMMENT ON TYPE corpus_state IS 'the state of corpus_stats(): in how many of the documents so far each lexeme stands, all lexemes whatever the minimum';
+
+CREATE FUNCTION corpus_stats_add(corpus_state, tsvector) RETURNS corpus_state
+	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_corpus_stats_add_corpus_state_tsvector';
+COMMENT ON FUNCTION corpus_stats_add(corpus_state, tsvector) IS 'transition of corpus_stats(tsvector): adds a document';
+CREATE FUNCTION corpus_stats_add(corpus_state, tsvector, integer) RETURNS corpus_state
+	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_corpus_stats_add_corpus_state_tsvector_int4';
+COMMENT ON FUNCTION corpus_stats_add(corpus_state, tsvector, integer) IS 'transition of corpus_stats(tsvector, integer): adds a document';
+CREATE FUNCTION corpus_stats_combine(corpus_state, corpus_state) RETURNS corpus_state
+	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_corpus_stats_combine_corpus_state_corpus_state';
+COMMENT ON FUNCTION corpus_stats_combine(corpus_state, corpus_state) IS 'combines two states of corpus_stats()';
+CREATE FUNCTION corpus_stats_combine(corpus_state, corpus_state, integer) RETURNS corpus_state
+	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_corpus_stats_combine_corpus_state_corpus_state_int4';
+COMMENT ON FUNCTION corpus_stats_combine(corpus_state, corpus_state, integer) IS 'transition of corpus_stats(corpus_state, integer): combines two states';
+CREATE FUNCTION corpus_stats_final(corpus_state) RETURNS corpus_statistics
 	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_corpus_stats_final';
-COMMENT ON FUNCTION corpus_stats_final(internal) IS 'result of corpus_stats()';
+COMMENT ON FUNCTION corpus_stats_final(corpus_state) IS 'result of corpus_stats()';
 
 CREATE AGGREGATE corpus_stats(tsvector) (
-	SFUNC = corpus_stats_add, STYPE = internal, SSPACE = 1000000, FINALFUNC = corpus_stats_final,
-	COMBINEFUNC = corpus_stats_combine, SERIALFUNC = corpus_stats_serial, DESERIALFUNC = corpus_stats_deserial,
-	PARALLEL = SAFE
+	SFUNC = corpus_stats_add, STYPE = corpus_state, SSPACE = 1000000, FINALFUNC = corpus_stats_final, COMBINEFUNC = corpus_stats_combine, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE corpus_stats(tsvector) IS
-	'statistics of the documents given, for rank_bm25(). A document''s length is the number of positions of its words as stored (255 of a lexeme at most; concepts and keys of names, which stand beside a word, are not counted); a lexeme without positions counts as one. NULLs are no documents; over no rows the statistics of no documents. Memory grows with the number of different lexemes, some 100 bytes each, not with the documents. Errors: 54000 for more than 4294967295 documents or a value of more than 1 GB';
+	'statistics of the documents given, for rank_bm25(). A document''s length is the number of positions of its words as stored (255 of a lexeme at most; concepts and keys of names, which stand beside a word, are not counted); a lexeme without positions counts as one. NULLs are no documents; over no rows the statistics of no documents. Memory grows with the number of different lexemes, some 50 bytes each, not with the documents. Errors: 54000 for more than 4294967295 documents or a value of more than 1 GB';
 
 CREATE AGGREGATE corpus_stats(tsvector, integer) (
-	SFUNC = corpus_stats_add, STYPE = internal, SSPACE = 1000000, FINALFUNC = corpus_stats_final,
-	COMBINEFUNC = corpus_stats_combine, SERIALFUNC = corpus_stats_serial, DESERIALFUNC = corpus_stats_deserial,
-	PARALLEL = SAFE
+	SFUNC = corpus_stats_add, STYPE = corpus_state, SSPACE = 1000000, FINALFUNC = corpus_stats_final, COMBINEFUNC = corpus_stats_combine, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE corpus_stats(tsvector, integer) IS
 	'as corpus_stats(tsvector), keeping only lexemes that stand in so many documents or more: 2 makes the value much smaller. Ranking takes a lexeme that is not listed as one of (the minimum - 1) documents. Should the numbers differ the greatest counts; NULL is 1. Errors: 22023 for less than 1';
+
+CREATE AGGREGATE corpus_stats_state(tsvector) (
+	SFUNC = corpus_stats_add, STYPE = corpus_state, SSPACE = 1000000, COMBINEFUNC = corpus_stats_combine, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE corpus_stats_state(tsvector) IS
+	'the state of corpus_stats() over these documents, to be stored: corpus_stats() over states gives the statistics. NULLs are no documents; NULL over no rows at all';
+
+CREATE AGGREGATE corpus_stats_state(tsvector, integer) (
+	SFUNC = corpus_stats_add, STYPE = corpus_state, SSPACE = 1000000, COMBINEFUNC = corpus_stats_combine, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE corpus_stats_state(tsvector, integer) IS
+	'the same for corpus_stats(tsvector, integer): the state has all lexemes, and what is made of it leaves out those of fewer documents';
+
+CREATE AGGREGATE corpus_stats(corpus_state) (
+	SFUNC = corpus_stats_combine, STYPE = corpus_state, SSPACE = 1000000, FINALFUNC = corpus_stats_final, COMBINEFUNC = corpus_stats_combine, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE corpus_stats(corpus_state) IS
+	'corpus_stats() of all documents that went into the states; NULLs do not count';
+
+CREATE AGGREGATE corpus_stats(corpus_state, integer) (
+	SFUNC = corpus_stats_combine, STYPE = corpus_state, SSPACE = 1000000, FINALFUNC = corpus_stats_final, COMBINEFUNC = corpus_stats_combine, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE corpus_stats(corpus_state, integer) IS
+	'the same, keeping only lexemes that stand in so many documents or more, as in corpus_stats(tsvector, integer)';
+
+CREATE AGGREGATE merge(corpus_state) (
+	SFUNC = corpus_stats_combine, STYPE = corpus_state, SSPACE = 1000000, COMBINEFUNC = corpus_stats_combine, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE merge(corpus_state) IS
+	'several states in one; NULLs do not count; NULL over no states';
 
 CREATE FUNCTION corpus_stats(query text, minimum integer DEFAULT 1) RETURNS corpus_statistics
 	LANGUAGE c VOLATILE STRICT PARALLEL UNSAFE COST 10000 AS 'MODULE_PATHNAME', 'smartdip_corpus_stats';

@@ -144,9 +144,9 @@ CREATE TYPE history_state (
 	SEND = history_state_send,
 	INTERNALLENGTH = VARIABLE,
 	ALIGNMENT = double,
-	STORAGE = plain
+	STORAGE = extended
 );
-COMMENT ON TYPE history_state IS 'what an aggregate over histories has seen so far; of no use in tables';
+COMMENT ON TYPE history_state IS 'the state of aggregates over histories: what they have seen so far';
 
 CREATE FUNCTION history_add(history_state, date, event_code) RETURNS history_state
 	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_history_add';

@@ -133,6 +133,8 @@ CREATE TABLE measured (pairs number_pairs, u mann_whitney_result, d cliffs_delta
 	b before_after_result);
 INSERT INTO measured SELECT '7:1 (1,0) (2.5,1)', mann_whitney(x, x > 3), cliffs_delta(x, x > 3), permutation_test(x, x > 3), kaplan_meier(x, x > 3), report_agreement(x % 3, 'a', x),
 	before_after(x, '2020-01-01'::date + x, '2020-01-04') FROM generate_series(1, 6) AS x;
+CREATE TABLE states AS SELECT avg_state(power_profile(code)), weighted_avg_state(power_profile(code), id), theme_counts_state(label(code)),
+	corpus_stats_state(to_tsvector('simple', label(code))) FROM events;
 
 -- What can be made of the types
 CREATE DOMAIN deed AS event_code CHECK (known(VALUE));

@@ -13,22 +13,32 @@ power_sum_flush(power_sum *s)
 	return s;
 }
 
-void
+/* Rows of which all sums, doubled, fit into 64 bits. */
+#define ROWS_MAX (INT64_MAX / 256)
+
+bool
 power_sum_merge(power_sum *s, const power_sum *other)
 {
 	for (int i = 0; i < POWER_DIMENSIONS; i++)
 		s->total[i] += other->total[i] + other->lane[i];
 	s->count += other->count;
+	return s->count <= ROWS_MAX;
 }
 
-/* Halves are rounded up. False over no rows. */
+/* Halves are rounded up. False over no rows, and where rows left that had not come. */
 bool
 power_sum_average(const power_sum *s, power_profile *average)
 {
 	if (s->count <= 0)
 		return false;
 	for (int i = 0; i < POWER_DIMENSIONS; i++)
-		average->degree[i] = (uint8_t) ((2 * (s->total[i] + s->lane[i]) + s->count) / (2 * s->count));
+	{
+		int64_t		total = s->total[i] + s->lane[i];
+
+		if (total < 0 || total > s->count * POWER_FULL)
+			return false;
+		average->degree[i] = (uint8_t) ((2 * total + s->count) / (2 * s->count));
+	}
 	return true;
 }
 
@@ -36,7 +46,7 @@ power_sum_average(const power_sum *s, power_profile *average)
 bool
 power_sum_is_valid(const power_sum *s)
 {
-	if (s->count < 0 || s->count > INT64_MAX / 256)
+	if (s->count < 0 || s->count > ROWS_MAX)
 		return false;
 	for (int i = 0; i < POWER_DIMENSIONS; i++)
 		if (s->total[i] < 0 || s->total[i] > s->count * POWER_FULL)
@@ -137,7 +147,7 @@ power_wsum_remove(power_wsum *s, const power_profile *p, const uint32_t limb[POW
 		power_wsum_carry(s);
 }
 
-void
+bool
 power_wsum_merge(power_wsum *s, const power_wsum *other)
 {
 	power_wsum	more = *other;
@@ -151,6 +161,7 @@ power_wsum_merge(power_wsum *s, const power_wsum *other)
 			s->total[k][i] += more.total[k][i];
 	}
 	power_wsum_carry(s);
+	return power_wsum_is_valid(s);
 }
 
 /* Is degree * 2 * weight at most 2 * total + weight, that is, degree <= total / weight + 1/2? */

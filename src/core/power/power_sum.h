@@ -49,8 +49,9 @@ typedef struct power_count
 	uint32_t	count[POWER_DIMENSIONS][POWER_FULL + 1];
 } power_count;
 
+/* Merging says false where the sums are too large for what is computed of them. */
 extern power_sum *power_sum_flush(power_sum *s);
-extern void power_sum_merge(power_sum *s, const power_sum *other);
+extern bool power_sum_merge(power_sum *s, const power_sum *other);
 extern bool power_sum_average(const power_sum *s, power_profile *average);
 extern bool power_sum_is_valid(const power_sum *s);
 
@@ -58,7 +59,7 @@ extern bool power_weight_limbs(double weight, uint32_t limb[POWER_LIMBS]);
 extern void power_wsum_carry(power_wsum *s);
 extern void power_wsum_add(power_wsum *s, const power_profile *p, const uint32_t limb[POWER_LIMBS]);
 extern void power_wsum_remove(power_wsum *s, const power_profile *p, const uint32_t limb[POWER_LIMBS]);
-extern void power_wsum_merge(power_wsum *s, const power_wsum *other);
+extern bool power_wsum_merge(power_wsum *s, const power_wsum *other);
 extern bool power_wsum_average(const power_wsum *s, power_profile *average);
 extern bool power_wsum_is_valid(const power_wsum *s);
 

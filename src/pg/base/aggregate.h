@@ -1,13 +1,13 @@
 /*
- * What the C functions of aggregates with a state of type internal share. SQL cannot make such a state: one that is not
- * NULL is one that they made.
+ * What the C functions of aggregates share. A state of type internal is one that they made; a state of a type of its own may
+ * come from anywhere, but was judged when it was read, and is changed only where it is an aggregate's own.
  */
 #ifndef SMARTDIP_PG_AGGREGATE_H
 #define SMARTDIP_PG_AGGREGATE_H
 
 #include "pg/compat.h"
 
-#include "lib/stringinfo.h"
+#include "nodes/execnodes.h"
 
 /* The state that is argument n, NULL if there is none yet. */
 static inline void *
@@ -30,13 +30,11 @@ aggregate_context(FunctionCallInfo fcinfo)
 	return context;
 }
 
-/* A serialised state, to be read by pq_getmsg...(). */
-static inline void
-aggregate_open_state(StringInfo buf, bytea *state)
+/* Is argument 0 the state of an aggregate, to be changed in place? What AggCheckCallContext() says, without a call for each row. */
+static inline bool
+in_aggregate(FunctionCallInfo fcinfo)
 {
-	buf->data = VARDATA_ANY(state);
-	buf->len = buf->maxlen = (int) VARSIZE_ANY_EXHDR(state);
-	buf->cursor = 0;
+	return fcinfo->context != NULL && (IsA(fcinfo->context, AggState) || IsA(fcinfo->context, WindowAggState));
 }
 
 #endif

@@ -16,6 +16,7 @@ SMARTDIP_FUNCTION(smartdip_history_add);
 SMARTDIP_FUNCTION(smartdip_history_merge);
 SMARTDIP_FUNCTION(smartdip_history_combine);
 SMARTDIP_FUNCTION(smartdip_history_final);
+SMARTDIP_FUNCTION(smartdip_history_state_merge);
 
 /*
  * The binary form: a version byte, kind, detail and the words, in network order. The text form is the same in
@@ -218,4 +219,25 @@ smartdip_history_final(PG_FUNCTION_ARGS)
 	if (t == NULL)
 		PG_RETURN_NULL();
 	return history_of_tally(t);
+}
+
+/* Which aggregate made a state is told by its kind. */
+Datum
+smartdip_history_state_merge(PG_FUNCTION_ARGS)
+{
+	int			there = PG_ARGISNULL(1) ? 0 : 1;
+
+	if (PG_ARGISNULL(there))
+		PG_RETURN_NULL();
+	switch (((const history_state *) PG_DETOAST_DATUM(PG_GETARG_DATUM(there)))->kind)
+	{
+		case HISTORY_PANEL:
+			return smartdip_panel_combine(fcinfo);
+		case HISTORY_TRANSITIONS:
+			return smartdip_transitions_combine(fcinfo);
+		case HISTORY_SMART:
+			return smartdip_smart_together_combine(fcinfo);
+		default:
+			return smartdip_history_combine(fcinfo);
+	}
 }

@@ -41,6 +41,11 @@ extern history_state *history_state_arg(FunctionCallInfo fcinfo, int n, enum his
 /* The same for a state that is only read. */
 extern const history_state *history_state_read(FunctionCallInfo fcinfo, int n, enum history_state_kind kind);
 
+/* Combining, for each kind. */
+extern PGDLLEXPORT Datum smartdip_panel_combine(PG_FUNCTION_ARGS);
+extern PGDLLEXPORT Datum smartdip_transitions_combine(PG_FUNCTION_ARGS);
+extern PGDLLEXPORT Datum smartdip_smart_together_combine(PG_FUNCTION_ARGS);
+
 /* Can these words, which came from outside, be the state of a kind? */
 extern bool panel_state_is_valid(const history_state *state);
 extern bool transitions_state_is_valid(const history_state *state);

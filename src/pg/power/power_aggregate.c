@@ -7,19 +7,14 @@
 #include "pg/base/aggregate.h"
 
 #include "core/power/power_sum.h"
-#include "libpq/pqformat.h"
 
 SMARTDIP_FUNCTION(smartdip_power_avg_add);
 SMARTDIP_FUNCTION(smartdip_power_avg_remove);
 SMARTDIP_FUNCTION(smartdip_power_avg_combine);
-SMARTDIP_FUNCTION(smartdip_power_avg_serial);
-SMARTDIP_FUNCTION(smartdip_power_avg_deserial);
 SMARTDIP_FUNCTION(smartdip_power_avg_final);
 SMARTDIP_FUNCTION(smartdip_power_weighted_add);
 SMARTDIP_FUNCTION(smartdip_power_weighted_remove);
 SMARTDIP_FUNCTION(smartdip_power_weighted_combine);
-SMARTDIP_FUNCTION(smartdip_power_weighted_serial);
-SMARTDIP_FUNCTION(smartdip_power_weighted_deserial);
 SMARTDIP_FUNCTION(smartdip_power_weighted_final);
 SMARTDIP_FUNCTION(smartdip_power_union_add);
 SMARTDIP_FUNCTION(smartdip_power_intersection_add);
@@ -28,44 +23,44 @@ SMARTDIP_FUNCTION(smartdip_power_count_remove);
 SMARTDIP_FUNCTION(smartdip_power_count_union);
 SMARTDIP_FUNCTION(smartdip_power_count_intersection);
 
-/* First byte of a serialised state; a worker of another version must not be misread. */
-#define AVG_VERSION 1
-#define WEIGHTED_VERSION 1
-
+/* The state to be changed: the aggregate's own, or else a copy; a new one where there is none, which the server copies to where it belongs. */
 static void *
-new_state(FunctionCallInfo fcinfo, size_t size)
+own_state(FunctionCallInfo fcinfo, size_t size)
 {
-	return MemoryContextAllocZero(aggregate_context(fcinfo), size);
+	void	   *state = aggregate_state(fcinfo, 0);
+
+	if (state != NULL && in_aggregate(fcinfo))
+		return state;
+	return state == NULL ? palloc0(size) : memcpy(palloc(size), state, size);
 }
 
-/* What a serialised state holds: a version byte and count 64-bit numbers, and nothing else. */
-static void
-open_state(StringInfo buf, bytea *state, int version, int count)
+/* The state that a row leaves. */
+static void *
+window_state(FunctionCallInfo fcinfo)
 {
-	aggregate_open_state(buf, state);
-	if (buf->len != 1 + count * 8 || pq_getmsgbyte(buf) != version)
+	aggregate_context(fcinfo);
+	if (PG_ARGISNULL(0))
 		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid state of an aggregate over power profiles")));
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("there is no state that a row could leave")));
+	return PG_GETARG_POINTER(0);
 }
 
 static void
-refuse_state(void)
+refuse_sum(void)
 {
 	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-			 errmsg("invalid state of an aggregate over power profiles"),
-			 errdetail("Its sums cannot have come from power profiles.")));
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("too many power profiles in one sum"),
+			 errhint("Group them, or give smaller weights.")));
 }
 
 /* The first row, and NULLs: they need a state, too, because in a moving window one has to be there. */
 static Datum
 begin_avg(FunctionCallInfo fcinfo)
 {
-	power_sum  *state = aggregate_state(fcinfo, 0);
+	power_sum  *state = own_state(fcinfo, sizeof(power_sum));
 
-	if (state == NULL)
-		state = new_state(fcinfo, sizeof(power_sum));
 	if (!PG_ARGISNULL(1))
 		power_sum_add(state, PG_GETARG_POWER_PROFILE(1));
 	PG_RETURN_POINTER(state);
@@ -75,7 +70,7 @@ begin_avg(FunctionCallInfo fcinfo)
 Datum
 smartdip_power_avg_add(PG_FUNCTION_ARGS)
 {
-	if (unlikely(PG_ARGISNULL(0) || PG_ARGISNULL(1)))
+	if (unlikely(PG_ARGISNULL(0) || PG_ARGISNULL(1) || !in_aggregate(fcinfo)))
 		return begin_avg(fcinfo);
 	PG_RETURN_POINTER(power_sum_add((power_sum *) PG_GETARG_POINTER(0), PG_GETARG_POWER_PROFILE(1)));
 }
@@ -83,10 +78,8 @@ smartdip_power_avg_add(PG_FUNCTION_ARGS)
 Datum
 smartdip_power_avg_remove(PG_FUNCTION_ARGS)
 {
-	power_sum  *state = aggregate_state(fcinfo, 0);
+	power_sum  *state = window_state(fcinfo);
 
-	if (state == NULL)
-		elog(ERROR, "no state to remove a row from");
 	if (!PG_ARGISNULL(1))
 		power_sum_remove(state, PG_GETARG_POWER_PROFILE(1));
 	PG_RETURN_POINTER(state);
@@ -95,50 +88,15 @@ smartdip_power_avg_remove(PG_FUNCTION_ARGS)
 Datum
 smartdip_power_avg_combine(PG_FUNCTION_ARGS)
 {
-	power_sum  *state = aggregate_state(fcinfo, 0);
-	power_sum  *other = aggregate_state(fcinfo, 1);
+	const power_sum *other = aggregate_state(fcinfo, 1);
+	power_sum  *state;
 
-	if (other == NULL)
-	{
-		if (state == NULL)
-			PG_RETURN_NULL();
-		PG_RETURN_POINTER(state);
-	}
-	/* the other state may live in a context that ends sooner: it is copied, never kept */
-	if (state == NULL)
-		state = new_state(fcinfo, sizeof(power_sum));
-	power_sum_merge(state, other);
+	if (other == NULL && PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	state = own_state(fcinfo, sizeof(power_sum));
+	if (other != NULL && !power_sum_merge(state, other))
+		refuse_sum();
 	PG_RETURN_POINTER(state);
-}
-
-Datum
-smartdip_power_avg_serial(PG_FUNCTION_ARGS)
-{
-	power_sum	sum = *(power_sum *) PG_GETARG_POINTER(0);
-	StringInfoData buf;
-
-	power_sum_flush(&sum);
-	pq_begintypsend(&buf);
-	pq_sendbyte(&buf, AVG_VERSION);
-	pq_sendint64(&buf, sum.count);
-	for (int i = 0; i < POWER_DIMENSIONS; i++)
-		pq_sendint64(&buf, sum.total[i]);
-	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
-}
-
-Datum
-smartdip_power_avg_deserial(PG_FUNCTION_ARGS)
-{
-	power_sum  *sum = palloc0(sizeof(power_sum));
-	StringInfoData buf;
-
-	open_state(&buf, PG_GETARG_BYTEA_PP(0), AVG_VERSION, 1 + POWER_DIMENSIONS);
-	sum->count = pq_getmsgint64(&buf);
-	for (int i = 0; i < POWER_DIMENSIONS; i++)
-		sum->total[i] = pq_getmsgint64(&buf);
-	if (!power_sum_is_valid(sum))
-		refuse_state();
-	PG_RETURN_POINTER(sum);
 }
 
 Datum
@@ -168,11 +126,9 @@ weight_arg(FunctionCallInfo fcinfo, uint32_t limb[POWER_LIMBS])
 Datum
 smartdip_power_weighted_add(PG_FUNCTION_ARGS)
 {
-	power_wsum *state = aggregate_state(fcinfo, 0);
+	power_wsum *state = own_state(fcinfo, sizeof(power_wsum));
 	uint32_t	limb[POWER_LIMBS];
 
-	if (state == NULL)
-		state = new_state(fcinfo, sizeof(power_wsum));
 	if (!PG_ARGISNULL(1) && !PG_ARGISNULL(2))
 	{
 		weight_arg(fcinfo, limb);
@@ -184,11 +140,9 @@ smartdip_power_weighted_add(PG_FUNCTION_ARGS)
 Datum
 smartdip_power_weighted_remove(PG_FUNCTION_ARGS)
 {
-	power_wsum *state = aggregate_state(fcinfo, 0);
+	power_wsum *state = window_state(fcinfo);
 	uint32_t	limb[POWER_LIMBS];
 
-	if (state == NULL)
-		elog(ERROR, "no state to remove a row from");
 	if (!PG_ARGISNULL(1) && !PG_ARGISNULL(2))
 	{
 		weight_arg(fcinfo, limb);
@@ -200,55 +154,15 @@ smartdip_power_weighted_remove(PG_FUNCTION_ARGS)
 Datum
 smartdip_power_weighted_combine(PG_FUNCTION_ARGS)
 {
-	power_wsum *state = aggregate_state(fcinfo, 0);
-	power_wsum *other = aggregate_state(fcinfo, 1);
+	const power_wsum *other = aggregate_state(fcinfo, 1);
+	power_wsum *state;
 
-	if (other == NULL)
-	{
-		if (state == NULL)
-			PG_RETURN_NULL();
-		PG_RETURN_POINTER(state);
-	}
-	if (state == NULL)
-		state = new_state(fcinfo, sizeof(power_wsum));
-	power_wsum_merge(state, other);
+	if (other == NULL && PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	state = own_state(fcinfo, sizeof(power_wsum));
+	if (other != NULL && !power_wsum_merge(state, other))
+		refuse_sum();
 	PG_RETURN_POINTER(state);
-}
-
-Datum
-smartdip_power_weighted_serial(PG_FUNCTION_ARGS)
-{
-	power_wsum	sum = *(power_wsum *) PG_GETARG_POINTER(0);
-	StringInfoData buf;
-
-	power_wsum_carry(&sum);
-	pq_begintypsend(&buf);
-	pq_sendbyte(&buf, WEIGHTED_VERSION);
-	for (int k = 0; k < POWER_LIMBS; k++)
-	{
-		pq_sendint64(&buf, sum.weight[k]);
-		for (int i = 0; i < POWER_DIMENSIONS; i++)
-			pq_sendint64(&buf, sum.total[k][i]);
-	}
-	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
-}
-
-Datum
-smartdip_power_weighted_deserial(PG_FUNCTION_ARGS)
-{
-	power_wsum *sum = palloc0(sizeof(power_wsum));
-	StringInfoData buf;
-
-	open_state(&buf, PG_GETARG_BYTEA_PP(0), WEIGHTED_VERSION, POWER_LIMBS * (1 + POWER_DIMENSIONS));
-	for (int k = 0; k < POWER_LIMBS; k++)
-	{
-		sum->weight[k] = pq_getmsgint64(&buf);
-		for (int i = 0; i < POWER_DIMENSIONS; i++)
-			sum->total[k][i] = pq_getmsgint64(&buf);
-	}
-	if (!power_wsum_is_valid(sum))
-		refuse_state();
-	PG_RETURN_POINTER(sum);
 }
 
 Datum
@@ -298,7 +212,7 @@ smartdip_power_count_add(PG_FUNCTION_ARGS)
 
 	if (state == NULL)
 	{
-		state = new_state(fcinfo, sizeof(power_count));
+		state = MemoryContextAlloc(aggregate_context(fcinfo), sizeof(power_count));
 		power_count_init(state);
 	}
 	if (!PG_ARGISNULL(1) && !power_count_add(state, PG_GETARG_POWER_PROFILE(1)))

@@ -133,7 +133,15 @@ smartdip_number_pairs_combine(PG_FUNCTION_ARGS)
 
 	if (other == NULL)
 		return number_pairs_keep(fcinfo);
-	pairs = with_room(PG_ARGISNULL(0) ? NULL : open_pairs(PG_GETARG_DATUM(0)), other->count, context);
+	pairs = PG_ARGISNULL(0) ? NULL : open_pairs(PG_GETARG_DATUM(0));
+	if (pairs != NULL && pairs->count > 0 && (pairs->seed != other->seed || pairs->kind != other->kind))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("states with different arguments cannot be joined"),
+				 errdetail("The seeds are %lld and %lld, the kinds %lld and %lld.", (long long) pairs->seed, (long long) other->seed,
+						   (long long) pairs->kind, (long long) other->kind),
+				 errhint("A seed, a statistic and a metric are constants: the same in all rows.")));
+	pairs = with_room(pairs, other->count, context);
 	memcpy(pairs->pair + pairs->count, other->pair, other->count * sizeof(number_pair));
 	pairs->count += other->count;
 	pairs->seed = other->seed;
