@@ -69,8 +69,8 @@ $function$;
 COMMENT ON FUNCTION event_reject_table(regclass) IS
 	'the table <events>_reject that takes the lines refused while loading into an event table; makes it if it is not there; error 42501 if it is there and belongs neither to the caller nor to a role that can act as the owner of the event table, 42809 if either is no table, 42622 if the name of the event table is longer than 48 bytes, 42P01 for an OID of no table';
 
--- Few, because each costs time whenever rows come in: days are in the order of loading, so blocks by day cost nothing;
--- dyads are what is looked up; subtrees of codes are mostly too large a part of the table for an index to help.
+-- Few, because each costs time whenever rows come in: days are in the order of loading, so blocks by day cost nothing (several ranges of them
+-- a block, because GDELT tells of events of a year ago in each file); dyads are what is looked up; subtrees of codes are mostly too large a part of the table for an index to help.
 CREATE FUNCTION add_event_indexes(events regclass) RETURNS integer
 	LANGUAGE plpgsql VOLATILE STRICT SET search_path = pg_catalog, pg_temp AS $function$
 DECLARE
@@ -78,6 +78,9 @@ DECLARE
 	table_kind text;
 	present text[];
 	wanted record;
+	own regnamespace;
+	events_name name;
+	events_schema regnamespace;
 BEGIN
 	IF NOT EXISTS (SELECT FROM pg_class WHERE oid = events) THEN
 		RAISE EXCEPTION 'relation with OID % does not exist', events::oid
@@ -87,23 +90,39 @@ BEGIN
 			WHEN 'platform' = ANY (names) AND 'account' = ANY (names) THEN 'accounts' WHEN 'platform' = ANY (names) THEN 'follows' ELSE 'events' END, names
 		INTO table_kind, present
 		FROM (SELECT coalesce(array_agg(attname::text), '{}') AS names FROM pg_attribute WHERE attrelid = events AND attnum > 0 AND NOT attisdropped) a;
-	FOR wanted IN SELECT w.method, w.columns
+	FOR wanted IN SELECT w.method, w.columns, CASE WHEN w.columns = 'day' THEN 'day date_minmax_multi_ops' ELSE w.columns END AS definition
 		FROM (VALUES ('events', 'brin', 'day'), ('events', 'btree', 'source, target, day'), ('mentions', 'brin', 'day'), ('mentions', 'btree', 'event_id'),
 			('texts', 'brin', 'published'), ('texts', 'btree', 'author, published'), ('texts', 'gin', 'search'), ('texts', 'gin', 'themes'),
 			('accounts', 'btree', 'actor'), ('follows', 'btree', 'platform, target')) w(kind, method, columns)
 		WHERE w.kind = table_kind AND (w.method <> 'gin' OR w.columns = ANY (present))
 	LOOP
-		IF NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = events AND pg_get_indexdef(i.indexrelid)
-				LIKE format('%% USING %s (%s)', wanted.method, wanted.columns)) THEN
-			EXECUTE format('CREATE INDEX ON %s USING %s (%s)', events, wanted.method, wanted.columns);
+		IF NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = events AND (pg_get_indexdef(i.indexrelid)
+				LIKE format('%% USING %s (%s)', wanted.method, wanted.columns) OR pg_get_indexdef(i.indexrelid)
+				LIKE format('%% USING %s (%s)', wanted.method, wanted.definition))) THEN
+			EXECUTE format('CREATE INDEX ON %s USING %s (%s)', events, wanted.method, wanted.definition);
 			made := made + 1;
 		END IF;
 	END LOOP;
+
+	-- What analyses group by: of an expression the planner would not know how many values it has.
+	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
+	SELECT c.relname, c.relnamespace INTO events_name, events_schema FROM pg_class c WHERE c.oid = events;
+	IF (SELECT count(*) FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid WHERE a.attrelid = events AND (
+			a.attname IN ('source', 'target') AND t.typname = 'actor_code' AND t.typnamespace = own
+			OR a.attname = 'day' AND t.typname = 'date' AND t.typnamespace = 'pg_catalog'::regnamespace)) = 3 THEN
+		FOR wanted IN SELECT left(events_name, 48) || '_countries' AS name, format('(%1$s.country(source)), (%1$s.country(target)), (%1$s.month(day))', own) AS columns
+			UNION ALL SELECT left(events_name, 48) || '_actors', format('source, target, (%1$s.month(day))', own)
+		LOOP
+			IF NOT EXISTS (SELECT FROM pg_statistic_ext WHERE stxnamespace = events_schema AND stxname = wanted.name) THEN
+				EXECUTE format('CREATE STATISTICS %s.%I (ndistinct) ON %s FROM %s', events_schema, wanted.name, wanted.columns, events);
+			END IF;
+		END LOOP;
+	END IF;
 	RETURN made;
 END
 $function$;
 COMMENT ON FUNCTION add_event_indexes(regclass) IS
-	'makes the indexes of an event table that are not there yet, and gives their number: blocks by day (BRIN), and (source, target, day) for dyads, or event_id in a table of mentions; of a table of texts blocks by published, (author, published), and GIN on search and themes where it has them; actor in a table of accounts, (platform, target) in one of follows; much faster after the first large load than during it; error 42P01 for an OID of no table';
+	'makes the indexes of an event table that are not there yet, and gives their number: blocks by day (BRIN), and (source, target, day) for dyads, or event_id in a table of mentions; of a table of texts blocks by published, (author, published), and GIN on search and themes where it has them; actor in a table of accounts, (platform, target) in one of follows; in a table of events also statistics on the countries, actors and months that analyses group by, which the next ANALYZE fills; much faster after the first large load than during it; error 42P01 for an OID of no table';
 
 -- What create_event_table(), create_mention_table() and those of texts have in common: a table of the columns of a row type.
 CREATE FUNCTION create_row_table(
