@@ -199,25 +199,29 @@ COMMENT ON FUNCTION create_row_table(text, text, text[], text[], text[], text, t
 
 CREATE FUNCTION create_event_table(
 	name text, partition text DEFAULT 'none', names boolean DEFAULT false, url boolean DEFAULT true,
-	indexes boolean DEFAULT true, in_schema name DEFAULT current_schema(), parts boolean DEFAULT false
+	indexes boolean DEFAULT true, in_schema name DEFAULT current_schema(), parts boolean DEFAULT false, distribute text DEFAULT NULL
 ) RETURNS regclass
 	LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $function$
 DECLARE
 	own regnamespace;
 	made regclass;
 BEGIN
+	IF distribute NOT IN ('id', 'source') THEN
+		RAISE EXCEPTION 'cannot distribute events by "%"', distribute
+			USING ERRCODE = 'invalid_parameter_value', HINT = 'Distribute by id, which spreads evenly, or by source, which keeps an actor''s events on one node.';
+	END IF;
 	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
 	EXECUTE format('SELECT %s.create_row_table($1, $2, $3, $4, $5, $6, $7, $8, $9)', own) INTO made USING name, 'event_row'::text,
 		CASE WHEN url THEN '{}' ELSE '{url}'::text[] END || CASE WHEN names THEN '{}' ELSE '{source_name,target_name}'::text[] END
 			|| CASE WHEN parts THEN '{}' ELSE '{part,contexts}'::text[] END,
-		'{id,day,code}'::text[] || CASE WHEN parts THEN '{part}' ELSE '{}'::text[] END,
-		'{id,day}'::text[] || CASE WHEN parts THEN '{part}' ELSE '{}'::text[] END,
+		'{id,day,code}'::text[] || CASE WHEN parts THEN '{part}' ELSE '{}'::text[] END || CASE distribute WHEN 'source' THEN '{source}' ELSE '{}'::text[] END,
+		CASE distribute WHEN 'source' THEN '{source}' ELSE '{}'::text[] END || '{id,day}'::text[] || CASE WHEN parts THEN '{part}' ELSE '{}'::text[] END,
 		'events, one row for each report; repeated reports of one event: see create_event_view()'::text, partition, indexes, in_schema;
 	RETURN made;
 END
 $function$;
-COMMENT ON FUNCTION create_event_table(text, text, boolean, boolean, boolean, name, boolean) IS
-	'makes a table for events (columns as in event_row; url, the two names, and part and contexts only if asked for) with the primary key (id, day), and beside it <name>_reject; parts: with the columns part and contexts, and part in the key, for POLECAT; partition is none, year or month of the day: partitions come by themselves when lines are loaded; indexes: those of add_event_indexes(), which large loads are faster without; a name without a schema goes to the current one; error 22023 for another partition, 42602 for a name that is none or is longer than 48 bytes, 42P07 if the table exists, 42501 if a table of the name <name>_reject belongs to somebody else';
+COMMENT ON FUNCTION create_event_table(text, text, boolean, boolean, boolean, name, boolean, text) IS
+	'makes a table for events (columns as in event_row; url, the two names, and part and contexts only if asked for) with the primary key (id, day), and beside it <name>_reject; parts: with the columns part and contexts, and part in the key, for POLECAT; partition is none, year or month of the day: partitions come by themselves when lines are loaded; indexes: those of add_event_indexes(), which large loads are faster without; distribute: with the key that Citus needs to distribute the table by id or by source, which create_distributed_table() then does; by source the key is (source, id, day), and the source never NULL: lines without one are loaded with UNK; a name without a schema goes to the current one; error 22023 for another partition and for another way to distribute, 42602 for a name that is none or is longer than 48 bytes, 42P07 if the table exists, 42501 if a table of the name <name>_reject belongs to somebody else';
 
 CREATE FUNCTION create_mention_table(
 	name text, partition text DEFAULT 'none', url boolean DEFAULT true, indexes boolean DEFAULT true, in_schema name DEFAULT current_schema()
@@ -331,7 +335,7 @@ CREATE FUNCTION load_event_lines(
 ) RETURNS record
 	LANGUAGE c VOLATILE PARALLEL UNSAFE AS 'MODULE_PATHNAME', 'smartdip_load_event_lines';
 COMMENT ON FUNCTION load_event_lines(regclass, regclass, text, text, boolean, boolean, double precision) IS
-	'loads the lines of one file into an event table, or of mentions into a mention table, each parsed once. staging has the columns line_no (an integer from 1) and line (text or bytea, as in the file; it may hold several lines with line ends between, and line_no is then the first one''s); the first line may be a header. format NULL finds it out. Refused lines go to <target>_reject under the name file, of blank ones the first hundred. Gives how many lines were loaded, were refused (by their reader, kept out by a trigger of the table, or for a row of their key that differs in a column that the file fills), and were there already as they are; the three add up to the data lines, or where a line tells several events (POLECAT) to the events. It is read and written with the rights of the caller, row security included; to compare rows whose keys are taken needs SELECT on target. Columns of the target that the file does not fill stay NULL; url and names say whether to keep URLs and actors'' names where the target has columns for them. max_refused: nothing is loaded if more than this percentage of the lines that are not blank are no events, which is looked at from 10,000 lines on. Loads into one table wait for each other. Errors: 22000 for lines of which too many are refused, 22023 for an unknown format and a share that is none, 22003 for a line number below 1, 22004 for a line or a number that is NULL, 42809 for what is no event table or no staging table, and for events and mentions in each other''s table or POLECAT in one without parts, 42P01 for an OID of no table, 0A000 for a table with rules for INSERT, and those of event_reject_table()';
+	'loads the lines of one file into an event table, or of mentions into a mention table, each parsed once. staging has the columns line_no (an integer from 1) and line (text or bytea, as in the file; it may hold several lines with line ends between, and line_no is then the first one''s); the first line may be a header. format NULL finds it out. Refused lines go to <target>_reject under the name file, of blank ones the first hundred. Gives how many lines were loaded, were refused (by their reader, kept out by a trigger of the table, or for a row of their key that differs in a column that the file fills), and were there already as they are; the three add up to the data lines, or where a line tells several events (POLECAT) to the events. It is read and written with the rights of the caller, row security included; to compare rows whose keys are taken needs SELECT on target. Columns of the target that the file does not fill stay NULL; url and names say whether to keep URLs and actors'' names where the target has columns for them. max_refused: nothing is loaded if more than this percentage of the lines that are not blank are no events, which is looked at from 10,000 lines on. Loads into one table wait for each other. Into a table that Citus distributes a row whose key is taken is a duplicate, whatever it holds. Errors: 22000 for lines of which too many are refused, 22023 for an unknown format and a share that is none, 22003 for a line number below 1, 22004 for a line or a number that is NULL, 42809 for what is no event table or no staging table, and for events and mentions in each other''s table or POLECAT in one without parts, 42P01 for an OID of no table, 0A000 for a table with rules for INSERT, and those of event_reject_table()';
 
 -- Loading through a view: no line is stored on its way, and any client that can COPY can load.
 

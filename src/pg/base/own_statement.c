@@ -146,8 +146,9 @@ check_tables(Node *node, void *arg)
 	return expression_tree_walker(node, check_tables, arg);
 }
 
+/* The value, if there is one, is the statement's $1. */
 static PlannedStmt *
-plan_own_statement(own_tables own, const char *text, QueryEnvironment *rows)
+plan_own_statement(own_tables own, const char *text, QueryEnvironment *rows, ParamListInfo value)
 {
 	ErrorContextCallback context;
 	Query	   *query;
@@ -155,7 +156,8 @@ plan_own_statement(own_tables own, const char *text, QueryEnvironment *rows)
 	PlannedStmt *plan;
 
 	begin_context(&context, text);
-	query = parse_analyze_fixedparams(linitial_node(RawStmt, pg_parse_query(text)), text, NULL, 0, rows);
+	query = parse_analyze_fixedparams(linitial_node(RawStmt, pg_parse_query(text)), text, value != NULL ? &value->params[0].ptype : NULL,
+									  value != NULL ? 1 : 0, rows);
 	(void) check_tables((Node *) query, &own);
 	rewritten = pg_rewrite_query(query);
 	if (list_length(rewritten) != 1 || linitial_node(Query, rewritten)->commandType != query->commandType)
@@ -164,7 +166,7 @@ plan_own_statement(own_tables own, const char *text, QueryEnvironment *rows)
 				 errmsg("cannot insert into table \"%s\", which has rules for INSERT", get_rel_name(own.relid)),
 				 errhint("Drop the rules; a trigger can do what they do.")));
 	/* no parallel plan: rows are written while others are read */
-	plan = pg_plan_query(linitial_node(Query, rewritten), text, 0, NULL);
+	plan = pg_plan_query(linitial_node(Query, rewritten), text, 0, value);
 	end_context(&context);
 	return plan;
 }
@@ -172,13 +174,13 @@ plan_own_statement(own_tables own, const char *text, QueryEnvironment *rows)
 PlannedStmt *
 plan_statement(Oid relid, const char *text, QueryEnvironment *rows)
 {
-	return plan_own_statement((own_tables) {relid, InvalidOid}, text, rows);
+	return plan_own_statement((own_tables) {relid, InvalidOid}, text, rows, NULL);
 }
 
 static QueryDesc *
-start_statement(PlannedStmt *plan, const char *text, DestReceiver *dest, QueryEnvironment *rows, int instrument)
+start_statement(PlannedStmt *plan, const char *text, DestReceiver *dest, QueryEnvironment *rows, ParamListInfo value, int instrument)
 {
-	QueryDesc  *query = CreateQueryDesc(plan, text, GetActiveSnapshot(), InvalidSnapshot, dest, NULL, rows, instrument);
+	QueryDesc  *query = CreateQueryDesc(plan, text, GetActiveSnapshot(), InvalidSnapshot, dest, value, rows, instrument);
 
 	ExecutorStart(query, 0);
 	return query;
@@ -223,18 +225,33 @@ end_rows(DestReceiver *self)
 {
 }
 
-void
-run_rows(PlannedStmt *plan, const char *text, QueryEnvironment *rows, row_receiver receive, void *arg)
+static void
+run_plan(PlannedStmt *plan, const char *text, QueryEnvironment *rows, ParamListInfo value, row_receiver receive, void *arg)
 {
 	ErrorContextCallback context;
 	row_destination to = {{receive_row, start_rows, end_rows, end_rows, DestNone}, receive, arg, &context};
 	QueryDesc  *query;
 
 	begin_context(&context, text);
-	query = start_statement(plan, text, &to.pub, rows, 0);
+	query = start_statement(plan, text, &to.pub, rows, value, 0);
 	EXECUTOR_RUN(query);
 	end_statement(query);
 	end_context(&context);
+}
+
+void
+run_rows(PlannedStmt *plan, const char *text, QueryEnvironment *rows, row_receiver receive, void *arg)
+{
+	run_plan(plan, text, rows, NULL, receive, arg);
+}
+
+void
+run_with_value(Oid relid, const char *text, Oid type, Datum value, row_receiver receive, void *arg)
+{
+	ParamListInfo params = makeParamList(1);
+
+	params->params[0] = (ParamExternData) {.value = value, .isnull = false, .pflags = PARAM_FLAG_CONST, .ptype = type};
+	run_plan(plan_own_statement((own_tables) {relid, InvalidOid}, text, NULL, params), text, NULL, params, receive, arg);
 }
 
 void
@@ -251,7 +268,7 @@ run_insert(PlannedStmt *plan, const char *text, QueryEnvironment *rows)
 	QueryDesc  *query;
 
 	begin_context(&context, text);
-	query = start_statement(plan, text, None_Receiver, rows, INSTRUMENT_ROWS);
+	query = start_statement(plan, text, None_Receiver, rows, NULL, INSTRUMENT_ROWS);
 	EXECUTOR_RUN(query);
 	counts.inserted = query->estate->es_processed;
 	counts.conflicting = (uint64) query->planstate->instrument->ntuples2;
@@ -269,11 +286,11 @@ two_tables(Relation table, Relation other)
 void
 select_rows_of_two(Relation relation, Relation other, const char *text, row_receiver receive, void *arg)
 {
-	run_rows(plan_own_statement(two_tables(relation, other), text, NULL), text, NULL, receive, arg);
+	run_rows(plan_own_statement(two_tables(relation, other), text, NULL, NULL), text, NULL, receive, arg);
 }
 
 uint64
 run_write(Relation table, Relation other, const char *text, QueryEnvironment *rows)
 {
-	return run_insert(plan_own_statement(two_tables(table, other), text, rows), text, rows).inserted;
+	return run_insert(plan_own_statement(two_tables(table, other), text, rows, NULL), text, rows).inserted;
 }

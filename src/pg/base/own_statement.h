@@ -48,6 +48,9 @@ extern void select_rows_of_two(Relation relation, Relation other, const char *te
 extern PlannedStmt *plan_statement(Oid relid, const char *text, QueryEnvironment *rows);
 extern void run_rows(PlannedStmt *plan, const char *text, QueryEnvironment *rows, row_receiver receive, void *arg);
 
+/* A statement of the first kind, or a WITH that inserts, beside a value of that type, its $1. */
+extern void run_with_value(Oid relid, const char *text, Oid type, Datum value, row_receiver receive, void *arg);
+
 typedef struct insert_counts
 {
 	uint64		inserted;

@@ -6,10 +6,13 @@
  * Every row ends up in one of three counts. Which one, the server says by batches, as long as it can. A row whose key is
  * taken is a duplicate only if the row that has it is the same. What the server's numbers do not tell is found out
  * one by one: rows that a trigger keeps out by returning NULL, and what else a batch may hold.
+ *
+ * A table that is distributed over nodes is another matter: event_distributed.c.
  */
 #include "pg/event/event_batch.h"
 
 #include "pg/base/own_statement.h"
+#include "pg/event/event_distributed.h"
 
 #include "access/htup_details.h"
 #include "access/xact.h"
@@ -93,6 +96,21 @@ column_list(TupleDesc row, const bool *wanted)
 	return list.data;
 }
 
+/* Is the source a column that is never null, as one has to be by which a table is distributed? */
+static bool
+source_is_needed(Relation target, TupleDesc row, const bool *wanted)
+{
+	TupleDesc	columns = RelationGetDescr(target);
+	const char *name = NameStr(TupleDescAttr(row, EVENT_ROW_SOURCE)->attname);
+
+	if (!wanted[EVENT_ROW_SOURCE] || strcmp(name, "source") != 0)
+		return false;
+	for (int i = 0; i < columns->natts; i++)
+		if (strcmp(NameStr(TupleDescAttr(columns, i)->attname), name) == 0)
+			return TupleDescAttr(columns, i)->attnotnull;
+	return false;
+}
+
 void
 event_batches_open(event_batches *batches, Relation target, Relation reject, TupleDesc row, const bool *wanted)
 {
@@ -104,7 +122,14 @@ event_batches_open(event_batches *batches, Relation target, Relation reject, Tup
 	batches->batch_context = AllocSetContextCreate(CurrentMemoryContext, "event rows", 0, BATCH_BLOCK, 2 * BATCH_BLOCK);
 	batches->lines = palloc(BATCH_ROWS * sizeof(numbered_line));
 	batches->results = palloc(BATCH_ROWS * sizeof(event_result));
-	if (event_insert_possible(target, row, wanted))
+	batches->source_needed = source_is_needed(target, row, wanted);
+	if (event_is_distributed(target))
+	{
+		batches->distributed = event_distributed_statement(target, row, columns);
+		batches->good.table = RelationGetRelid(target);
+		batches->good.tuples = palloc(BATCH_ROWS * sizeof(HeapTuple));
+	}
+	else if (event_insert_possible(target, row, wanted))
 	{
 		batches->insert = event_insert_begin(target, row, wanted);
 		batches->good.tuples = palloc(BATCH_ROWS * sizeof(HeapTuple));
@@ -396,11 +421,32 @@ send_others(event_batches *batches)
 	tuplestore_end(others);
 }
 
+/* Whether a row whose key is taken is the same one is not asked: the rows of all nodes would have to be fetched. */
+static void
+send_distributed(event_batches *batches)
+{
+	row_batch  *batch = &batches->good;
+	MemoryContext old = MemoryContextSwitchTo(batches->batch_context);
+	int64		inserted;
+
+	begin_command();
+	inserted = event_distributed_insert(batch->table, batches->distributed, batches->row, batch->tuples, batch->rows);
+	PopActiveSnapshot();
+	MemoryContextSwitchTo(old);
+	batches->loaded += inserted;
+	batches->duplicate += batch->rows - inserted;
+}
+
 static void
 send_good(event_batches *batches)
 {
 	row_batch  *batch = &batches->good;
 
+	if (batches->distributed != NULL)
+	{
+		send_distributed(batches);
+		return;
+	}
 	if (batches->way == EVENT_WAY_TRUSTING)
 	{
 		enum event_sent sent = try_rows(batches, send_trusting, batch->store, batch->rows);
@@ -472,6 +518,13 @@ event_batches_keep_lines(event_batches *batches)
 	MemoryContextSwitchTo(old);
 }
 
+static HeapTuple
+row_without_reason(TupleDesc row, Datum *values, bool *nulls)
+{
+	nulls[EVENT_ROW_REASON] = true;
+	return heap_form_tuple(row, values, nulls);
+}
+
 void
 event_batches_add(event_batches *batches, Datum *values, bool *nulls, int64 line_no, event_slice line)
 {
@@ -480,7 +533,15 @@ event_batches_add(event_batches *batches, Datum *values, bool *nulls, int64 line
 
 	batches->lines[batch->rows] = (numbered_line) {line_no, line};
 	batches->line_bytes += line.len;
-	if (batches->insert != NULL)
+	if (batches->source_needed && nulls[EVENT_ROW_SOURCE])
+	{
+		/* nobody's code, of no country */
+		values[EVENT_ROW_SOURCE] = PointerGetDatum(cstring_to_text_with_len("UNK", 3));
+		nulls[EVENT_ROW_SOURCE] = false;
+	}
+	if (batches->distributed != NULL)
+		batch->tuples[batch->rows] = row_without_reason(batches->row, values, nulls);
+	else if (batches->insert != NULL)
 		batch->tuples[batch->rows] = event_insert_form(batches->insert, values, nulls);
 	else
 	{

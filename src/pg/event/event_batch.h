@@ -54,6 +54,8 @@ typedef struct event_batches
 	bool		readable;		/* the caller may read the event table */
 	event_insert *insert;		/* the short way; NULL: there is none */
 	event_comparison *comparison;	/* for the other ways */
+	char	   *distributed;	/* statement for a table on several nodes; NULL: it is on this one */
+	bool		source_needed;	/* the table takes no event without a source */
 	numbered_line *lines;		/* of the good rows */
 	int			lines_kept;		/* so many of them are copies */
 	event_result *results;
