@@ -19,7 +19,7 @@ COMMENT ON FUNCTION lexicon_from(text) IS
 CREATE FUNCTION set_lexicon(dictionary regdictionary, query text) RETURNS void
 	LANGUAGE c VOLATILE STRICT PARALLEL UNSAFE AS 'MODULE_PATHNAME', 'smartdip_set_lexicon';
 COMMENT ON FUNCTION set_lexicon(regdictionary, text) IS
-	'ALTER TEXT SEARCH DICTIONARY dictionary (Terms = lexicon_from(query)): the dictionary''s other options stay, and every session uses the new terms once the transaction commits. Does nothing for NULL. Errors: those of lexicon_from(), of the option Terms, 42501 for who does not own the dictionary, and 42704 for an OID of no dictionary';
+	'ALTER TEXT SEARCH DICTIONARY dictionary (Terms = lexicon_from(query)): the dictionary''s other options stay, and every session uses the new terms once the transaction commits. Does nothing for NULL. Errors: those of lexicon_from(), of the option Terms, 42501 for who does not own the dictionary, 42704 for an OID of no dictionary, and 0A000 where Citus has other nodes, for they would keep the old terms';
 
 CREATE FUNCTION lexicon_info(dictionary regdictionary, OUT lexemes bigint, OUT terms bigint, OUT words bigint,
 	OUT bytes bigint, OUT compile_ms double precision) RETURNS record

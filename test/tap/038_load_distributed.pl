@@ -61,4 +61,24 @@ psql_ok('DROP OWNED BY smartdip_only_insert; DROP ROLE smartdip_only_insert');
 psql_ok('TRUNCATE by_id; ALTER TABLE by_id ADD CHECK (id <> 5999)');
 like(psql_fails(q(SELECT * FROM load_event_lines('by_id', 'lines'))), qr/23514/, 'a row that a check refuses is an error');
 is(psql_ok('SELECT count(*) FROM by_id'), '0', 'and nothing stays');
+
+# ---- what would differ by node ----
+
+# Triggers of a power scheme tell of changes of what they fire on, and that is not the table that is named here: so nothing is kept.
+psql_ok(q(SELECT create_power_scheme('kept', 'smartdip-1'), create_power_scheme('spread', 'smartdip-1'); INSERT INTO pg_catalog.pg_dist_partition VALUES ('spread', 'n')));
+sub reads
+{
+	my ($scheme) = @_;
+	my $question = "SELECT count(power_profile(code, '$scheme'::regclass)) FROM (VALUES (event_code '042')) v(code)";
+	return psql_ok("BEGIN; $question; $question; SELECT coalesce(seq_scan, 0) + coalesce(idx_scan, 0) FROM pg_stat_xact_user_tables WHERE relname = '$scheme'");
+}
+is(reads('kept'), "1\n1\n1", 'a power scheme that tells of its changes is read once');
+is(reads('spread'), "1\n1\n2", 'one that is distributed, once a statement');
+
+psql_ok(q(CREATE TEXT SEARCH DICTIONARY terms (TEMPLATE = smartdip_lexicon); SELECT set_lexicon('terms', $$ VALUES ('a', 'b') $$)));
+psql_ok(q(SET allow_system_table_mods = on; CREATE TABLE pg_catalog.pg_dist_node (nodeid integer, groupid integer); INSERT INTO pg_catalog.pg_dist_node VALUES (1, 0)));
+is(psql_ok(q(SELECT set_lexicon('terms', $$ VALUES ('a', 'c') $$))), '', 'a coordinator without workers may set a lexicon');
+psql_ok('INSERT INTO pg_catalog.pg_dist_node VALUES (2, 1)');
+like(psql_fails(q(SELECT set_lexicon('terms', $$ VALUES ('a', 'd') $$))), qr/0A000.*on this node only.*HINT/s, 'with other nodes it refuses, and says what to do');
+is(psql_ok(q(SELECT dictinitoption FROM pg_ts_dict WHERE dictname = 'terms')) =~ /c/, 1, 'and the terms stay');
 done_testing();

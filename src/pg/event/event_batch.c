@@ -11,6 +11,7 @@
  */
 #include "pg/event/event_batch.h"
 
+#include "pg/base/distributed.h"
 #include "pg/base/own_statement.h"
 #include "pg/event/event_distributed.h"
 
@@ -123,7 +124,7 @@ event_batches_open(event_batches *batches, Relation target, Relation reject, Tup
 	batches->lines = palloc(BATCH_ROWS * sizeof(numbered_line));
 	batches->results = palloc(BATCH_ROWS * sizeof(event_result));
 	batches->source_needed = source_is_needed(target, row, wanted);
-	if (event_is_distributed(target))
+	if (relation_is_distributed(target))
 	{
 		batches->distributed = event_distributed_statement(target, row, columns);
 		batches->good.table = RelationGetRelid(target);

@@ -7,41 +7,12 @@
 
 #include "pg/base/own_statement.h"
 
-#include "access/genam.h"
 #include "access/htup_details.h"
-#include "access/table.h"
-#include "catalog/pg_namespace.h"
 #include "catalog/pg_type.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
-#include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
-
-/* The catalogue of Citus, on each of its nodes, has a row for each distributed, reference or local table that it manages. */
-#define CATALOGUE "pg_dist_partition"
-#define CATALOGUE_TABLE "logicalrelid"
-
-bool
-event_is_distributed(Relation table)
-{
-	Oid			catalogue = get_relname_relid(CATALOGUE, PG_CATALOG_NAMESPACE);
-	AttrNumber	column = OidIsValid(catalogue) ? get_attnum(catalogue, CATALOGUE_TABLE) : InvalidAttrNumber;
-	Relation	relation;
-	SysScanDesc scan;
-	ScanKeyData key;
-	bool		found;
-
-	if (column == InvalidAttrNumber)
-		return false;
-	relation = table_open(catalogue, AccessShareLock);
-	ScanKeyInit(&key, column, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(RelationGetRelid(table)));
-	scan = systable_beginscan(relation, InvalidOid, false, NULL, 1, &key);
-	found = HeapTupleIsValid(systable_getnext(scan));
-	systable_endscan(scan);
-	table_close(relation, AccessShareLock);
-	return found;
-}
 
 char *
 event_distributed_statement(Relation target, TupleDesc row, const char *columns)

@@ -7,9 +7,6 @@
 #include "access/htup.h"
 #include "utils/relcache.h"
 
-/* Does another extension keep the rows of the table elsewhere? What stands in the table itself would be lost. */
-extern bool event_is_distributed(Relation table);
-
 /* An INSERT of the rows of an array, which gives their number; columns are those that are filled. */
 extern char *event_distributed_statement(Relation target, TupleDesc row, const char *columns);
 

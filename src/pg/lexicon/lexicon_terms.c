@@ -1,6 +1,7 @@
 /* The option Terms of a lexicon: compiled for the dictionary, written from a query, set, and what it costs. */
 #include "pg/compat.h"
 #include "pg/lexicon/lexicon_dict.h"
+#include "pg/base/distributed.h"
 #include "pg/base/report.h"
 
 #include "core/lexicon/lexicon_build.h"
@@ -258,6 +259,18 @@ lexicon_dictionary_name(Oid dictionary)
 	return name;
 }
 
+/* Nodes that go on with the old terms would find other rows than this one, and nobody would know. */
+static void
+refuse_on_several_nodes(void)
+{
+	if (has_other_nodes())
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("set_lexicon() would change the dictionary on this node only"),
+				 errdetail("Citus has other nodes, each with a dictionary of its own."),
+				 errhint("On each node, with citus.enable_ddl_propagation off: ALTER TEXT SEARCH DICTIONARY ... (Terms = ...), where lexicon_from() gives the terms.")));
+}
+
 Datum
 smartdip_set_lexicon(PG_FUNCTION_ARGS)
 {
@@ -266,6 +279,7 @@ smartdip_set_lexicon(PG_FUNCTION_ARGS)
 	char	   *name;
 	StringInfoData command;
 
+	refuse_on_several_nodes();
 	/* before the query, which may take long, and after it, which may have renamed the dictionary */
 	(void) lexicon_dictionary_name(dictionary);
 	terms = write_terms(text_to_cstring(PG_GETARG_TEXT_PP(1)));

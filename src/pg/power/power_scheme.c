@@ -18,6 +18,7 @@
 #include "pg/power/power_profile.h"
 #include "pg/base/report.h"
 
+#include "pg/base/distributed.h"
 #include "pg/base/own_statement.h"
 
 #include "access/htup_details.h"
@@ -204,7 +205,8 @@ hold_of(Relation rel)
 {
 	if (rel->rd_rel->relkind != RELKIND_RELATION || rel->rd_rel->relhassubclass || rel->rd_rel->relrowsecurity)
 		return HOLDS_FOR_STATEMENT;
-	if (triggers_tell(rel) && !IsInParallelMode() && same_view(GetActiveSnapshot(), GetLatestSnapshot()))
+	/* on several nodes the triggers fire on what the rows are kept in, and tell of that */
+	if (triggers_tell(rel) && !relation_is_distributed(rel) && !IsInParallelMode() && same_view(GetActiveSnapshot(), GetLatestSnapshot()))
 		return HOLDS_UNTIL_TOLD;
 	return HOLDS_FOR_SNAPSHOT;
 }
@@ -545,7 +547,9 @@ attach(FunctionCallInfo fcinfo, Oid relid, const char *table)
 				 table, function));
 	run(psprintf("CREATE OR REPLACE TRIGGER power_scheme_truncate AFTER TRUNCATE ON %s FOR EACH STATEMENT EXECUTE FUNCTION %s()",
 				 table, function));
-	run(psprintf("ALTER TABLE %s ENABLE ALWAYS TRIGGER power_scheme_rows, ENABLE ALWAYS TRIGGER power_scheme_truncate", table));
+	/* two commands, as Citus takes no more than one in each */
+	run(psprintf("ALTER TABLE %s ENABLE ALWAYS TRIGGER power_scheme_rows", table));
+	run(psprintf("ALTER TABLE %s ENABLE ALWAYS TRIGGER power_scheme_truncate", table));
 	rel = open_relation(relid, AccessShareLock);
 	if (!triggers_tell(rel))
 		ereport(ERROR,
