@@ -9,6 +9,7 @@
 #   scripts/bench.sh themes [--rounds N] [--megabytes N] [FILE]
 #   scripts/bench.sh concepts [--verbose] FOLDER
 #   scripts/bench.sh histories [--rows N] [--rounds N] [--duckdb FOLDER [--threads N]] [--no-sql] FILE...
+#   scripts/bench.sh scaling [--rows N] [--rounds N] FILE...
 #
 #   events   the GDELT 2.0 file(s), repeated to at least N rows (default 1000000), loaded three ways: as text columns,
 #            as a narrow table made by hand, and as smartdip columns; then size, loading and queries of each; --loading: nothing but loading by the clock,
@@ -27,6 +28,8 @@
 #            that stand in a concept that is none of theirs, by the lists of FOLDER (see bench/concepts.pl)
 #   histories  histories of all pairs against the rows that they are made of, in SQL and in DuckDB on one thread, or N by the clock
 #            (FOLDER is where npm installed @duckdb/node-api): size, making, Goldstein by month, transitions, reply latency, a pattern
+#   scaling  the GDELT 2.0 file(s), repeated to at least N rows (default 300000): what a row takes, and doc/scaling.md's advice with and
+#            without: statistics, BRIN, rollups, two servers
 #
 # Works in a folder of its own with a private copy of PostgreSQL. Times are CPU time of the backend, the median of
 # the rounds (default 5); no parallel workers, no JIT; the tables fit into the server's memory.
@@ -34,8 +37,8 @@
 
 [ $# -gt 0 ] || set -- --help
 case $1 in
-	-h | --help) sed -n '2,30s/^# \{0,1\}//p' "$0"; exit 0 ;;
-	events | power | text | names | retrieval | themes | concepts | histories) bench=$1; shift ;;
+	-h | --help) sed -n '2,34s/^# \{0,1\}//p' "$0"; exit 0 ;;
+	events | power | text | names | retrieval | themes | concepts | histories | scaling) bench=$1; shift ;;
 	*) die "unknown benchmark '$1' (try --help)" ;;
 esac
 
