@@ -29,7 +29,7 @@ CREATE TABLE sample AS SELECT * FROM (VALUES
 	('regclass', 'mine'), ('regdictionary', 'smartdip_english'), ('tsvector', 'power'), ('tsquery', 'power'), ('event_code', '042'),
 	('actor_code', 'USAGOV'), ('power_profile', 'hard:1'), ('name_query', 'Clinton'), ('corpus_statistics', 'v1 documents=1 length=1 minimum=1 ''a'':1'),
 	('event_series', '2020-01-01: 042'), ('event_pattern', '13 then 042'), ('event_code[]', '{042}'), ('daterange', '[2020-01-01,2020-02-01)'), ('double precision[]', '{1,2}'),
-	('regconfig', 'smartdip'), ('history_state', NULL), ('number_pairs', NULL)) s(type, value);
+	('regconfig', 'smartdip'), ('history_state', NULL), ('number_pairs', NULL), ('power_state', NULL), ('power_weighted_state', NULL), ('theme_state', NULL), ('corpus_state', NULL)) s(type, value);
 GRANT SELECT ON sample TO public;
 
 -- What is made is taken back.
