@@ -34,7 +34,7 @@ room_of(const number_pairs *pairs)
 }
 
 static number_pairs *
-make_pairs(MemoryContext context, size_t room)
+make_pairs(size_t room)
 {
 	number_pairs *pairs;
 
@@ -43,7 +43,7 @@ make_pairs(MemoryContext context, size_t room)
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("more than %zu rows are too many for one group of this aggregate", (size_t) PAIRS_MAX),
 				 errhint("Draw a sample of the rows, or group them.")));
-	pairs = MemoryContextAlloc(context, room_for(room));
+	pairs = palloc(room_for(room));
 	memset(pairs, 0, offsetof(number_pairs, pair));
 	SET_VARSIZE(pairs, room_for(room));
 	return pairs;
@@ -70,17 +70,20 @@ number_pairs_arg(FunctionCallInfo fcinfo, int n)
 	return pairs != NULL && pairs->count > 0 ? pairs : NULL;
 }
 
-/* Room for so many pairs more: the state itself, or a copy that is at least twice as large. */
+/*
+ * Room for so many pairs more: the state itself, or a copy that is at least twice as large. That is made in the memory of the row, for the
+ * server copies it to where states stay, and frees the old one.
+ */
 static number_pairs *
-with_room(number_pairs *pairs, size_t more, MemoryContext context)
+with_room(number_pairs *pairs, size_t more)
 {
 	number_pairs *larger;
 
 	if (pairs != NULL && room_of(pairs) - pairs->count >= more)
 		return pairs;
 	if (pairs == NULL)
-		return make_pairs(context, Max(more, PAIRS_FIRST));
-	larger = make_pairs(context, Max(pairs->count + more, Min(2 * room_of(pairs), PAIRS_MAX)));
+		return make_pairs(Max(more, PAIRS_FIRST));
+	larger = make_pairs(Max(pairs->count + more, Min(2 * room_of(pairs), PAIRS_MAX)));
 	larger->count = pairs->count;
 	larger->seed = pairs->seed;
 	larger->kind = pairs->kind;
@@ -91,10 +94,10 @@ with_room(number_pairs *pairs, size_t more, MemoryContext context)
 Datum
 number_pairs_add(FunctionCallInfo fcinfo, double a, double b)
 {
-	MemoryContext context = aggregate_context(fcinfo);
 	number_pairs *pairs = PG_ARGISNULL(0) ? NULL : open_pairs(PG_GETARG_DATUM(0));
 
-	pairs = with_room(pairs, 1, context);
+	aggregate_context(fcinfo);
+	pairs = with_room(pairs, 1);
 	pairs->pair[pairs->count++] = (number_pair) {a, b};
 	PG_RETURN_POINTER(pairs);
 }
@@ -127,10 +130,10 @@ smartdip_number_pairs_add_group(PG_FUNCTION_ARGS)
 Datum
 smartdip_number_pairs_combine(PG_FUNCTION_ARGS)
 {
-	MemoryContext context = aggregate_context(fcinfo);
 	const number_pairs *other = number_pairs_arg(fcinfo, 1);
 	number_pairs *pairs;
 
+	aggregate_context(fcinfo);
 	if (other == NULL)
 		return number_pairs_keep(fcinfo);
 	pairs = PG_ARGISNULL(0) ? NULL : open_pairs(PG_GETARG_DATUM(0));
@@ -141,7 +144,7 @@ smartdip_number_pairs_combine(PG_FUNCTION_ARGS)
 				 errdetail("The seeds are %lld and %lld, the kinds %lld and %lld.", (long long) pairs->seed, (long long) other->seed,
 						   (long long) pairs->kind, (long long) other->kind),
 				 errhint("A seed, a statistic and a metric are constants: the same in all rows.")));
-	pairs = with_room(pairs, other->count, context);
+	pairs = with_room(pairs, other->count);
 	memcpy(pairs->pair + pairs->count, other->pair, other->count * sizeof(number_pair));
 	pairs->count += other->count;
 	pairs->seed = other->seed;
@@ -220,7 +223,7 @@ smartdip_number_pairs_in(PG_FUNCTION_ARGS)
 {
 	const char *text = PG_GETARG_CSTRING(0);
 	/* a pair takes six characters and more */
-	number_pairs *pairs = make_pairs(CurrentMemoryContext, strlen(text) / 6 + 1);
+	number_pairs *pairs = make_pairs(strlen(text) / 6 + 1);
 
 	if (!read_pairs(text, pairs))
 		ereturn(ESCONTEXT(fcinfo), (Datum) 0,
@@ -263,7 +266,7 @@ smartdip_number_pairs_recv(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 				 errmsg("invalid binary form of type %s", "number_pairs"),
 				 errdetail("It says %u pairs and has %d bytes for them.", count, buf->len - buf->cursor)));
-	pairs = make_pairs(CurrentMemoryContext, Max(count, 1));
+	pairs = make_pairs(Max(count, 1));
 	pairs->seed = seed;
 	pairs->kind = kind;
 	pairs->count = count;
