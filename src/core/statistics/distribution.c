@@ -62,8 +62,7 @@ beta_below(double a, double b, double x)
 	return x < (a + 1.0) / (a + b + 2.0) ? front * beta_fraction(a, b, x) / a : 1.0 - front * beta_fraction(b, a, 1.0 - x) / b;
 }
 
-/* The probability that Student's t is greater than t >= 0. */
-static double
+double
 student_above(double t, double freedom)
 {
 	return 0.5 * beta_below(0.5 * freedom, 0.5, freedom / (freedom + t * t));

@@ -5,6 +5,9 @@
 /* The probability that a standard normal variable is greater than z. */
 extern double normal_above(double z);
 
+/* The probability that Student's t is greater than t >= 0; freedom > 0. */
+extern double student_above(double t, double freedom);
+
 /* The z with probability p below it; 0 < p < 1. */
 extern double normal_quantile(double p);
 
