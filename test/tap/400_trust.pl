@@ -450,6 +450,12 @@ my %oid_calls = (
 	'message_efficiency(regclass,text,date,date,regclass)' => 'message_efficiency(%s)', 'text_reply_latency(regclass,text,date,date,timestamp with time zone)' => 'text_reply_latency(%s)',
 	'adoption(regclass,text)' => 'adoption(%s)', 'adoption_curve(regclass,text,text,date,date,bigint)' => 'adoption_curve(%s)', 'reach(regclass,text)' => 'reach(%s)',
 	'mutual_share(regclass,regclass,text,date)' => "mutual_share(%s, 'ev')", 'account_centrality(regclass,regclass,text,date,double precision)' => "account_centrality(%s, 'ev')",
+	'claim_check_table(regclass,text,text[],text[])' => "claim_check_table(%s, 'texts', '{}', '{}')", 'claim_text_columns(regclass,boolean)' => 'claim_text_columns(%s, true)',
+	'claim_missing(text,text,regclass,regclass,regclass,regclass,regclass)' => "claim_missing('S1', '{events}', %s, NULL, NULL, NULL, NULL)",
+	'claim_try(text,regclass,regclass,regclass,regclass,regclass,text,jsonb,boolean)' => "claim_try('S1', %s, NULL, NULL, NULL, NULL, 'en', '{}', false)",
+	'theme_balance(regclass,text,text,double precision,boolean)' => "theme_balance(%s, 'benefit', 'risk')", 'hypothesis(text,regclass,regclass,regclass,regclass,text,jsonb)' => "hypothesis('H1', texts => %s)",
+	'claim(text,regclass,regclass,text,jsonb)' => "claim('S6', mentions => %s)", 'hypotheses(regclass,regclass,regclass,regclass,text,jsonb)' => 'hypotheses(texts => %s)',
+	'claims(regclass,regclass,text,jsonb)' => 'claims(%s)',
 	'communication_quality(regclass,regclass,date,date,text,text,double precision,event_code[],event_code[])' => "communication_quality(%s), communication_quality('ev', %1\$s)");
 # of these, the OID of no table is no error: none has a history
 my %without_error = ('keeps_history(regclass,regclass,text,text,boolean)' => "keeps_history(%s, %1\$s, 'country', 'first', false)", 'kept_histories(regclass)' => '(SELECT count(*) FROM kept_histories(%s)) = 0',

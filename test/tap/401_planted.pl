@@ -27,9 +27,16 @@ SELECT * FROM theme;
 SELECT create_event_table(text 'event', text 'month', true, true, true, current_schema());
 SELECT add_event_partitions('event'::regclass, date '2020-01-01', date '2020-03-31', text 'month'), add_event_indexes('event'::regclass), event_reject_table('event'::regclass);
 SELECT create_event_view(text 'once', 'event'::regclass, text 'by_url', current_schema()), create_event_view(text 'by_day', 'event'::regclass, '{day,url}'::text[], current_schema());
+CREATE TABLE acts AS SELECT date '2008-06-05' + n * 30 AS day, actor_code 'USA' AS source, (CASE n % 2 WHEN 0 THEN actor_code 'FRA' ELSE actor_code 'RUSCVL' END) AS target,
+	(CASE n % 3 WHEN 0 THEN event_code '042' ELSE event_code '190' END) AS code FROM generate_series(1, 60) n;
+CREATE TABLE reports AS SELECT n::bigint AS event_id, text 'a' AS source_name, n::double precision AS tone, timestamptz '2008-06-05' AS event_time, timestamptz '2008-06-06' AS mention_time FROM generate_series(1, 60) n;
+CREATE TABLE words AS SELECT text 'Digital diplomacy, soft power and hacking favour small states' AS body, actor_code 'FRA' AS author, bigint '1' AS likes, bigint '1' AS reposts, bigint '1' AS replies FROM generate_series(1, 40);
+CREATE TABLE holders AS SELECT text 'x' AS platform, text 'a' AS account, actor_code 'FRA' AS actor;
+SELECT id, n, estimate, verdict FROM claims('acts'::regclass, 'reports'::regclass, text 'en', jsonb '{"min_n": 1}');
+SELECT id, n, estimate, verdict FROM hypotheses('acts'::regclass, 'words'::regclass, 'holders'::regclass, NULL::regclass, text 'ar', jsonb '{"min_n": 1}');
 SQL
 my $before = psql_ok($calls);
-psql_ok('DROP VIEW once, by_day; DROP TABLE event, event_reject');
+psql_ok('DROP VIEW once, by_day; DROP TABLE event, event_reject, acts, reports, words, holders');
 
 psql_ok(<<"SQL");
 \\o /dev/null
