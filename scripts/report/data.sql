@@ -79,7 +79,7 @@ SELECT :'turn' <> '' AND :'events' <> '' AS has_turn \gset
 		SELECT 'communication_missing', to_jsonb(:'LAST_ERROR_MESSAGE'::text);
 	\endif
 \endif
-SELECT (:'events' <> '' OR :'texts' <> '' OR :'accounts' <> '') AND EXISTS (SELECT FROM pg_proc WHERE proname = 'chart_claims' AND pronamespace = :'own'::regnamespace) AS has_claims \gset
+SELECT :'events' <> '' OR :'texts' <> '' OR :'accounts' <> '' AS has_claims \gset
 \if :has_claims
 	\echo step tests claims
 	SELECT 'claims', coalesce(jsonb_agg(jsonb_build_array(claim, metric, verdict, value, low, high, p_value, n, sentence)), '[]')
@@ -87,6 +87,4 @@ SELECT (:'events' <> '' OR :'texts' <> '' OR :'accounts' <> '') AND EXISTS (SELE
 	\if :ERROR
 		SELECT 'claims_missing', to_jsonb(:'LAST_ERROR_MESSAGE'::text);
 	\endif
-\else
-	SELECT 'claims_missing', to_jsonb('smartdip ' || :'version' || ' does not test claims'::text) WHERE :'events' <> '' OR :'texts' <> '' OR :'accounts' <> '';
 \endif

@@ -345,6 +345,28 @@ $function$;
 COMMENT ON FUNCTION chart_communication(regclass, regclass, date, date, date, text) IS
 	'ease, speed and accuracy of communication before and after a day: metric, the name of the measure in a locale; value, 0 to 1, NULL where it cannot be told (accuracy without mentions); side (before, after); measure (ease, speed, accuracy); first_day and last_day of the side''s events. Six rows, or none for a NULL turn, or one that does not lie within the days given. events and mentions as for communication_quality(), mentions may be NULL. Errors as for chart_check() and communication_quality(); 22023 for another language';
 
+CREATE FUNCTION chart_claims(
+	events regclass DEFAULT NULL, mentions regclass DEFAULT NULL, texts regclass DEFAULT NULL, accounts regclass DEFAULT NULL,
+	follows regclass DEFAULT NULL, locale text DEFAULT 'en', turn date DEFAULT NULL,
+	OUT metric text, OUT value numeric, OUT low numeric, OUT high numeric, OUT p_value numeric, OUT n numeric, OUT verdict text, OUT sentence text, OUT claim text
+) RETURNS SETOF record
+	LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $function$
+DECLARE
+	own regnamespace;
+BEGIN
+	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
+	RETURN QUERY EXECUTE format($sql$
+		SELECT c.claim, c.estimate::numeric, c.low::numeric, c.high::numeric, c.p_value::numeric, c.n::numeric, c.verdict, c.sentence, c.id
+		FROM (SELECT h.id, h.claim, h.estimate, h.low, h.high, h.p_value, h.n, h.verdict, h.sentence
+				FROM %1$s.hypotheses(events => $1, texts => $3, accounts => $4, follows => $5, locale => $6) h
+			UNION ALL SELECT h.id, h.claim, h.estimate, h.low, h.high, h.p_value, h.n, h.verdict, h.sentence
+				FROM %1$s.claims(events => $1, mentions => $2, locale => $6, options => $7) h) c
+		$sql$, own) USING events, mentions, texts, accounts, follows, locale, CASE WHEN turn IS NULL THEN '{}' ELSE jsonb_build_object('turn', turn) END;
+END
+$function$;
+COMMENT ON FUNCTION chart_claims(regclass, regclass, regclass, regclass, regclass, text, date) IS
+	'what hypotheses() and claims() find in these tables, a row for each: metric, the claim in a locale; value, its estimate, with the interval from low to high; p_value; n, the number of observations; verdict (supported, contradicted, undecided, too little data); sentence, the finding in words; claim, its name. turn: the first day of what is after, in claims that compare two times (NULL: theirs). What cannot be estimated is NULL. Errors as for hypotheses() and claims()';
+
 -- Views for tools that read tables. In FROM of a view the functions stand with their schema, so ALTER EXTENSION SET SCHEMA takes them along.
 CREATE FUNCTION create_chart_views(
 	prefix text, history regclass, texts regclass DEFAULT NULL, unit text DEFAULT NULL, locale text DEFAULT 'en', in_schema name DEFAULT current_schema()
