@@ -132,11 +132,10 @@ SELECT create_history('kept', 'events', two_countries => 'each', monads => true)
 CREATE TABLE measured (pairs number_pairs, u mann_whitney_result, d cliffs_delta_result, p permutation_test_result, k kaplan_meier_result, r report_agreement_result,
 	b before_after_result, c clustered_share_result, g clustered_change_result, v claim_result);
 INSERT INTO measured SELECT '7:1 (1,0) (2.5,1)', mann_whitney(x, x > 3), cliffs_delta(x, x > 3), permutation_test(x, x > 3), kaplan_meier(x, x > 3), report_agreement(x % 3, 'a', x),
-	before_after(x, '2020-01-01'::date + x, '2020-01-04') FROM generate_series(1, 6) AS x;
-CREATE TABLE states AS SELECT avg_state(power_profile(code)), weighted_avg_state(power_profile(code), id), theme_counts_state(label(code)),
-	corpus_stats_state(to_tsvector('simple', label(code))) FROM events;
 	before_after(x, '2020-01-01'::date + x, '2020-01-04'), clustered_share(x, 2 * x, 0.5), clustered_change(x, 8, x * x, 40),
 	ROW('S1', 'claim', 'measure', 0.5, 0.1, 0.9, 0.01, 8, 'supported', 'sentence', 'SELECT 1')::claim_result FROM generate_series(1, 6) AS x;
+CREATE TABLE states AS SELECT avg_state(power_profile(code)), weighted_avg_state(power_profile(code), id), theme_counts_state(label(code)),
+	corpus_stats_state(to_tsvector('simple', label(code))) FROM events;
 
 -- What can be made of the types
 CREATE DOMAIN deed AS event_code CHECK (known(VALUE));
