@@ -123,3 +123,6 @@ SELECT claim_verdict('{"n": 5, "estimate": 1, "low": 0.6, "high": 2, "reference_
 SELECT claim_sentence('H7', '{"n": 1, "facts": {}}', 'too little data', '{"min_n": 3}', '{"too_few": "{n} {unit}, not {min_n}", "unit": "texts"}', 'en');
 SELECT (claim_try('S1', 'act', NULL, NULL, NULL, NULL, 'en', '{}', false)).id;
 SELECT delta_bounds(1, NULL, NULL, 10, 12), delta_bounds(-1, NULL, NULL, 10, 12), delta_bounds(0.5, 0.1, 0.7, 10, 12), delta_bounds(1, NULL, NULL, 1, 12);
+DROP VIEW tried;
+DROP FUNCTION estimate_of;
+DROP TABLE words, account, follow, act, mention, synthetic, no_words, no_act, no_mention, tagged, typed;

@@ -146,6 +146,24 @@ CREATE AGGREGATE concentration(double precision[]) (
 );
 COMMENT ON AGGREGATE concentration(double precision[]) IS 'concentration() of all rows that went into the states; NULLs do not count';
 
+CREATE AGGREGATE clustered_share_state(part double precision, whole double precision, reference double precision) (
+	SFUNC = clustered_share_add, STYPE = double precision[], INITCOND = '{0,0,0,0,0,0,0}', COMBINEFUNC = clustered_share_combine, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE clustered_share_state(double precision, double precision, double precision) IS 'the state of clustered_share() over these rows, to be stored or sent';
+CREATE AGGREGATE clustered_share(double precision[]) (
+	SFUNC = clustered_share_combine, STYPE = double precision[], INITCOND = '{0,0,0,0,0,0,0}', FINALFUNC = clustered_share_final, COMBINEFUNC = clustered_share_combine, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE clustered_share(double precision[]) IS 'clustered_share() of all rows that went into the states; NULLs do not count';
+
+CREATE AGGREGATE clustered_change_state(part_before double precision, whole_before double precision, part_after double precision, whole_after double precision) (
+	SFUNC = clustered_change_add, STYPE = double precision[], INITCOND = '{0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0}', COMBINEFUNC = clustered_change_combine, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE clustered_change_state(double precision, double precision, double precision, double precision) IS 'the state of clustered_change() over these rows, to be stored or sent';
+CREATE AGGREGATE clustered_change(double precision[]) (
+	SFUNC = clustered_change_combine, STYPE = double precision[], INITCOND = '{0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0}', FINALFUNC = clustered_change_final, COMBINEFUNC = clustered_change_combine, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE clustered_change(double precision[]) IS 'clustered_change() of all rows that went into the states; NULLs do not count';
+
 CREATE AGGREGATE report_agreement_state(event bigint, source text, value double precision) (
 	SFUNC = report_agreement_add, STYPE = number_pairs, SSPACE = 8192, COMBINEFUNC = number_pairs_combine, PARALLEL = SAFE
 );
