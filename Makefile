@@ -8,6 +8,7 @@
 #@ make fuzz-build           the fuzz targets, into test/fuzz/bin
 #@ make indent               C as pgindent lays it out; INDENT_FILES='...' for some
 #@ make stamp                the version of META.json into smartdip.control
+#@ make dist                 smartdip-VERSION.zip of the last commit, as PGXN wants it
 #@ scripts/test.sh --help    every test, or one, with a cluster of its own
 
 EXTENSION  = smartdip
@@ -65,6 +66,19 @@ smartdip--$(EXTVERSION).sql: $(SQL_PARTS) META.json
 LOADER_MODULES = $(patsubst %,scripts/load/%.pm,Packed Psql Rows)
 smartdip-load: scripts/bundle.pl scripts/smartdip-load $(LOADER_MODULES)
 	perl scripts/bundle.pl scripts/smartdip-load $(LOADER_MODULES) > $@.tmp && chmod 755 $@.tmp && mv $@.tmp $@
+
+# PGXS knows no man pages.
+install: install-man
+uninstall: uninstall-man
+.PHONY: install-man uninstall-man dist
+install-man:
+	$(MKDIR_P) '$(DESTDIR)$(mandir)/man1'
+	$(INSTALL_DATA) $(srcdir)/doc/man/smartdip-load.1 '$(DESTDIR)$(mandir)/man1/'
+uninstall-man:
+	rm -f '$(DESTDIR)$(mandir)/man1/smartdip-load.1'
+
+dist: version
+	git archive --format=zip --prefix=smartdip-$(EXTVERSION)/ -o smartdip-$(EXTVERSION).zip HEAD
 
 # What depends on what is noted by those who know: a generator writes the tables that it read into its .d, the compiler
 # the headers. Only a first build needs to be told that the generated headers come before everything.
