@@ -6,7 +6,7 @@ use strict;
 use warnings;
 use Test::More;
 use lib 'test/tap';
-use TestDb qw(fresh_database run_command);
+use TestDb qw(fresh_database psql_ok run_command);
 
 # A path in an example is relative to the checkout, which is where this runs.
 for my $page ('README.md', sort glob 'doc/*.md')
@@ -20,6 +20,9 @@ for my $page ('README.md', sort glob 'doc/*.md')
 	}
 	next unless @examples;
 	fresh_database('smartdip_docs', bare => 1);
+	# roles are the whole cluster's: what a page makes may be left from a run that was broken off
+	my @roles = map { $_->{sql} =~ /^CREATE ROLE (\w+)/mg } @examples;
+	psql_ok('SET client_min_messages = error; DROP ROLE IF EXISTS ' . join ', ', @roles) if @roles;
 	my $script = "SET client_min_messages = warning;\n";
 	$script .= "\\echo example-starts\n$_->{sql}\n" for @examples;
 	my ($status, $out, $err) = run_command($script, 'psql', '-Xq', '-v', 'ON_ERROR_STOP=1', '-f', '-');
