@@ -14,6 +14,10 @@ CREATE TEMP VIEW member AS SELECT p.* FROM pg_proc p JOIN pg_depend d ON d.class
 	WHERE e.extname = 'smartdip' AND d.deptype = 'e';
 SQL
 
+# As SECURITY.md promises.
+is(psql_ok($members . "SELECT oid::regprocedure FROM member WHERE prosecdef OR prolang = (SELECT oid FROM pg_language WHERE lanname = 'plpgsql')
+	AND 'search_path=pg_catalog, pg_temp' <> ALL (coalesce(proconfig, '{}'))"), '', 'no function has rights of its own, and PL/pgSQL has the search path of the server');
+
 # smartdip_<name>, or behind it the leading argument types, which they have to be where C functions share a name.
 is(psql_ok($members . <<'SQL'), '', 'the C symbol of each function is smartdip_<name>, with argument types where SQL overloads it');
 WITH rule AS
