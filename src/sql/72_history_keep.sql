@@ -190,19 +190,8 @@ CREATE EVENT TRIGGER smartdip_history_partitions ON ddl_command_end WHEN TAG IN 
 COMMENT ON EVENT TRIGGER smartdip_history_partitions IS 'keeps histories exact where partitions come and go; see create_history()';
 
 CREATE FUNCTION history_partition_dropped() RETURNS event_trigger
-	LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $function$
-DECLARE
-	own regnamespace;
-BEGIN
-	SELECT e.extnamespace INTO own FROM pg_extension e WHERE e.extname = 'smartdip';
-	IF FOUND AND EXISTS (SELECT FROM pg_event_trigger_dropped_objects() d WHERE d.object_type = 'trigger' AND d.address_names[3] LIKE '%\_keep\_lock') THEN
-		EXECUTE format('SELECT %1$s.refresh_history(k.history) FROM (SELECT k.* FROM %1$s.kept_histories() k JOIN pg_class c ON c.oid = k.events
-			WHERE k."table" = k.events AND c.relkind = ''p'' AND pg_has_role(c.relowner, ''USAGE'')
-				AND EXISTS (SELECT FROM pg_event_trigger_dropped_objects() d WHERE d.object_type = ''trigger'' AND d.address_names[3] = k.trigger) OFFSET 0) k', own);
-	END IF;
-END
-$function$;
+	LANGUAGE c VOLATILE PARALLEL UNSAFE AS 'MODULE_PATHNAME', 'smartdip_history_partition_dropped';
 COMMENT ON FUNCTION history_partition_dropped() IS
-	'the function of an event trigger: makes histories anew where a partition of their event table was dropped, whose events nobody can subtract any more';
+	'the function of an event trigger: makes histories anew where a partition of their event table was dropped, by whomever, whose events nobody can subtract any more; with the rights of the owner of the event table. Error 39P03 anywhere else';
 CREATE EVENT TRIGGER smartdip_history_partition_dropped ON sql_drop EXECUTE FUNCTION history_partition_dropped();
 COMMENT ON EVENT TRIGGER smartdip_history_partition_dropped IS 'keeps histories exact where partitions are dropped; see create_history()';

@@ -100,6 +100,27 @@ as($owner, 'DROP TRIGGER look ON h');
 	is(psql_ok("SELECT count(*) FROM history_check('$owner.h')"), 0, 'the histories are');
 }
 
+# -- Partitions dropped by who is not the owner of the events, and histories of others that are called alike --
+
+my $months = "SELECT create_event_table('pt', 'month'); SELECT add_event_partitions('pt', '2020-01-01', '2020-04-30'); SELECT create_history('ph', 'pt');
+	INSERT INTO pt (id, day, code, source, target) SELECT i, date '2020-01-01' + 31 * i, '042', 'USA', 'FRA' FROM generate_series(0, 3) i;";
+as($owner, $months);
+psql_ok("ALTER TABLE $owner.pt_p202001 OWNER TO $writer; ALTER SCHEMA $owner OWNER TO $attacker");
+is(as($writer, "DROP TABLE $owner.pt_p202001"), '', 'a partition is dropped by its owner');
+my $exact = "SELECT event_count(history), (SELECT count(*) FROM history_check('$owner.ph')) FROM $owner.ph";
+is(psql_ok($exact), '3|0', 'the histories are without its events');
+is(as($attacker, "DROP TABLE $owner.pt_p202002"), '', 'another one by the owner of the schema');
+is(psql_ok($exact), '2|0', 'they are without these, too');
+psql_ok("ALTER SCHEMA $owner OWNER TO $owner");
+is(as($owner, "BEGIN; CREATE TABLE pt_x PARTITION OF pt FOR VALUES FROM ('2021-01-01') TO ('2022-01-01'); INSERT INTO pt (id, day, code, source, target) VALUES (9, '2021-05-05', '042', 'USA', 'FRA');
+	SAVEPOINT s; DROP TABLE pt_p202003; ROLLBACK TO s; DROP TABLE pt_x, pt_p202004; COMMIT"), '', 'some in one transaction, one of them made in it, one kept after all');
+is(psql_ok($exact), '1|0', 'what is left is right');
+as($attacker, "$months CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''refused''; END';
+	CREATE TRIGGER refuse BEFORE DELETE ON ph FOR EACH STATEMENT EXECUTE FUNCTION refuse();" . keeping('pt', "$owner.ph", "$owner.pt") =~ s/AFTER INSERT.*?WHEN/BEFORE INSERT ON pt WHEN/r);
+is(psql_ok("DROP TABLE $owner.pt_p202003; SELECT count(*) FROM $owner.ph"), 0, 'who drops a partition has nothing to do with another one\'s histories of the same name');
+like(as($attacker, 'DROP TABLE pt_p202001'), qr/P0001: refused/, 'whose partitions make them anew');
+psql_ok("DROP TABLE $owner.pt, $owner.ph, $attacker.pt, $attacker.ph CASCADE");
+
 # -- A dump: in one piece, and in three whose last runs in parallel; the names are odd --
 
 psql_ok(<<"SQL");

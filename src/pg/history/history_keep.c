@@ -23,6 +23,7 @@
 #include "catalog/partition.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_depend.h"
+#include "catalog/pg_inherits.h"
 #include "catalog/pg_proc.h"
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
@@ -50,6 +51,7 @@ SMARTDIP_FUNCTION(smartdip_history_apply);
 SMARTDIP_FUNCTION(smartdip_refresh_history);
 SMARTDIP_FUNCTION(smartdip_history_check);
 SMARTDIP_FUNCTION(smartdip_history_partitions);
+SMARTDIP_FUNCTION(smartdip_history_partition_dropped);
 
 /* What makes the two sides of a history. */
 static const char *const keys[] = {"country", "actor", "root actor"};
@@ -468,29 +470,40 @@ smartdip_keep_history(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(NULL);
 }
 
-/*
- * The settings of a history, from the trigger of its event table among some; who asks has to be able to act as its owner. A trigger of
- * somebody else's table may name this one, too.
- */
-static kept_history
-settings_of(Oid history, List *triggers)
+/* The settings of a history, from the trigger of its event table among some. A trigger of somebody else's table may name this one, too. */
+static bool
+find_settings(Oid history, List *triggers, kept_history *kept)
 {
 	Oid			owner = owner_of(history);
 	ListCell   *cell;
 
-	if (!has_privs_of_role(GetUserId(), owner))
-		aclcheck_error(ACLCHECK_NOT_OWNER, OBJECT_TABLE, get_rel_name(history));
 	foreach(cell, triggers)
 	{
 		keeping_trigger *trigger = lfirst(cell);
 
 		if (trigger->kept.history == history && trigger->table == trigger->kept.events && owner_of(trigger->table) == owner)
-			return trigger->kept;
+		{
+			*kept = trigger->kept;
+			return true;
+		}
 	}
-	ereport(ERROR,
-			(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-			 errmsg("table \"%s\" is not kept from an event table", get_rel_name(history)),
-			 errhint("See create_history() and kept_histories().")));
+	return false;
+}
+
+/* The same for who has to be able to act as its owner. */
+static kept_history
+settings_of(Oid history, List *triggers)
+{
+	kept_history kept;
+
+	if (!has_privs_of_role(GetUserId(), owner_of(history)))
+		aclcheck_error(ACLCHECK_NOT_OWNER, OBJECT_TABLE, get_rel_name(history));
+	if (!find_settings(history, triggers, &kept))
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("table \"%s\" is not kept from an event table", get_rel_name(history)),
+				 errhint("See create_history() and kept_histories().")));
+	return kept;
 }
 
 static kept_history
@@ -519,21 +532,28 @@ smartdip_history_apply(PG_FUNCTION_ARGS)
 	PG_RETURN_INT64((int64) written);
 }
 
+static uint64
+make_anew(const kept_history *kept)
+{
+	Relation	history = open_history(kept);
+	Relation	events = open_relation(kept->events, AccessShareLock);
+	role_change change = act_as(owner_of(kept->events));
+	uint64		written;
+
+	(void) write_history(history, NULL, psprintf("DELETE FROM %s", relation_name(history)), NULL);
+	written = keep(kept, history, events, relation_name(events), NULL, NULL);
+	act_as_before(change);
+	table_close(events, NoLock);
+	table_close(history, NoLock);
+	return written;
+}
+
 Datum
 smartdip_refresh_history(PG_FUNCTION_ARGS)
 {
 	kept_history kept = settings_arg(fcinfo);
-	Relation	history = open_history(&kept);
-	Relation	events = open_relation(kept.events, AccessShareLock);
-	role_change change = act_as(owner_of(kept.events));
-	uint64		written;
 
-	(void) write_history(history, NULL, psprintf("DELETE FROM %s", relation_name(history)), NULL);
-	written = keep(&kept, history, events, relation_name(events), NULL, NULL);
-	act_as_before(change);
-	table_close(events, NoLock);
-	table_close(history, NoLock);
-	PG_RETURN_INT64((int64) written);
+	PG_RETURN_INT64((int64) make_anew(&kept));
 }
 
 static bool
@@ -644,6 +664,126 @@ smartdip_history_partitions(PG_FUNCTION_ARGS)
 
 		if (OidIsValid(table))
 			(void) OidFunctionCall1(own_function(schema, "match_history_partition", 1, types), ObjectIdGetDatum(table));
+	}
+	PG_RETURN_VOID();
+}
+
+/* The table that had one for its partition, as a snapshot sees it; InvalidOid if none had. */
+static Oid
+parent_then(Oid table, Relation inherits, Snapshot then)
+{
+	Oid			parent = InvalidOid;
+	ScanKeyData key;
+	SysScanDesc scan;
+	HeapTuple	tuple;
+
+	ScanKeyInit(&key, Anum_pg_inherits_inhrelid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(table));
+	scan = systable_beginscan(inherits, InheritsRelidSeqnoIndexId, true, then, 1, &key);
+	if (HeapTupleIsValid(tuple = systable_getnext(scan)))
+		parent = ((Form_pg_inherits) GETSTRUCT(tuple))->inhparent;
+	systable_endscan(scan);
+	return parent;
+}
+
+/* Was it a partition of the whole just before that row of a catalogue was deleted? All that hung on it went later. */
+static bool
+was_part_of(Oid table, Oid whole, HeapTuple deleted)
+{
+	Relation	inherits = table_open(InheritsRelationId, AccessShareLock);
+	Snapshot	then = RegisterSnapshot(GetLatestSnapshot());
+
+	then->curcid = HeapTupleHeaderGetCmax(deleted->t_data);
+	while (OidIsValid(table) && table != whole)
+		table = parent_then(table, inherits, then);
+	UnregisterSnapshot(then);
+	table_close(inherits, AccessShareLock);
+	return OidIsValid(table);
+}
+
+/*
+ * The history that a dropped trigger kept, if the trigger went with its table, a partition. The trigger is read from its dead row: its
+ * name would tell as much of the histories of others, and who drops a partition need not be the owner of the events.
+ */
+static void
+read_dropped_trigger(Oid trigger, Oid schema, List **list)
+{
+	Relation	triggers = table_open(TriggerRelationId, AccessShareLock);
+	List	   *found = NIL;
+	ScanKeyData key;
+	SysScanDesc scan;
+	HeapTuple	tuple;
+
+	ScanKeyInit(&key, Anum_pg_trigger_oid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(trigger));
+	scan = systable_beginscan(triggers, TriggerOidIndexId, true, SnapshotAny, 1, &key);
+	while (found == NIL && HeapTupleIsValid(tuple = systable_getnext(scan)))
+	{
+		if (!TransactionIdIsCurrentTransactionId(HeapTupleHeaderGetUpdateXid(tuple->t_data)))
+			continue;
+		read_trigger(tuple, triggers, schema, &found);
+		if (found != NIL)
+		{
+			const keeping_trigger *gone = linitial(found);
+
+			if (!SearchSysCacheExists1(RELOID, ObjectIdGetDatum(gone->table)) && SearchSysCacheExists1(RELOID, ObjectIdGetDatum(gone->kept.history)) &&
+				was_part_of(gone->table, gone->kept.events, tuple))
+				*list = list_append_unique_oid(*list, gone->kept.history);
+		}
+	}
+	systable_endscan(scan);
+	table_close(triggers, AccessShareLock);
+}
+
+typedef struct oid_list
+{
+	List	   *oids;
+	MemoryContext context;		/* rows come in one that ends with their statement */
+} oid_list;
+
+static bool
+add_oid(TupleTableSlot *row, void *arg)
+{
+	oid_list   *list = arg;
+	MemoryContext caller = MemoryContextSwitchTo(list->context);
+	bool		null;
+
+	list->oids = lappend_oid(list->oids, DatumGetObjectId(slot_getattr(row, 1, &null)));
+	MemoryContextSwitchTo(caller);
+	return true;
+}
+
+/* The triggers that a command dropped, whosever they are. */
+static List *
+dropped_triggers(void)
+{
+	const char *text = "SELECT d.objid FROM pg_catalog.pg_event_trigger_dropped_objects() d"
+		" WHERE d.object_type OPERATOR(pg_catalog.=) 'trigger'";
+	oid_list	list = {NIL, CurrentMemoryContext};
+
+	PushActiveSnapshot(GetTransactionSnapshot());
+	run_rows(plan_statement(InvalidOid, text, NULL), text, NULL, add_oid, &list);
+	PopActiveSnapshot();
+	return list.oids;
+}
+
+Datum
+smartdip_history_partition_dropped(PG_FUNCTION_ARGS)
+{
+	Oid			schema = get_func_namespace(fcinfo->flinfo->fn_oid);
+	List	   *histories = NIL;
+	ListCell   *cell;
+
+	if (!CALLED_AS_EVENT_TRIGGER(fcinfo) || strcmp(((EventTriggerData *) fcinfo->context)->event, "sql_drop") != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_E_R_I_E_EVENT_TRIGGER_PROTOCOL_VIOLATED),
+				 errmsg("history_partition_dropped() is the function of an event trigger")));
+	foreach(cell, dropped_triggers())
+		read_dropped_trigger(lfirst_oid(cell), schema, &histories);
+	foreach(cell, histories)
+	{
+		kept_history kept;
+
+		if (find_settings(lfirst_oid(cell), keeping_triggers_on(RelationRelationId, lfirst_oid(cell), schema), &kept))
+			(void) make_anew(&kept);
 	}
 	PG_RETURN_VOID();
 }
