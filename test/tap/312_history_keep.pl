@@ -121,6 +121,19 @@ is(psql_ok("DROP TABLE $owner.pt_p202003; SELECT count(*) FROM $owner.ph"), 0, '
 like(as($attacker, 'DROP TABLE pt_p202001'), qr/P0001: refused/, 'whose partitions make them anew');
 psql_ok("DROP TABLE $owner.pt, $owner.ph, $attacker.pt, $attacker.ph CASCADE");
 
+as($owner, $months);
+{
+	my ($first, $second) = map { TestSession->new($owner) } 1 .. 2;
+	$first->ask('BEGIN; LOCK TABLE pt');
+	my $waited = $second->send("SELECT refresh_history('ph')")->waits;
+	is($first->ask('DROP TABLE pt_p202001; COMMIT'), '', 'a partition is dropped while a refresh waits');
+	is($second->answer, 1, 'which then goes on');
+	ok($waited, 'it waited');
+	$_->close for $first, $second;
+}
+is(psql_ok($exact), '3|0', 'there is no deadlock');
+psql_ok("DROP TABLE $owner.pt, $owner.ph CASCADE");
+
 # -- A dump: in one piece, and in three whose last runs in parallel; the names are odd --
 
 psql_ok(<<"SQL");

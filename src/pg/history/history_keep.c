@@ -532,19 +532,22 @@ smartdip_history_apply(PG_FUNCTION_ARGS)
 	PG_RETURN_INT64((int64) written);
 }
 
+/* Locks are taken in the order of those who change events: the tables first, then the histories. */
 static uint64
 make_anew(const kept_history *kept)
 {
-	Relation	history = open_history(kept);
 	Relation	events = open_relation(kept->events, AccessShareLock);
+	List	   *parts = find_all_inheritors(kept->events, AccessShareLock, NULL);
+	Relation	history = open_history(kept);
 	role_change change = act_as(owner_of(kept->events));
 	uint64		written;
 
+	list_free(parts);
 	(void) write_history(history, NULL, psprintf("DELETE FROM %s", relation_name(history)), NULL);
 	written = keep(kept, history, events, relation_name(events), NULL, NULL);
 	act_as_before(change);
-	table_close(events, NoLock);
 	table_close(history, NoLock);
+	table_close(events, NoLock);
 	return written;
 }
 
@@ -751,12 +754,12 @@ add_oid(TupleTableSlot *row, void *arg)
 	return true;
 }
 
-/* The triggers that a command dropped, whosever they are. */
+/* The triggers that a command dropped, whosever they are; by their names, as they fire, for histories are locked in that order. */
 static List *
 dropped_triggers(void)
 {
 	const char *text = "SELECT d.objid FROM pg_catalog.pg_event_trigger_dropped_objects() d"
-		" WHERE d.object_type OPERATOR(pg_catalog.=) 'trigger'";
+		" WHERE d.object_type OPERATOR(pg_catalog.=) 'trigger' ORDER BY d.address_names[3] COLLATE pg_catalog.\"C\"";
 	oid_list	list = {NIL, CurrentMemoryContext};
 
 	PushActiveSnapshot(GetTransactionSnapshot());
