@@ -11,7 +11,7 @@
  * Everything is done with the rights of the owner of the event table, who has to be that of the histories: who inserts events needs no
  * right on the histories, and whoever makes a trigger that names somebody else's table gets an error.
  */
-#include "pg/history/history.h"
+#include "pg/history/history_keep.h"
 
 #include "pg/base/own_statement.h"
 
@@ -27,7 +27,6 @@
 #include "catalog/pg_proc.h"
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
-#include "commands/event_trigger.h"
 #include "commands/trigger.h"
 #include "core/base/keyword.h"
 #include "funcapi.h"
@@ -50,38 +49,12 @@ SMARTDIP_FUNCTION(smartdip_kept_histories);
 SMARTDIP_FUNCTION(smartdip_history_apply);
 SMARTDIP_FUNCTION(smartdip_refresh_history);
 SMARTDIP_FUNCTION(smartdip_history_check);
-SMARTDIP_FUNCTION(smartdip_history_partitions);
-SMARTDIP_FUNCTION(smartdip_history_partition_dropped);
 
-/* What makes the two sides of a history. */
+/* What makes the two sides of a history, by enum history_key. */
 static const char *const keys[] = {"country", "actor", "root actor"};
 
-enum history_key
-{
-	KEY_COUNTRY,
-	KEY_ACTOR,
-	KEY_ROOT_ACTOR
-};
-
-/* How an actor of two countries counts. */
+/* How an actor of two countries counts, by enum two_countries. */
 static const char *const two_countries[] = {"first", "each", "none"};
-
-enum two_countries
-{
-	TWO_FIRST,
-	TWO_EACH,
-	TWO_NONE
-};
-
-typedef struct kept_history
-{
-	Oid			history;
-	Oid			events;			/* the whole table, also where the trigger is one of a partition */
-	enum history_key by;
-	enum two_countries two;
-	bool		monads;
-	char	   *schema;			/* of smartdip, quoted */
-} kept_history;
 
 /* Which of some words a text is, -1 for none. */
 static int
@@ -145,17 +118,8 @@ read_condition(const char *condition, Oid schema, kept_history *kept)
 	return true;
 }
 
-/* A trigger that keeps a history, on the event table or on one of its partitions. */
-typedef struct keeping_trigger
-{
-	Oid			table;
-	char	   *name;
-	kept_history kept;
-} keeping_trigger;
-
-/* Of the triggers of a table, the one before its changes stands for all. */
-static void
-read_trigger(HeapTuple tuple, Relation triggers, Oid schema, List **list)
+void
+read_keeping_trigger(HeapTuple tuple, Relation triggers, Oid schema, List **list)
 {
 	Form_pg_trigger form = (Form_pg_trigger) GETSTRUCT(tuple);
 	bool		null;
@@ -179,7 +143,7 @@ read_triggers(Relation triggers, AttrNumber column, Oid index, Oid value, Oid sc
 	ScanKeyInit(&key, column, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(value));
 	scan = systable_beginscan(triggers, index, true, NULL, 1, &key);
 	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
-		read_trigger(tuple, triggers, schema, list);
+		read_keeping_trigger(tuple, triggers, schema, list);
 	systable_endscan(scan);
 }
 
@@ -194,8 +158,7 @@ keeping_triggers_of(Oid table, Oid schema)
 	return list;
 }
 
-/* Those that depend on an object: all on the function of the triggers, and some on a table of histories. */
-static List *
+List *
 keeping_triggers_on(Oid class, Oid object, Oid schema)
 {
 	Relation	depend = table_open(DependRelationId, AccessShareLock);
@@ -222,9 +185,8 @@ keeping_triggers_on(Oid class, Oid object, Oid schema)
 	return list;
 }
 
-/* A function of ours by its name. */
-static Oid
-own_function(Oid schema, const char *name, int args, const Oid *types)
+Oid
+own_history_function(Oid schema, const char *name, int args, const Oid *types)
 {
 	return LookupFuncName(list_make2(makeString(get_namespace_name(schema)), makeString(pstrdup(name))), args, types, false);
 }
@@ -470,9 +432,8 @@ smartdip_keep_history(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(NULL);
 }
 
-/* The settings of a history, from the trigger of its event table among some. A trigger of somebody else's table may name this one, too. */
-static bool
-find_settings(Oid history, List *triggers, kept_history *kept)
+bool
+find_kept_history(Oid history, List *triggers, kept_history *kept)
 {
 	Oid			owner = owner_of(history);
 	ListCell   *cell;
@@ -498,7 +459,7 @@ settings_of(Oid history, List *triggers)
 
 	if (!has_privs_of_role(GetUserId(), owner_of(history)))
 		aclcheck_error(ACLCHECK_NOT_OWNER, OBJECT_TABLE, get_rel_name(history));
-	if (!find_settings(history, triggers, &kept))
+	if (!find_kept_history(history, triggers, &kept))
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 				 errmsg("table \"%s\" is not kept from an event table", get_rel_name(history)),
@@ -533,8 +494,8 @@ smartdip_history_apply(PG_FUNCTION_ARGS)
 }
 
 /* Locks are taken in the order of those who change events: the tables first, then the histories. */
-static uint64
-make_anew(const kept_history *kept)
+uint64
+make_history_anew(const kept_history *kept)
 {
 	Relation	events = open_relation(kept->events, AccessShareLock);
 	List	   *parts = find_all_inheritors(kept->events, AccessShareLock, NULL);
@@ -556,7 +517,7 @@ smartdip_refresh_history(PG_FUNCTION_ARGS)
 {
 	kept_history kept = settings_arg(fcinfo);
 
-	PG_RETURN_INT64((int64) make_anew(&kept));
+	PG_RETURN_INT64((int64) make_history_anew(&kept));
 }
 
 static bool
@@ -609,7 +570,7 @@ smartdip_kept_histories(PG_FUNCTION_ARGS)
 
 	InitMaterializedSRF(fcinfo, 0);
 	if (PG_ARGISNULL(0))
-		triggers = keeping_triggers_on(ProcedureRelationId, own_function(schema, "keep_history", 0, NULL), schema);
+		triggers = keeping_triggers_on(ProcedureRelationId, own_history_function(schema, "keep_history", 0, NULL), schema);
 	else
 		triggers = keeping_triggers_of(PG_GETARG_OID(0), schema);
 	foreach(cell, triggers)
@@ -624,169 +585,4 @@ smartdip_kept_histories(PG_FUNCTION_ARGS)
 		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 	}
 	return (Datum) 0;
-}
-
-/*
- * The tables that a command made partitions, or no partitions any more. Nothing else of a command matters, so that a dump, which makes
- * triggers one by one, is restored in whatever order.
- */
-static List *
-moved_partitions(Node *command)
-{
-	List	   *moved = NIL;
-	ListCell   *cell;
-
-	if (IsA(command, CreateStmt) && ((CreateStmt *) command)->partbound != NULL)
-		moved = lappend(moved, ((CreateStmt *) command)->relation);
-	if (!IsA(command, AlterTableStmt))
-		return moved;
-	foreach(cell, ((AlterTableStmt *) command)->cmds)
-	{
-		AlterTableCmd *change = lfirst_node(AlterTableCmd, cell);
-
-		if (change->subtype == AT_AttachPartition || change->subtype == AT_DetachPartition || change->subtype == AT_DetachPartitionFinalize)
-			moved = lappend(moved, ((PartitionCmd *) change->def)->name);
-	}
-	return moved;
-}
-
-Datum
-smartdip_history_partitions(PG_FUNCTION_ARGS)
-{
-	static const Oid types[] = {REGCLASSOID};
-	Oid			schema = get_func_namespace(fcinfo->flinfo->fn_oid);
-	ListCell   *cell;
-
-	if (!CALLED_AS_EVENT_TRIGGER(fcinfo))
-		ereport(ERROR,
-				(errcode(ERRCODE_E_R_I_E_EVENT_TRIGGER_PROTOCOL_VIOLATED),
-				 errmsg("history_partitions() is the function of an event trigger")));
-	foreach(cell, moved_partitions(((EventTriggerData *) fcinfo->context)->parsetree))
-	{
-		Oid			table = RangeVarGetRelid((RangeVar *) lfirst(cell), NoLock, true);
-
-		if (OidIsValid(table))
-			(void) OidFunctionCall1(own_function(schema, "match_history_partition", 1, types), ObjectIdGetDatum(table));
-	}
-	PG_RETURN_VOID();
-}
-
-/* The table that had one for its partition, as a snapshot sees it; InvalidOid if none had. */
-static Oid
-parent_then(Oid table, Relation inherits, Snapshot then)
-{
-	Oid			parent = InvalidOid;
-	ScanKeyData key;
-	SysScanDesc scan;
-	HeapTuple	tuple;
-
-	ScanKeyInit(&key, Anum_pg_inherits_inhrelid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(table));
-	scan = systable_beginscan(inherits, InheritsRelidSeqnoIndexId, true, then, 1, &key);
-	if (HeapTupleIsValid(tuple = systable_getnext(scan)))
-		parent = ((Form_pg_inherits) GETSTRUCT(tuple))->inhparent;
-	systable_endscan(scan);
-	return parent;
-}
-
-/* Was it a partition of the whole just before that row of a catalogue was deleted? All that hung on it went later. */
-static bool
-was_part_of(Oid table, Oid whole, HeapTuple deleted)
-{
-	Relation	inherits = table_open(InheritsRelationId, AccessShareLock);
-	Snapshot	then = RegisterSnapshot(GetLatestSnapshot());
-
-	then->curcid = HeapTupleHeaderGetCmax(deleted->t_data);
-	while (OidIsValid(table) && table != whole)
-		table = parent_then(table, inherits, then);
-	UnregisterSnapshot(then);
-	table_close(inherits, AccessShareLock);
-	return OidIsValid(table);
-}
-
-/*
- * The history that a dropped trigger kept, if the trigger went with its table, a partition. The trigger is read from its dead row: its
- * name would tell as much of the histories of others, and who drops a partition need not be the owner of the events.
- */
-static void
-read_dropped_trigger(Oid trigger, Oid schema, List **list)
-{
-	Relation	triggers = table_open(TriggerRelationId, AccessShareLock);
-	List	   *found = NIL;
-	ScanKeyData key;
-	SysScanDesc scan;
-	HeapTuple	tuple;
-
-	ScanKeyInit(&key, Anum_pg_trigger_oid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(trigger));
-	scan = systable_beginscan(triggers, TriggerOidIndexId, true, SnapshotAny, 1, &key);
-	while (found == NIL && HeapTupleIsValid(tuple = systable_getnext(scan)))
-	{
-		if (!TransactionIdIsCurrentTransactionId(HeapTupleHeaderGetUpdateXid(tuple->t_data)))
-			continue;
-		read_trigger(tuple, triggers, schema, &found);
-		if (found != NIL)
-		{
-			const keeping_trigger *gone = linitial(found);
-
-			if (!SearchSysCacheExists1(RELOID, ObjectIdGetDatum(gone->table)) && SearchSysCacheExists1(RELOID, ObjectIdGetDatum(gone->kept.history)) &&
-				was_part_of(gone->table, gone->kept.events, tuple))
-				*list = list_append_unique_oid(*list, gone->kept.history);
-		}
-	}
-	systable_endscan(scan);
-	table_close(triggers, AccessShareLock);
-}
-
-typedef struct oid_list
-{
-	List	   *oids;
-	MemoryContext context;		/* rows come in one that ends with their statement */
-} oid_list;
-
-static bool
-add_oid(TupleTableSlot *row, void *arg)
-{
-	oid_list   *list = arg;
-	MemoryContext caller = MemoryContextSwitchTo(list->context);
-	bool		null;
-
-	list->oids = lappend_oid(list->oids, DatumGetObjectId(slot_getattr(row, 1, &null)));
-	MemoryContextSwitchTo(caller);
-	return true;
-}
-
-/* The triggers that a command dropped, whosever they are; by their names, as they fire, for histories are locked in that order. */
-static List *
-dropped_triggers(void)
-{
-	const char *text = "SELECT d.objid FROM pg_catalog.pg_event_trigger_dropped_objects() d"
-		" WHERE d.object_type OPERATOR(pg_catalog.=) 'trigger' ORDER BY d.address_names[3] COLLATE pg_catalog.\"C\"";
-	oid_list	list = {NIL, CurrentMemoryContext};
-
-	PushActiveSnapshot(GetTransactionSnapshot());
-	run_rows(plan_statement(InvalidOid, text, NULL), text, NULL, add_oid, &list);
-	PopActiveSnapshot();
-	return list.oids;
-}
-
-Datum
-smartdip_history_partition_dropped(PG_FUNCTION_ARGS)
-{
-	Oid			schema = get_func_namespace(fcinfo->flinfo->fn_oid);
-	List	   *histories = NIL;
-	ListCell   *cell;
-
-	if (!CALLED_AS_EVENT_TRIGGER(fcinfo) || strcmp(((EventTriggerData *) fcinfo->context)->event, "sql_drop") != 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_E_R_I_E_EVENT_TRIGGER_PROTOCOL_VIOLATED),
-				 errmsg("history_partition_dropped() is the function of an event trigger")));
-	foreach(cell, dropped_triggers())
-		read_dropped_trigger(lfirst_oid(cell), schema, &histories);
-	foreach(cell, histories)
-	{
-		kept_history kept;
-
-		if (find_settings(lfirst_oid(cell), keeping_triggers_on(RelationRelationId, lfirst_oid(cell), schema), &kept))
-			(void) make_anew(&kept);
-	}
-	PG_RETURN_VOID();
 }
