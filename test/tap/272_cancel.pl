@@ -14,7 +14,8 @@ my $size = 50_000_000;
 my $marks = join '', map { chr } 0x300, 0x31b, 0x321, 0x323, 0x327, 0x328, 0x334, 0x345, 0x35c, 0x35d, 0x35f, 0x5b0 .. 0x5bd, 0x5c1, 0x5c2, 0x64b .. 0x652,
 	0x670, 0x711, 0x93c, 0x94d, 0xe38, 0xe48, 0xeb8, 0xec8, 0xf71, 0xf72, 0xf74;
 my %shape = ('a word' => 'a', 'words of a letter' => 'a ', acronyms => 'U.S.A.', 'a hyphenated word' => 'a-', alefs => 'ا ', 'a phrase in one letter' => 'ﷺ',
-	marks => $marks, English => 'The foreign minister met the president of Egypt. ', URL => '%41', apostrophes => 'a\'');
+	marks => $marks, English => 'The foreign minister met the president of Egypt. ', URL => '%41', apostrophes => 'a\'', pairs => ' (1,2)');
+my %start = (URL => 'http://a.com/', pairs => '0:0');
 my @works = (
 	['length(fold(t))', 'a phrase in one letter', 'marks', 'words of a letter'],
 	['length(stem(t))', 'a phrase in one letter', 'marks'],
@@ -34,7 +35,8 @@ my @works = (
 	['length(smartdip_tsvector(t))', 'a hyphenated word', 'English'],
 	["length(ts_headline('smartdip', t, 'a | b', 'MaxFragments=5'))", 'a hyphenated word', 'words of a letter'],
 	["ts_lexize('smartdip_theme', t)::text", 'URL', 'a hyphenated word'],
-	["country_code(t, 'name', 'cameo')", 'marks']);
+	["country_code(t, 'name', 'cameo')", 'marks'],
+	['(t::number_pairs IS NULL)', 'pairs']);
 
 # late(timeout, unit, times, value of pieces, expression): by how many milliseconds the cancelled work outlived the timeout;
 # 'early' if it had not begun, 'done' if it had ended.
@@ -71,8 +73,8 @@ for my $work (@works)
 	{
 		my $unit = encode('UTF-8', $shape{$name});
 		my $times = 1 + int(500_000 / length $unit);
-		my $start = $name eq 'URL' ? 'http://a.com/' : '';
-		my $value = sprintf "'$start' || repeat(p, %d)", $size / ($times * length $unit);
+		my $start = $start{$name} // '';
+		my $value = sprintf "'$start' || repeat(p, %d)", ($name eq 'pairs' ? 4 : 1) * $size / ($times * length $unit);
 		$unit =~ s/'/''/g;
 		my $late = 'early';
 		for (my $timeout = 100; $late eq 'early' && $timeout < 10_000; $timeout *= 2)

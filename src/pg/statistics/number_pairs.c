@@ -6,6 +6,7 @@
 
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/float.h"
 #include "utils/memutils.h"
@@ -168,6 +169,7 @@ smartdip_number_pairs_out(PG_FUNCTION_ARGS)
 		char	   *a = float8out_internal(pairs->pair[i].a);
 		char	   *b = float8out_internal(pairs->pair[i].b);
 
+		CHECK_FOR_INTERRUPTS();
 		appendStringInfo(&buf, " (%s,%s)", a, b);
 		pfree(a);
 		pfree(b);
@@ -211,6 +213,7 @@ read_pairs(const char *s, number_pairs *pairs)
 	{
 		number_pair *pair = &pairs->pair[pairs->count];
 
+		CHECK_FOR_INTERRUPTS();
 		if (*s++ != ' ' || *s++ != '(' || !read_number(&s, ',', &pair->a) || !read_number(&s, ')', &pair->b))
 			return false;
 		pairs->count++;
