@@ -3,7 +3,7 @@
 \set ON_ERROR_STOP on
 \set QUIET on
 SET client_min_messages = warning;
-SELECT e.extnamespace::regnamespace AS own, e.extversion AS version FROM pg_extension e WHERE e.extname = 'smartdip' \gset
+SELECT max(e.extnamespace::regnamespace::text) AS own, max(e.extversion) AS version FROM pg_extension e WHERE e.extname = 'smartdip' \gset
 \if :{?own}
 \else
 	DO $$ BEGIN RAISE EXCEPTION 'the extension smartdip is not in this database' USING HINT = 'CREATE EXTENSION smartdip makes it.'; END $$;
@@ -16,7 +16,7 @@ SELECT :'texts' <> '' AS has_texts, :'mentions' <> '' AS has_mentions, :'account
 	\if :has_history
 	\else
 		\echo step looks for histories of :events_table
-		SELECT k.history, true AS has_history FROM :own.kept_histories(:'events'::regclass) k WHERE k.by = 'country' LIMIT 1 \gset
+		SELECT coalesce(min(k.history::text), '') AS history, count(*) > 0 AS has_history FROM :own.kept_histories(:'events'::regclass) k WHERE k.by = 'country' \gset
 	\endif
 \endif
 \if :has_history

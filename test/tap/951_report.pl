@@ -60,6 +60,7 @@ CREATE TABLE "odd <script>alert(1)</script> ""name" AS
 	WHERE a.n <> b.n GROUP BY 1, 2;
 CREATE TABLE texts (published timestamptz, title text, body text);
 INSERT INTO texts SELECT '2022-01-01'::date + n, '<b>', (ARRAY['Public diplomacy on Twitter', 'القوة الناعمة', 'hackers attacked the ministry', 'nothing'])[1 + n % 4] FROM generate_series(1, 40) n;
+CREATE TABLE loose_events AS SELECT * FROM events;
 CREATE TABLE no_history AS SELECT * FROM dyads WHERE false;
 CREATE TABLE no_text (published timestamptz, body text);
 CREATE TABLE one_history AS SELECT 'USA' AS source, 'FRA' AS target, event_series '2020-02-29: 042' AS history;
@@ -95,6 +96,7 @@ my @whole = ('--history', 'dyads', '--texts', 'texts', '--turn', '2022-09-01');
 page('en', @whole);
 page('ar', @whole, '--locale', 'ar');
 page('events', '--events', 'events');
+page('loose', '--events', 'loose_events');    # no history is kept of these
 page("odd-$_", '--history', '"odd <script>alert(1)</script> ""name"', '--locale', $_) for qw(en ar);
 page("none-$_", '--history', 'no_history', '--texts', 'no_text', '--locale', $_) for qw(en ar);
 page("one-$_", '--history', 'one_history', '--locale', $_) for qw(en ar);
