@@ -150,18 +150,24 @@ INSERT INTO watched SELECT number, t, to_tsvector('smartdip', t) FROM text WHERE
 SELECT count(*) FROM watched JOIN kept USING (number) WHERE watched.v <> kept.v;
 SQL
 
-# Of several runs the shortest, in milliseconds.
+# Of several runs the shortest, in milliseconds: by the clock, or by the processor's time where that is less, as it is where others
+# work beside. The kernel counts that in ticks of up to 10 ms.
 psql_ok(<<'SQL');
+CREATE FUNCTION processor_time() RETURNS double precision LANGUAGE sql AS $$
+	SELECT coalesce(split_part(pg_read_file('/proc/' || pg_backend_pid() || '/schedstat', 0, 100, true), ' ', 1)::double precision / 1e6, 'infinity') $$;
 CREATE FUNCTION fastest(expression text, runs int) RETURNS double precision LANGUAGE plpgsql AS $$
 DECLARE
 	best double precision := 'infinity';
 	start timestamptz;
+	spent double precision;
 	gone text;
 BEGIN
 	FOR i IN 1 .. runs LOOP
 		start := clock_timestamp();
+		spent := processor_time();
 		EXECUTE 'SELECT ' || expression INTO gone;
-		best := least(best, 1000 * extract(epoch FROM clock_timestamp() - start));
+		spent := processor_time() - spent + 10;
+		best := least(best, 1000 * extract(epoch FROM clock_timestamp() - start), spent);
 	END LOOP;
 	RETURN best;
 END $$;
