@@ -58,7 +58,7 @@ SELECT * FROM chart_communication('act', NULL, '2020-02-01');
 SELECT count(*) AS wrong FROM (SELECT (chart_communication('many', NULL, '2023-01-01', '2022-01-01', '2023-12-31', 'ar')).*) c,
 	communication_quality('many', NULL, CASE side WHEN 'before' THEN date '2022-01-01' ELSE '2023-01-01' END, CASE side WHEN 'before' THEN date '2022-12-31' ELSE '2023-12-31' END) q
 	WHERE c.value IS DISTINCT FROM round((CASE measure WHEN 'ease' THEN ease WHEN 'speed' THEN speed ELSE accuracy END)::numeric, 4)
-		OR metric <> CASE measure WHEN 'ease' THEN 'السهولة' WHEN 'speed' THEN 'السرعة' ELSE 'الدقة' END;
+		OR metric <> CASE measure WHEN 'ease' THEN 'سهولة الاتصال' WHEN 'speed' THEN 'سرعة الاتصال' ELSE 'دقة الاتصال' END;
 SELECT count(*) AS outside FROM chart_communication('act', NULL, '2020-02-01', '2020-03-01', NULL);
 SELECT * FROM chart_communication('act', NULL, '2020-02-01', locale => 'fr');
 SELECT * FROM chart_communication('pair', NULL, '2020-02-01');

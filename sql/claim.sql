@@ -46,7 +46,7 @@ SELECT id, t.n, t.n = q.n AND (abs(t.estimate - q.estimate) < 1e-12 OR verdict =
 SELECT id, claim, measure FROM tried WHERE id IN ('H7', 'S1');
 
 -- every claim has its words in both languages
-SELECT part FROM claim_texts('ar') WHERE id <> 'any' GROUP BY part HAVING count(*) = 15 ORDER BY part COLLATE "C";
+SELECT part FROM claim_texts('ar') WHERE id NOT IN ('any', 'chart') GROUP BY part HAVING count(*) = 15 ORDER BY part COLLATE "C";
 SELECT count(*) = (SELECT count(*) FROM claim_texts('ar')) FROM claim_texts();
 SELECT sentence FROM claims('act', 'mention', options => '{"min_n": 2, "min_months": 6, "unit": "year"}');
 SELECT sentence FROM claims('act', 'mention', 'ar', options => '{"min_n": 2, "min_months": 6, "unit": "year"}');

@@ -14,7 +14,7 @@ print banner($0, '"core/statistics/claim_text.h"'), "static const claim_text cla
 for my $row (read_tsv("$dir/claim_text.tsv", qw(id part en ar source)))
 {
 	my $where = "claim_text.tsv:$row->{line}";
-	$row->{id} =~ /^(?:H[1-7]|S[1-8]|any)$/ && $row->{part} =~ /^[a-z_]+$/ or die "$where: '$row->{id}', '$row->{part}' is no text of a claim\n";
+	$row->{id} =~ /^(?:H[1-7]|S[1-8]|any|chart)$/ && $row->{part} =~ /^[a-z_]+$/ or die "$where: '$row->{id}', '$row->{part}' is no text of a claim or a chart\n";
 	!$seen{"$row->{id} $row->{part}"}++ or die "$where: $row->{part} of $row->{id} stands there twice\n";
 	/\S/ or die "$where: an empty field\n" for @$row{qw(en ar source)};
 	figures($row->{en}) eq figures($row->{ar}) or die "$where: the languages name different figures\n";

@@ -137,7 +137,7 @@ BEGIN ATOMIC
 		CASE WHEN known_high IS NOT NULL OR abs(delta) < double precision '1' OR b.least < bigint '2' THEN known_high WHEN delta > double precision '0' THEN double precision '1' ELSE - b.bound END
 	FROM (SELECT least(n, m) AS least, (least(n, m)::double precision - double precision '3.8415') / (least(n, m)::double precision + double precision '3.8415') AS bound) b;
 END;
-COMMENT ON FUNCTION delta_bounds(double precision, double precision, double precision, bigint, bigint) IS 'the 95 % interval of Cliff''s delta of groups of n and m: the known one and, where there is none because the groups do not overlap (delta 1 or -1), Wilson''s of k of k for the smaller group of k, as a delta: (k - z²) / (k + z²) to 1; NULL where a group has one row';
+COMMENT ON FUNCTION delta_bounds(double precision, double precision, double precision, bigint, bigint) IS 'the 95 % interval of Cliff''s delta of groups of n and m: the known one and, where there is none because the groups do not overlap (delta 1 or -1), Wilson''s of k of k for the smaller group of k, as a delta: (k - z^2) / (k + z^2) to 1; NULL where a group has one row';
 
 CREATE FUNCTION claim_query(which text) RETURNS text
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE

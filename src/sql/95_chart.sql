@@ -117,12 +117,12 @@ BEGIN
 	EXECUTE format('SELECT * FROM %s.chart_span($1, $2, $3, $4)', own) INTO span USING history, unit, "from", "to";
 	IF span.events = 0 THEN RETURN; END IF;
 	RETURN QUERY EXECUTE format($sql$
-		SELECT p.period, format(CASE m.measure || $6 WHEN 'cooperationar' THEN 'تعاون %%1$s مع %%2$s' WHEN 'conflictar' THEN 'صراع %%1$s مع %%2$s'
-				WHEN 'cooperationen' THEN '%%1$s to %%2$s: cooperation' ELSE '%%1$s to %%2$s: conflict' END, %1$s.chart_actor(h.source, $6), %1$s.chart_actor(h.target, $6)),
+		SELECT p.period, replace(replace(w.text, '{source}', %1$s.chart_actor(h.source, $6)), '{target}', %1$s.chart_actor(h.target, $6)),
 			round(m.value::numeric, 1), h.source, h.target, m.measure
 		FROM (SELECT d.source::text AS source, d.target::text AS target, %1$s.merge(d.history) AS s FROM %2$s d
 				WHERE d.source::text = $1 AND d.target::text = $2 OR d.source::text = $2 AND d.target::text = $1 GROUP BY 1, 2) h,
 			%1$s.panel(h.s, $3, $4, $5) p, LATERAL (VALUES ('cooperation', p.cooperation), ('conflict', p.conflict)) m(measure, value)
+			JOIN %1$s.claim_texts($6) w ON w.id = 'chart' AND w.part = m.measure
 		ORDER BY 1, h.source = $2, m.measure DESC
 		$sql$, own, history) USING a, b, span.period, span.first_day, span.last_day, locale;
 END
@@ -334,10 +334,10 @@ BEGIN
 	EXECUTE format('SELECT %s.label(''hard'', $1)', own) USING locale;
 	IF turn IS NULL OR turn <= "from" OR turn > "to" THEN RETURN; END IF;
 	RETURN QUERY EXECUTE format($sql$
-		SELECT CASE WHEN $6 LIKE 'ar%%' THEN m.arabic ELSE m.measure END, round(m.value::numeric, 4), t.side, m.measure, q.first_day, q.last_day
+		SELECT CASE WHEN $6 LIKE 'ar%%' THEN %1$s.theme_label('effect.' || m.measure, $6) ELSE m.measure END, round(m.value::numeric, 4), t.side, m.measure, q.first_day, q.last_day
 		FROM (VALUES (1, 'before', $4, $3 - 1), (2, 'after', $3, $5)) t(n, side, first, last),
 			%1$s.communication_quality($1, $2, t.first, t.last) q,
-			LATERAL (VALUES (1, 'ease', 'السهولة', q.ease), (2, 'speed', 'السرعة', q.speed), (3, 'accuracy', 'الدقة', q.accuracy)) m(n, measure, arabic, value)
+			LATERAL (VALUES (1, 'ease', q.ease), (2, 'speed', q.speed), (3, 'accuracy', q.accuracy)) m(n, measure, value)
 		ORDER BY m.n, t.n
 		$sql$, own) USING events, mentions, turn, "from", "to", locale;
 END
