@@ -50,6 +50,7 @@ sub row
 sub prepare_files
 {
 	system("perl ${here}repeat_gdelt.pl $rows @{[map { quotemeta } @ARGV]} >$work/gdelt.tsv") == 0 or die "there are no rows to measure\n";
+	return if $loading;    # which takes nothing but that file
 	system("cut -f 1,2,6,16,27,30,31 $work/gdelt.tsv >$work/narrow.tsv") == 0 or die "cannot cut the columns\n";
 	# records as the loader makes them: blocks of whole lines
 	open(my $in, '<:raw', "$work/gdelt.tsv") or die;
