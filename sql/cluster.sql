@@ -64,3 +64,8 @@ SELECT p_adjust('{0.1}', 'sidak');
 SELECT p_adjust('{1.1}');
 SELECT p_adjust('{NaN}');
 SELECT p_adjust('{{0.1},{0.2}}');
+
+-- In two steps: what is stored by third gives what all rows give.
+SELECT clustered_share(s) = (SELECT clustered_share(i, 3 * i, 0.5) FROM generate_series(1, 30) i) AS share, clustered_change(c) = (SELECT clustered_change(i, 2 * i, i % 5, 8) FROM generate_series(1, 30) i) AS change
+FROM (SELECT clustered_share_state(i, 3 * i, 0.5) AS s, clustered_change_state(i, 2 * i, i % 5, 8) AS c FROM generate_series(1, 30) i GROUP BY i % 3) x;
+SELECT clustered_share(NULL::double precision[]), clustered_change(NULL::double precision[]);

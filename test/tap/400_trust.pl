@@ -457,6 +457,16 @@ my %oid_calls = (
 	'claim(text,regclass,regclass,text,jsonb)' => "claim('S6', mentions => %s)", 'hypotheses(regclass,regclass,regclass,regclass,text,jsonb)' => 'hypotheses(texts => %s)',
 	'claims(regclass,regclass,text,jsonb)' => 'claims(%s)',
 	'communication_quality(regclass,regclass,date,date,text,text,double precision,event_code[],event_code[])' => "communication_quality(%s), communication_quality('ev', %1\$s)");
+%oid_calls = (%oid_calls,
+	'chart_check(regclass,text[])' => "chart_check(%s, 'day')", 'chart_span(regclass,text,date,date)' => 'chart_span(%s)',
+	'chart_events_by_quad(regclass,text,date,date,text)' => 'chart_events_by_quad(%s)', 'chart_dyad(regclass,text,text,text,date,date,text)' => "chart_dyad(%s, 'USA', 'FRA')",
+	'chart_power_mix(regclass,text,date,date,text)' => 'chart_power_mix(%s)', 'chart_power_grid(regclass,date,date,text)' => 'chart_power_grid(%s)',
+	'chart_smart_balance(regclass,date,date,text,integer,integer)' => 'chart_smart_balance(%s)', 'chart_network(regclass,date,date,text,integer)' => 'chart_network(%s)',
+	'chart_transitions(regclass,text,text)' => 'chart_transitions(%s)', 'chart_theme_texts(regclass,date,date)' => 'chart_theme_texts(%s)',
+	'chart_themes(regclass,date,date,text,integer)' => 'chart_themes(%s)', 'chart_benefit_risk(regclass,date,date,text)' => 'chart_benefit_risk(%s)',
+	'chart_communication(regclass,regclass,date,date,date,text)' => "chart_communication(%s, NULL, '2020-01-01', '2020-02-01', '2020-03-01')",
+	'chart_claims(regclass,regclass,regclass,regclass,regclass,text,date)' => 'chart_claims(%s)',
+	'create_chart_views(text,regclass,regclass,text,text,name)' => "create_chart_views('c', %s)");
 # of these, the OID of no table is no error: none has a history
 my %without_error = ('keeps_history(regclass,regclass,text,text,boolean)' => "keeps_history(%s, %1\$s, 'country', 'first', false)", 'kept_histories(regclass)' => '(SELECT count(*) FROM kept_histories(%s)) = 0',
 	'match_history_partition(regclass)' => 'match_history_partition(%s)::text = \'\'');
