@@ -16,9 +16,9 @@ CREATE TEMP VIEW aggregate AS SELECT p.oid, p.proname, p.proargtypes, p.pronargs
 	JOIN pg_proc p ON p.oid = a.aggfnoid JOIN pg_depend d ON d.objid = p.oid AND d.classid = 'pg_proc'::regclass AND d.deptype = 'e'
 	JOIN pg_extension e ON e.oid = d.refobjid AND d.refclassid = 'pg_extension'::regclass AND e.extname = 'smartdip';
 SELECT oid::regprocedure AS without_state FROM aggregate a WHERE aggfinalfn <> 0 AND proargtypes[0] <> state AND NOT EXISTS (
-	SELECT FROM aggregate s WHERE s.proname = a.proname || '_state' AND s.proargtypes = a.proargtypes AND s.state = a.state) ORDER BY oid::regprocedure::text;
+	SELECT FROM aggregate s WHERE s.proname = a.proname || '_state' AND s.proargtypes = a.proargtypes AND s.state = a.state) ORDER BY oid::regprocedure::text COLLATE "C";
 SELECT oid::regprocedure AS without_end FROM aggregate a WHERE proname LIKE '%\_state' AND NOT EXISTS (
-	SELECT FROM aggregate s WHERE s.proname = regexp_replace(a.proname, '_state$', '') AND s.pronargs = 1 AND s.proargtypes[0] = a.state) ORDER BY oid::regprocedure::text;
+	SELECT FROM aggregate s WHERE s.proname = regexp_replace(a.proname, '_state$', '') AND s.pronargs = 1 AND s.proargtypes[0] = a.state) ORDER BY oid::regprocedure::text COLLATE "C";
 SELECT count(*) > 25 AS many FROM aggregate WHERE proname LIKE '%\_state';
 
 -- Parts are stored, read again from their text, merged in two groups, and ended.
