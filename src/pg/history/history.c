@@ -142,6 +142,24 @@ day_of(Datum day, const char *what)
 	return value;
 }
 
+void
+check_days_in_order(day_range days, const char *what)
+{
+	char		first[CALENDAR_MAX_TEXT];
+	char		last[CALENDAR_MAX_TEXT];
+	int			first_length;
+	int			last_length;
+
+	if (days.first <= days.last)
+		return;
+	first_length = (int) calendar_format(days.first, first);
+	last_length = (int) calendar_format(days.last, last);
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("%s cannot end before it begins", what),
+			 errdetail("It would begin on %.*s and end on %.*s.", first_length, first, last_length, last)));
+}
+
 enum calendar_unit
 calendar_unit_of(text *name)
 {

@@ -43,6 +43,9 @@ extern day_range day_range_of(Datum range);
 /* A day given as an argument; infinity is an error that names the argument. */
 extern int32 day_of(Datum day, const char *what);
 
+/* An error that names what would end before it begins, if the days do. */
+extern void check_days_in_order(day_range days, const char *what);
+
 extern enum calendar_unit calendar_unit_of(text *name);
 extern enum event_code_scheme event_scheme_of(text *name);
 

@@ -2,6 +2,7 @@
  * The type history_state, and the aggregates that make histories: event_series(day, code), event_series(day, code,
  * count) and merge(event_series).
  */
+#include "pg/base/hex_text.h"
 #include "pg/history/history.h"
 
 #include "lib/stringinfo.h"
@@ -109,27 +110,15 @@ state_from_bytes(StringInfo buf)
 Datum
 smartdip_history_state_in(PG_FUNCTION_ARGS)
 {
-	char	   *s = PG_GETARG_CSTRING(0);
-	size_t		length = strlen(s);
-	StringInfoData buf;
+	StringInfoData buf = hex_text_read(PG_GETARG_CSTRING(0));
 
-	initStringInfo(&buf);
-	enlargeStringInfo(&buf, (int) (length / 2 + 1));
-	buf.len = (int) hex_decode(s, length, buf.data);
 	PG_RETURN_POINTER(state_from_bytes(&buf));
 }
 
 Datum
 smartdip_history_state_out(PG_FUNCTION_ARGS)
 {
-	const history_state *state = (const history_state *) PG_DETOAST_DATUM(PG_GETARG_DATUM(0));
-	bytea	   *bytes = state_to_bytes(state);
-	size_t		length = VARSIZE_ANY_EXHDR(bytes);
-	char	   *result = palloc(2 * length + 1);
-
-	hex_encode(VARDATA_ANY(bytes), length, result);
-	result[2 * length] = '\0';
-	PG_RETURN_CSTRING(result);
+	PG_RETURN_CSTRING(hex_text_of(state_to_bytes((const history_state *) PG_DETOAST_DATUM(PG_GETARG_DATUM(0)))));
 }
 
 Datum

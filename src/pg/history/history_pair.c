@@ -211,17 +211,8 @@ together_row(FunctionCallInfo fcinfo, history_together t, int64 periods)
 	double		expected = association_expected(table);
 	double		measures[] = {expected, expected > 0 ? (double) t.both / expected : NAN, association_phi(table)};
 	int64		counts[] = {periods, t.both, t.only_first, t.only_second, periods - t.both - t.only_first - t.only_second};
-	bool		nulls[lengthof(counts) + lengthof(measures)] = {false};
-	Datum		values[lengthof(counts) + lengthof(measures)];
 
-	for (int i = 0; i < lengthof(counts); i++)
-		values[i] = Int64GetDatum(counts[i]);
-	for (int i = 0; i < lengthof(measures); i++)
-	{
-		values[lengthof(counts) + i] = Float8GetDatum(measures[i]);
-		nulls[lengthof(counts) + i] = isnan(measures[i]);
-	}
-	return history_row(fcinfo, values, nulls);
+	return history_row_of_numbers(fcinfo, counts, lengthof(counts), measures, lengthof(measures));
 }
 
 static Datum

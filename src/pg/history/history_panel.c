@@ -21,18 +21,7 @@ panel_range_args(FunctionCallInfo fcinfo, int n)
 	range.unit = calendar_unit_of(PG_GETARG_TEXT_PP(n));
 	range.days.first = day_of(PG_GETARG_DATUM(n + 1), "the first day of a panel");
 	range.days.last = day_of(PG_GETARG_DATUM(n + 2), "the last day of a panel");
-	if (range.days.first > range.days.last)
-	{
-		char		first[CALENDAR_MAX_TEXT];
-		char		last[CALENDAR_MAX_TEXT];
-		int			first_length = (int) calendar_format(range.days.first, first);
-		int			last_length = (int) calendar_format(range.days.last, last);
-
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("a panel cannot end before it begins"),
-				 errdetail("It would begin on %.*s and end on %.*s.", first_length, first, last_length, last)));
-	}
+	check_days_in_order(range.days, "a panel");
 	return range;
 }
 

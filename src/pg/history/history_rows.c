@@ -1,6 +1,8 @@
 /* Rows given back by functions over histories, and arrays of composites that aggregates give. */
 #include "pg/history/history_rows.h"
 
+#include <math.h>
+
 #include "catalog/pg_type.h"
 #include "funcapi.h"
 #include "miscadmin.h"
@@ -85,6 +87,23 @@ history_row(FunctionCallInfo fcinfo, Datum *values, bool *nulls)
 		MemoryContextSwitchTo(caller);
 	}
 	return HeapTupleGetDatum(heap_form_tuple((TupleDesc) fcinfo->flinfo->fn_extra, values, nulls));
+}
+
+Datum
+history_row_of_numbers(FunctionCallInfo fcinfo, const int64 *counts, int count_number, const double *measures, int measure_number)
+{
+	Datum		values[HISTORY_ROWS_MOST_COLUMNS];
+	bool		nulls[HISTORY_ROWS_MOST_COLUMNS] = {false};
+
+	Assert(count_number + measure_number <= HISTORY_ROWS_MOST_COLUMNS);
+	for (int i = 0; i < count_number; i++)
+		values[i] = Int64GetDatum(counts[i]);
+	for (int i = 0; i < measure_number; i++)
+	{
+		values[count_number + i] = Float8GetDatum(measures[i]);
+		nulls[count_number + i] = isnan(measures[i]);
+	}
+	return history_row(fcinfo, values, nulls);
 }
 
 void

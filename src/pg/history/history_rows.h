@@ -22,6 +22,9 @@ extern Datum history_rows(FunctionCallInfo fcinfo, history_rows_begin begin, his
 /* The one row of a function that gives one; keeps its type in fn_extra. */
 extern Datum history_row(FunctionCallInfo fcinfo, Datum *values, bool *nulls);
 
+/* The same of counts and then measures, NULL where one is no number. */
+extern Datum history_row_of_numbers(FunctionCallInfo fcinfo, const int64 *counts, int count_number, const double *measures, int measure_number);
+
 /* An array of rows, for aggregates that give several. */
 typedef struct history_array
 {

@@ -144,19 +144,10 @@ smart_range_args(FunctionCallInfo fcinfo, int n, Datum series)
 		range.days.first = day_of(PG_GETARG_DATUM(n + 1), "the first day of a range");
 	if (to)
 		range.days.last = day_of(PG_GETARG_DATUM(n + 2), "the last day of a range");
-	range.empty = (head.events == 0 && !(from && to)) || range.days.first > range.days.last;
-	if (range.empty && from && to)
-	{
-		char		first[CALENDAR_MAX_TEXT];
-		char		last[CALENDAR_MAX_TEXT];
-		int			first_length = (int) calendar_format(range.days.first, first);
-		int			last_length = (int) calendar_format(range.days.last, last);
-
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("a range cannot end before it begins"),
-				 errdetail("It would begin on %.*s and end on %.*s.", first_length, first, last_length, last)));
-	}
+	if (from && to)
+		check_days_in_order(range.days, "a range");
+	else
+		range.empty = head.events == 0 || range.days.first > range.days.last;
 	return range;
 }
 
@@ -196,17 +187,8 @@ smart_row(FunctionCallInfo fcinfo, smart_count count, double expected, double ph
 		count.periods - count.of.both - count.of.hard_only - count.of.soft_only, count.of.hard_leads, count.of.soft_leads};
 	double		measures[] = {expected, expected > 0 ? both / expected : NAN, phi, interval.low, interval.high,
 		count.periods > 0 ? (both - expected) / (double) count.periods : NAN};
-	bool		nulls[lengthof(counts) + lengthof(measures)] = {false};
-	Datum		values[lengthof(counts) + lengthof(measures)];
 
-	for (int i = 0; i < lengthof(counts); i++)
-		values[i] = Int64GetDatum(counts[i]);
-	for (int i = 0; i < lengthof(measures); i++)
-	{
-		values[lengthof(counts) + i] = Float8GetDatum(measures[i]);
-		nulls[lengthof(counts) + i] = isnan(measures[i]);
-	}
-	return history_row(fcinfo, values, nulls);
+	return history_row_of_numbers(fcinfo, counts, lengthof(counts), measures, lengthof(measures));
 }
 
 static Datum

@@ -1,6 +1,7 @@
 /* The type corpus_state: counting lexemes in a flat value, and its text and binary forms. */
 #include "pg/rank/corpus_state.h"
 #include "pg/base/aggregate.h"
+#include "pg/base/hex_text.h"
 #include "pg/base/report.h"
 #include "pg/base/session_key.h"
 
@@ -350,26 +351,15 @@ state_from_bytes(StringInfo buf)
 Datum
 smartdip_corpus_state_in(PG_FUNCTION_ARGS)
 {
-	char	   *s = PG_GETARG_CSTRING(0);
-	size_t		length = strlen(s);
-	StringInfoData buf;
+	StringInfoData buf = hex_text_read(PG_GETARG_CSTRING(0));
 
-	initStringInfo(&buf);
-	enlargeStringInfo(&buf, (int) (length / 2 + 1));
-	buf.len = (int) hex_decode(s, length, buf.data);
 	PG_RETURN_POINTER(state_from_bytes(&buf));
 }
 
 Datum
 smartdip_corpus_state_out(PG_FUNCTION_ARGS)
 {
-	bytea	   *bytes = state_to_bytes((const corpus_state *) PG_DETOAST_DATUM(PG_GETARG_DATUM(0)));
-	size_t		length = VARSIZE_ANY_EXHDR(bytes);
-	char	   *result = palloc(2 * length + 1);
-
-	hex_encode(VARDATA_ANY(bytes), length, result);
-	result[2 * length] = '\0';
-	PG_RETURN_CSTRING(result);
+	PG_RETURN_CSTRING(hex_text_of(state_to_bytes((const corpus_state *) PG_DETOAST_DATUM(PG_GETARG_DATUM(0)))));
 }
 
 Datum
