@@ -118,17 +118,22 @@ suite()
 in_src() { (cd "$WORK/src" && "$@"); }
 make_src() { make -C "$WORK/src" with_llvm=no PG_CONFIG="$WORK/pg_config" COPT="$COPT" "$@"; }
 
-# Each TAP program by itself, its lines as they are: prove's summary would hide how many tests ran.
+# Each TAP program by itself, its lines as they are: prove's summary would hide how many tests ran. One that dies is a failed test.
 tap_files()
 {
-	local file status=0
+	local file code status=0
 	for file in "$@"
 	do
 		echo "# $file"
+		code=0
 		case $file in
-			*.pl) in_src perl "$file" "${tap_args[@]}" || status=1 ;;
-			*) in_src "$file" || status=1 ;;
-		esac
+			*.pl) in_src perl "$file" "${tap_args[@]}" || code=$? ;;
+			*) in_src "$file" || code=$? ;;
+		esac >"$WORK/program.log" 2>&1
+		cat "$WORK/program.log"
+		[ "$code" -ne 0 ] || continue
+		status=1
+		grep -aq '^not ok' "$WORK/program.log" || echo "not ok 0 - $file ended with exit code $code"
 	done
 	return $status
 }
