@@ -123,6 +123,12 @@ SELECT claim_verdict('{"n": 5, "estimate": 1, "low": 0.6, "high": 2, "reference_
 SELECT claim_sentence('H7', '{"n": 1, "facts": {}}', 'too little data', '{"min_n": 3}', '{"too_few": "{n} {unit}, not {min_n}", "unit": "texts"}', 'en');
 SELECT (claim_try('S1', 'act', NULL, NULL, NULL, NULL, 'en', '{}', false)).id;
 SELECT delta_bounds(1, NULL, NULL, 10, 12), delta_bounds(-1, NULL, NULL, 10, 12), delta_bounds(0.5, 0.1, 0.7, 10, 12), delta_bounds(1, NULL, NULL, 1, 12);
+
+-- A title ends as a sentence does, whether the themes of its text are kept or found now.
+CREATE TEMP TABLE titled AS SELECT timestamptz '2020-01-01' AS published, text 'They wanted it smart' AS title, text 'Power is back in the ministry' AS body;
+SELECT text_expression('titled'), text_expression('titled', 't'), text_expression('tagged'), text_expression(NULL) IS NULL AS of_none;
+SELECT first_hits, second_hits FROM theme_balance('titled', 'power.smart', 'power.hard');
+SELECT count(*) FROM chart_theme_texts('titled');
 DROP VIEW tried;
 DROP FUNCTION estimate_of;
 DROP TABLE words, account, follow, act, mention, synthetic, no_words, no_act, no_mention, tagged, typed;

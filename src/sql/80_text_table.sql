@@ -70,6 +70,21 @@ COMMENT ON COLUMN follow_row.source IS 'the account that follows';
 COMMENT ON COLUMN follow_row.target IS 'the account that is followed';
 COMMENT ON COLUMN follow_row.day IS 'since when, or the day on which it was seen; NULL where nobody knows';
 
+-- A title ends as a sentence does, so that no phrase begins in it and ends in the body.
+CREATE FUNCTION text_expression(texts regclass, alias text DEFAULT NULL) RETURNS text
+	LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $function$
+DECLARE
+	here text := coalesce(quote_ident(alias) || '.', '');
+BEGIN
+	IF EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = texts AND a.attname = 'title' AND a.atttypid IN ('text'::regtype, 'varchar'::regtype) AND NOT a.attisdropped) THEN
+		RETURN format($sql$coalesce(%1$stitle || E'.\n', '') || coalesce(%1$sbody, '')$sql$, here);
+	END IF;
+	RETURN CASE WHEN texts IS NOT NULL THEN here || 'body' END;
+END
+$function$;
+COMMENT ON FUNCTION text_expression(regclass, text) IS
+	'an expression over a table of texts, perhaps under an alias, that gives what a text says: its title, ended as a sentence is, if the table has titles, and its body; NULL for a NULL table. What the generated columns of create_text_table() hold and functions over texts read';
+
 CREATE FUNCTION create_text_table(
 	name text, search regconfig DEFAULT NULL, themes boolean DEFAULT true,
 	partition text DEFAULT 'none', indexes boolean DEFAULT true, in_schema name DEFAULT current_schema()
@@ -78,6 +93,7 @@ CREATE FUNCTION create_text_table(
 DECLARE
 	own regnamespace;
 	made regclass;
+	content text;
 	vector record;
 BEGIN
 	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
@@ -89,16 +105,16 @@ BEGIN
 		'{}'::text[], '{id,published}'::text[], '{id}'::text[] || CASE WHEN partition = 'none' THEN '{}' ELSE '{published}'::text[] END,
 		'texts: posts, statements, articles, speeches; see load_text_lines()'::text, partition, in_schema;
 
-	-- A title ends as a sentence does, so that no phrase begins in it and ends in the body.
+	EXECUTE format('SELECT %s.text_expression($1)', own) INTO content USING made;
 	FOR vector IN
 		SELECT 'search' AS name, search::text AS config, 'the words of title and body, for full-text search' AS comment WHERE search IS NOT NULL
 		UNION ALL SELECT 'themes', format('%s.smartdip_themes', own), 'the themes of title and body: their codes are its lexemes, see the view theme' WHERE themes
 	LOOP
 		EXECUTE format($sql$
 			ALTER TABLE %1$s ADD COLUMN %2$I tsvector
-				GENERATED ALWAYS AS (to_tsvector(%3$L::regconfig, coalesce(title || E'.\n', '') || coalesce(body, ''))) STORED;
+				GENERATED ALWAYS AS (to_tsvector(%3$L::regconfig, %5$s)) STORED;
 			COMMENT ON COLUMN %1$s.%2$I IS %4$L;
-		$sql$, made, vector.name, vector.config, vector.comment);
+		$sql$, made, vector.name, vector.config, vector.comment, content);
 	END LOOP;
 	IF indexes THEN
 		EXECUTE format('SELECT %s.add_event_indexes($1)', own) USING made;

@@ -81,33 +81,22 @@ CREATE FUNCTION effectiveness_query(texts regclass, accounts regclass DEFAULT NU
 DECLARE
 	own regnamespace;
 	wanted record;
-	missing text;
 	themes text := 't.themes';
 	account_rows text := 'SELECT NULL::text, NULL::text, NULL::text, NULL::date, false, false WHERE false';
 BEGIN
 	IF texts IS NULL THEN
 		RETURN NULL;
 	END IF;
+	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
 	FOR wanted IN SELECT * FROM (VALUES
 			(texts, '{id,published,author,account,platform,language,title,body,reply_to,repost_of,likes,reposts,replies}'::text[], 'create_text_table'),
 			(accounts, '{account,platform,actor,opened}'::text[], 'create_account_table')) AS w (relation, columns, maker) WHERE relation IS NOT NULL LOOP
-		IF NOT EXISTS (SELECT FROM pg_class c WHERE c.oid = wanted.relation) THEN
-			RAISE EXCEPTION 'relation with OID % does not exist', wanted.relation::oid
-				USING ERRCODE = 'undefined_table', HINT = format('Give the name of a table, see %s().', wanted.maker);
-		ELSIF NOT EXISTS (SELECT FROM pg_class c WHERE c.oid = wanted.relation AND c.relkind IN ('r', 'p', 'v', 'm', 'f')) THEN
-			RAISE EXCEPTION '"%" is neither a table nor a view', wanted.relation
-				USING ERRCODE = 'wrong_object_type', HINT = format('See %s().', wanted.maker);
-		END IF;
-		SELECT c INTO missing FROM unnest(wanted.columns) AS c WHERE NOT EXISTS (
-			SELECT FROM pg_attribute a WHERE a.attrelid = wanted.relation AND a.attname = c AND a.attnum > 0 AND NOT a.attisdropped) LIMIT 1;
-		IF FOUND THEN
-			RAISE EXCEPTION 'column "%" of "%" does not exist', missing, wanted.relation
-				USING ERRCODE = 'undefined_column', HINT = format('It needs the columns %s, see %s().', array_to_string(wanted.columns, ', '), wanted.maker);
-		END IF;
+		EXECUTE format('SELECT %s.check_columns($1, $2, $3)', own)
+			USING wanted.relation, wanted.columns, format('It needs the columns %s, see %s().', array_to_string(wanted.columns, ', '), wanted.maker);
 	END LOOP;
-	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
 	IF NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = texts AND a.attname = 'themes' AND a.atttypid = 'tsvector'::regtype AND NOT a.attisdropped) THEN
-		themes := format('to_tsvector(%L::regconfig, concat_ws('' '', t.title, t.body))', format('%s.smartdip_themes', own));
+		EXECUTE format('SELECT %s.text_expression($1, ''t'')', own) INTO themes USING texts;
+		themes := format('to_tsvector(%L::regconfig, %s)', format('%s.smartdip_themes', own), themes);
 	END IF;
 	IF accounts IS NOT NULL THEN
 		account_rows := format($sql$SELECT a.account, a.platform, coalesce(%1$s.country(a.actor), a.actor::text), a.opened,

@@ -99,7 +99,7 @@ BEGIN
 	EXECUTE format('SELECT %s.claim_check_table($1, ''texts'', ''{body}'', ''{text}'')', own) USING texts;
 	SELECT coalesce(jsonb_object_agg(a.attname, format_type(a.atttypid, NULL)), '{}') INTO columns
 		FROM pg_attribute a WHERE a.attrelid = texts AND a.attnum > 0 AND NOT a.attisdropped;
-	body := CASE WHEN columns ->> 'title' = 'text' THEN 'concat_ws('' '', t.title, t.body)' ELSE 't.body' END;
+	EXECUTE format('SELECT %s.text_expression($1, ''t'')', own) INTO body USING texts;
 	themes := format(CASE WHEN columns ->> 'themes' = 'tsvector' THEN 'coalesce(t.themes, to_tsvector({config}::regconfig, %s))'
 		ELSE 'to_tsvector({config}::regconfig, %s)' END, body);
 	counted := CASE WHEN reposts OR columns ->> 'repost_of' IS NULL THEN 'true' ELSE 't.repost_of IS NULL' END;

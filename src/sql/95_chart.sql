@@ -10,23 +10,14 @@ COMMENT ON FUNCTION chart_actor(text, text) IS
 CREATE FUNCTION chart_check(source regclass, VARIADIC columns text[]) RETURNS void
 	LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $function$
 DECLARE
-	missing text;
 	actual text;
 	own regnamespace;
 BEGIN
 	IF source IS NULL THEN
 		RAISE EXCEPTION 'a table to chart must be given' USING ERRCODE = 'null_value_not_allowed', HINT = 'Give the name of a table, such as ''dyads''::regclass.';
-	ELSIF NOT EXISTS (SELECT FROM pg_class WHERE oid = source) THEN
-		RAISE EXCEPTION 'relation with OID % does not exist', source::oid
-			USING ERRCODE = 'undefined_table', HINT = 'It was dropped, or never was. Give the name of a table, such as ''dyads''::regclass.';
-	END IF;
-	SELECT c INTO missing FROM unnest(columns) c
-		WHERE NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = source AND a.attname = c AND a.attnum > 0 AND NOT a.attisdropped) LIMIT 1;
-	IF FOUND THEN
-		RAISE EXCEPTION 'table % has no column "%"', source, missing
-			USING ERRCODE = 'undefined_column', HINT = format('It must have the columns %s.', array_to_string(columns, ', '));
 	END IF;
 	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
+	EXECUTE format('SELECT %s.check_columns($1, $2, $3)', own) USING source, columns, format('It must have the columns %s.', array_to_string(columns, ', '));
 	SELECT a.atttypid::regtype::text INTO actual FROM pg_attribute a WHERE a.attrelid = source AND a.attname = 'history' AND 'history' = ANY (columns)
 		AND a.atttypid <> (own || '.event_series')::regtype;
 	IF FOUND THEN
@@ -263,20 +254,19 @@ CREATE FUNCTION chart_theme_texts(texts regclass, "from" date DEFAULT NULL, "to"
 	LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $function$
 DECLARE
 	own regnamespace;
-	has_themes boolean;
-	has_title boolean;
+	themes text := 't.themes';
 BEGIN
 	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
 	EXECUTE format('SELECT %s.chart_check($1, VARIADIC $2)', own) USING texts, ARRAY['published', 'body'];
-	SELECT bool_or(attname = 'themes' AND atttypid = 'tsvector'::regtype), bool_or(attname = 'title') INTO has_themes, has_title
-		FROM pg_attribute WHERE attrelid = texts AND attnum > 0 AND NOT attisdropped;
+	IF NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = texts AND a.attname = 'themes' AND a.atttypid = 'tsvector'::regtype AND NOT a.attisdropped) THEN
+		EXECUTE format('SELECT %s.text_expression($1, ''t'')', own) INTO themes USING texts;
+		themes := format('to_tsvector(%L::regconfig, %s)', own || '.smartdip_themes', themes);
+	END IF;
 	RETURN QUERY EXECUTE format($sql$
 		WITH text AS MATERIALIZED (SELECT %1$s AS themes FROM %2$s t
 			WHERE ($1 IS NULL OR t.published >= $1) AND ($2 IS NULL OR t.published < $2 + 1))
 		SELECT l.lexeme, count(*)::numeric, (SELECT count(*) FROM text)::numeric FROM text, unnest(text.themes) l GROUP BY 1
-		$sql$, CASE WHEN has_themes THEN 't.themes'
-			ELSE format('to_tsvector(%L::regconfig, %s)', own || '.smartdip_themes', CASE WHEN has_title THEN 'concat_ws(E''\n\n'', t.title, t.body)' ELSE 't.body' END) END,
-		texts) USING "from", "to";
+		$sql$, themes, texts) USING "from", "to";
 END
 $function$;
 COMMENT ON FUNCTION chart_theme_texts(regclass, date, date) IS

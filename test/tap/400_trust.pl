@@ -469,6 +469,7 @@ my %oid_calls = (
 	'create_chart_views(text,regclass,regclass,text,text,name)' => "create_chart_views('c', %s)");
 # of these, the OID of no table is no error: none has a history
 my %without_error = ('keeps_history(regclass,regclass,text,text,boolean)' => "keeps_history(%s, %1\$s, 'country', 'first', false)", 'kept_histories(regclass)' => '(SELECT count(*) FROM kept_histories(%s)) = 0',
+	'text_expression(regclass,text)' => "text_expression(%s) = 'body'",
 	'match_history_partition(regclass)' => 'match_history_partition(%s)::text = \'\'');
 is_deeply([ sort keys %oid_calls, keys %without_error ], [ split /\n/, psql_ok("SELECT p.oid::regprocedure FROM pg_proc p JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'
 	JOIN pg_extension e ON e.oid = d.refobjid AND e.extname = 'smartdip' WHERE EXISTS (SELECT FROM unnest(p.proargtypes) t WHERE t::regtype::text LIKE 'reg%' AND t <> 'regconfig'::regtype OR t = 'oid'::regtype)
