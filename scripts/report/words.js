@@ -4,18 +4,18 @@ const WORDS = {
 	en: {
 		title: (span) => span ? `Diplomatic events, ${span}` : 'Diplomatic events',
 		kicker: 'Report of smartdip',
-		intro: (d) => d.events ? `What ${d.actors} actors did to each other in ${d.events} events: how much of it was cooperation and how much conflict, which kinds of power they used, and what followed what.` : 'There are no events between two sides in these tables.',
+		intro: (d) => d.events ? `What actors (${d.actors}) did to one another in events (${d.events}): how much of it was cooperation and how much conflict, which kinds of power they used, and what followed what.` : 'There are no events between two sides in these tables.',
 		facts: { events: 'events', dyads: 'pairs, each direction', actors: 'actors', span: 'days drawn', texts: 'texts', tables: 'from' },
 		and: ', ',
-		pairs: (n, all) => `Of ${all} events in the table, ${n} have a country on both sides; those are charted.`,
-		outside: (n) => `${n} events with much earlier or later days are counted, but not drawn over time.`,
+		pairs: (n, all) => `Events in the table: ${all}. Only those with a country on both sides are charted: ${n}.`,
+		outside: (n) => `Events with much earlier or later days (${n}) are counted, but not drawn over time.`,
 		table: 'Show the table',
 		noEvents: 'There are no events between two sides, so there is nothing to draw here.',
 		noTexts: 'No table of texts was given. With one, this part shows what they speak of: add --texts.',
 		noThemes: 'None of the texts names a theme of smart or digital diplomacy.',
 		noCommunication: 'This part compares two times: it needs a table of events and a day that parts them. Add --events and --turn.',
 		noClaims: 'There is no table of events, texts or accounts to test the claims on: add --events, --texts or --accounts.',
-		fewActors: 'No two actors have events enough to be compared.',
+		fewActors: 'No two actors have enough events to be compared.',
 		noSteps: 'No pair has events on two days, so nothing follows anything.',
 		quadNames: { 1: 'Verbal cooperation', 2: 'Material cooperation', 3: 'Verbal conflict', 4: 'Material conflict' },
 		strengths: { hard: 'Hard', semihard: 'Semi-hard', soft: 'Soft' },
@@ -34,8 +34,8 @@ const WORDS = {
 		mix: {
 			title: 'Hard, semi-hard and soft power',
 			lead: (soft, hard, trend) => `Soft power makes up ${soft} of the power in these events, hard power ${hard}. ${trend}`,
-			trend: { up: 'The share of hard power is larger in the second half of the time than in the first.', down: 'The share of hard power is smaller in the second half of the time than in the first.', same: 'The shares are about the same in both halves of the time.' },
-			how: 'Each event’s greatest degree over power, threat and security, by the coding smartdip-1; shares of the three.'
+			trend: { up: 'The share of hard power is larger in the second half of the time than in the first.', down: 'The share of hard power is smaller in the second half of the time than in the first.', same: 'The share of hard power is about the same in both halves of the time.' },
+			how: 'Each event’s greatest degree over power, threat and security, by the coding smartdip-1; shares of hard, semi-hard and soft.'
 		},
 		grid: {
 			title: 'The nine cells of power',
@@ -45,31 +45,31 @@ const WORDS = {
 		},
 		balance: {
 			title: 'Smart power: hard and soft, against all',
-			lead: (names, n) => names ? `Of ${n} actors, these use both hard and soft power more than all together do: ${names}.` : `Of ${n} actors, none uses both hard and soft power more than all together do.`,
-			how: 'Each actor’s hard and soft per event, over those of all actors: 1 is as usual. Above and beyond 1 on both axes, hard and soft are combined. The size shows the number of events.',
+			lead: (names, n) => names ? `Of ${n} actors, those with both hard and soft power per event above the average of all (at most five are named): ${names}.` : `Of ${n} actors, none uses both hard and soft power more per event than the average of all.`,
+			how: 'Each actor’s hard and soft per event, over those of all actors: 1 is as usual. Above 1 on both axes, hard and soft are combined. The size shows the number of events.',
 			x: 'hard, against all', y: 'soft, against all', smart: 'more of both', columns: ['actor', 'events', 'hard', 'soft', 'hard against all', 'soft against all', 'smart rank']
 		},
 		network: {
 			title: 'Who deals with whom',
-			lead: (a, b, n, share) => `The busiest pair is ${a} and ${b} with ${n} events, ${share} of those drawn.`,
+			lead: (a, b, n, share) => `The busiest pair is ${a} and ${b} (events: ${n}, ${share} of those drawn).`,
 			how: 'The busiest pairs. Wide: many events. Blue where cooperation outweighs conflict, orange where conflict does.',
 			columns: ['from', 'to', 'events', 'cooperation', 'conflict']
 		},
 		transitions: {
 			title: 'What follows what',
-			lead: (conflict, cooperation) => `After an act of conflict, the next one of the same side is conflict again in ${conflict} of the steps; after cooperation it is in ${cooperation}.`,
+			lead: (conflict, cooperation) => `After an act of conflict, the next one of the same side is conflict again in ${conflict} of the steps; after an act of cooperation, it is conflict in ${cooperation}.`,
 			how: 'From each active day of one side towards the other to its next one, over all pairs.',
 			columns: ['first', 'then', 'steps', 'share of the first']
 		},
 		themes: {
 			title: 'What the texts speak of',
-			lead: (n, top, share) => `Of ${n} texts, most name ${top}: ${share}.`,
+			lead: (n, top, share) => `The theme named most often is ${top}: in ${share} of the texts (${n}).`,
 			how: 'How many texts name each theme of smart and digital diplomacy.',
 			columns: ['theme', 'family', 'texts', 'share']
 		},
 		benefitRisk: {
 			title: 'Benefits and risks of digital diplomacy',
-			lead: (benefit, risk) => `Benefits are named ${benefit} times, risks ${risk} times.`,
+			lead: (benefit, risk) => `Mentions of benefits: ${benefit}; mentions of risks: ${risk}.`,
 			how: 'How many texts name each. A text counts once for each that it names.',
 			benefit: 'benefits', risk: 'risks', columns: ['what', 'side', 'texts', 'share']
 		},
@@ -83,7 +83,7 @@ const WORDS = {
 		claims: {
 			title: 'Claims of the literature, tested on these data',
 			lead: (n, supported, contradicted, rest) => `Of ${n} claims, these data support ${supported}, contradict ${contradicted}, and leave ${rest} open.`,
-			how: 'Each claim with its measure, the interval of 95 % and the number of observations. Open: undecided, or too little data.',
+			how: 'Each claim with its estimate, the 95% interval and the number of observations. Open: undecided, or too little data.',
 			verdicts: { 'contradicted': 'contradicted', 'undecided': 'undecided', 'too little data': 'too little data', 'supported': 'supported' },
 			columns: ['claim', 'in words', 'verdict', 'estimate', 'low', 'high', 'p', 'n']
 		},
@@ -94,18 +94,18 @@ const WORDS = {
 	ar: {
 		title: (span) => span ? `الأحداث الدبلوماسية، ${span}` : 'الأحداث الدبلوماسية',
 		kicker: 'تقرير smartdip',
-		intro: (d) => d.events ? `ما فعلته الأطراف بعضها تجاه بعض: عددها ${d.actors}، وعدد الأحداث ${d.events}. كم فيها من التعاون وكم من الصراع، وأي أنواع القوة استُعملت، وماذا تلا ماذا.` : 'لا أحداث بين طرفين في هذه الجداول.',
+		intro: (d) => d.events ? `ما فعلته الأطراف (وعددها ${d.actors}) بعضها تجاه بعض في الأحداث (وعددها ${d.events}): كم فيها من التعاون وكم من الصراع، وأي أنواع القوة استُعملت، وماذا تلا ماذا.` : 'لا أحداث بين طرفين في هذه الجداول.',
 		facts: { events: 'الأحداث', dyads: 'الأزواج في كل اتجاه', actors: 'الأطراف', span: 'الأيام المرسومة', texts: 'النصوص', tables: 'المصدر' },
 		and: '، ',
-		pairs: (n, all) => `من بين ${all} من أحداث الجدول، ${n} لطرفيها كليهما بلد، وهي المرسومة.`,
+		pairs: (n, all) => `عدد أحداث الجدول ${all}، ولا يُرسم منها إلا ما كان لكل من طرفيه بلد، وعدده ${n}.`,
 		outside: (n) => `أحداث أيامها أبكر أو أحدث بكثير، عددها ${n}، محسوبة لكنها غير مرسومة على الزمن.`,
 		table: 'عرض الجدول',
 		noEvents: 'لا أحداث بين طرفين، فلا شيء يُرسم هنا.',
 		noTexts: 'لم يُعطَ جدول نصوص. مع جدول نصوص يبيّن هذا الجزء ما تتحدث عنه: أضف --texts.',
 		noThemes: 'لا نص يذكر موضوعا من مواضيع الدبلوماسية الذكية أو الرقمية.',
 		noCommunication: 'يقارن هذا الجزء بين زمنين: يحتاج إلى جدول أحداث ويوم يفصل بينهما. أضف --events و--turn.',
-		noClaims: 'لا جدول أحداث أو نصوص أو حسابات تُختبر عليه الدعاوى: أضف --events أو --texts أو --accounts.',
-		fewActors: 'لا طرفان لهما من الأحداث ما يكفي للمقارنة.',
+		noClaims: 'لا جدول أحداث أو نصوص أو حسابات تُختبر عليه الفرضيات: أضف --events أو --texts أو --accounts.',
+		fewActors: 'ليس هناك طرفان لهما من الأحداث ما يكفي للمقارنة.',
 		noSteps: 'لا زوج له أحداث في يومين، فلا شيء يتلو شيئا.',
 		quadNames: { 1: 'تعاون لفظي', 2: 'تعاون فعلي', 3: 'صراع لفظي', 4: 'صراع فعلي' },
 		strengths: { hard: 'صلبة', semihard: 'شبه صلبة', soft: 'ناعمة' },
@@ -113,10 +113,10 @@ const WORDS = {
 		quad: {
 			title: 'التعاون والصراع عبر الزمن',
 			lead: (cooperation, conflict, most, period) => `التعاون ${cooperation} من الأحداث والصراع ${conflict}. أكثر الفترات أحداثا: ${period}، وأكثر الأنواع: ${most}.`,
-			how: 'الأحداث في كل فئة رباعية بحسب قراءة GDELT لرموز CAMEO. الفترة الهادئة تعني أن المصدر لم يذكر شيئا.'
+			how: 'الأحداث في كل من الفئات الأربع بحسب قراءة GDELT لرموز CAMEO. الفترة الهادئة تعني أن المصدر لم يذكر شيئا.'
 		},
 		dyads: {
-			title: 'كيف تعاملت أكثر الأزواج نشاطا',
+			title: 'كيف تعاملت الأزواج الأكثر نشاطا',
 			lead: (a, b, cooperation, conflict) => `${a} و${b}: مجموع التعاون ${cooperation} ومجموع الصراع ${conflict} في الاتجاهين معا.`,
 			how: 'مجاميع درجات غولدستين: التعاون فوق الخط والصراع تحته. اللون الداكن لأفعال طرف والفاتح لأفعال الآخر.',
 			choose: 'الزوج', series: (from, to, what) => `${what}: ${from} ← ${to}`, cooperation: 'تعاون', conflict: 'صراع'
@@ -124,8 +124,8 @@ const WORDS = {
 		mix: {
 			title: 'القوة الصلبة وشبه الصلبة والناعمة',
 			lead: (soft, hard, trend) => `تشكل القوة الناعمة ${soft} من القوة في هذه الأحداث، والصلبة ${hard}. ${trend}`,
-			trend: { up: 'حصة القوة الصلبة في النصف الثاني من الزمن أكبر منها في الأول.', down: 'حصة القوة الصلبة في النصف الثاني من الزمن أصغر منها في الأول.', same: 'الحصص في نصفي الزمن متقاربة.' },
-			how: 'أعلى درجة لكل حدث بين القوة والتهديد والأمن بحسب الترميز smartdip-1؛ وحصص الثلاث.'
+			trend: { up: 'حصة القوة الصلبة في النصف الثاني من الزمن أكبر منها في الأول.', down: 'حصة القوة الصلبة في النصف الثاني من الزمن أصغر منها في الأول.', same: 'حصة القوة الصلبة متقاربة في نصفي الزمن.' },
+			how: 'أعلى درجة لكل حدث بين القوة والتهديد والأمن بحسب الترميز smartdip-1؛ وحصص الصلبة وشبه الصلبة والناعمة.'
 		},
 		grid: {
 			title: 'خلايا القوة التسع',
@@ -135,9 +135,9 @@ const WORDS = {
 		},
 		balance: {
 			title: 'القوة الذكية: الصلبة والناعمة مقارنة بالجميع',
-			lead: (names, n) => names ? `من بين ${n} من الأطراف، هذه تستعمل القوة الصلبة والناعمة كلتيهما أكثر من الجميع: ${names}.` : `من بين ${n} من الأطراف، لا طرف يستعمل القوة الصلبة والناعمة كلتيهما أكثر من الجميع.`,
+			lead: (names, n) => names ? `من بين ${n} من الأطراف، ما تزيد قوتاه الصلبة والناعمة كلتاهما في الحدث الواحد على متوسط الجميع (يُذكر خمسة على الأكثر): ${names}.` : `من بين ${n} من الأطراف، لا طرف يستعمل القوة الصلبة والناعمة كلتيهما في الحدث الواحد أكثر من متوسط الجميع.`,
 			how: 'ما لكل طرف من صلب وناعم في الحدث الواحد مقسوما على ما للجميع: 1 هو المعتاد. ما فوق 1 على المحورين يجمع بين الصلب والناعم. الحجم عدد الأحداث.',
-			x: 'الصلب مقارنة بالجميع', y: 'الناعم مقارنة بالجميع', smart: 'أكثر منهما معا', columns: ['الطرف', 'الأحداث', 'صلب', 'ناعم', 'الصلب مقارنة بالجميع', 'الناعم مقارنة بالجميع', 'رتبة الذكاء']
+			x: 'الصلب مقارنة بالجميع', y: 'الناعم مقارنة بالجميع', smart: 'أكثر منهما معا', columns: ['الطرف', 'الأحداث', 'صلب', 'ناعم', 'الصلب مقارنة بالجميع', 'الناعم مقارنة بالجميع', 'رتبة القوة الذكية']
 		},
 		network: {
 			title: 'من يتعامل مع من',
@@ -147,13 +147,13 @@ const WORDS = {
 		},
 		transitions: {
 			title: 'ماذا يتلو ماذا',
-			lead: (conflict, cooperation) => `بعد فعل صراع يأتي من الطرف نفسه صراع مرة أخرى في ${conflict} من الخطوات، وبعد التعاون في ${cooperation}.`,
+			lead: (conflict, cooperation) => `بعد فعل صراع يأتي من الطرف نفسه صراع مرة أخرى في ${conflict} من الخطوات، وبعد فعل تعاون يأتي الصراع في ${cooperation}.`,
 			how: 'من كل يوم نشيط لطرف تجاه الآخر إلى يومه النشيط التالي، في كل الأزواج.',
 			columns: ['أولا', 'ثم', 'الخطوات', 'الحصة من الأول']
 		},
 		themes: {
 			title: 'عمّ تتحدث النصوص',
-			lead: (n, top, share) => `من بين ${n} من النصوص، أكثر ما يُذكر: ${top}، في ${share}.`,
+			lead: (n, top, share) => `أكثر المواضيع ذكرا: ${top}، في ${share} من النصوص (وعددها ${n}).`,
 			how: 'كم نصا يذكر كل موضوع من مواضيع الدبلوماسية الذكية والرقمية.',
 			columns: ['الموضوع', 'العائلة', 'النصوص', 'الحصة']
 		},
@@ -161,7 +161,7 @@ const WORDS = {
 			title: 'منافع الدبلوماسية الرقمية ومخاطرها',
 			lead: (benefit, risk) => `عدد مرات ذكر المنافع ${benefit}، وعدد مرات ذكر المخاطر ${risk}.`,
 			how: 'كم نصا يذكر كلا منها. يُحسب النص مرة لكل ما يذكره.',
-			benefit: 'المنافع', risk: 'المخاطر', columns: ['ما هو', 'الجهة', 'النصوص', 'الحصة']
+			benefit: 'المنافع', risk: 'المخاطر', columns: ['المنفعة أو الخطر', 'النوع', 'النصوص', 'الحصة']
 		},
 		communication: {
 			title: 'الاتصال قبل وبعد',
@@ -171,11 +171,11 @@ const WORDS = {
 			names: { ease: 'السهولة', speed: 'السرعة', accuracy: 'الدقة' }, before: 'قبل', after: 'بعد', unknown: 'غير معروف', columns: ['المقياس', 'قبل', 'بعد']
 		},
 		claims: {
-			title: 'دعاوى الأدبيات مختبرة على هذه البيانات',
-			lead: (n, supported, contradicted, rest) => `من بين ${n} من الدعاوى: تؤيد هذه البيانات ${supported}، وتخالف ${contradicted}، وتترك ${rest} بلا حسم.`,
-			how: 'كل دعوى ومقياسها وفترة الثقة 95 ٪ وعدد المشاهدات. بلا حسم: غير محسومة أو بياناتها قليلة.',
+			title: 'فرضيات الأدبيات مختبرة على هذه البيانات',
+			lead: (n, supported, contradicted, rest) => `من بين ${n} من الفرضيات: تؤيد هذه البيانات ${supported}، وتخالف ${contradicted}، وتترك ${rest} بلا حسم.`,
+			how: 'كل فرضية وتقديرها ومجال الثقة 95% وعدد المشاهدات. بلا حسم: غير محسومة أو بياناتها قليلة.',
 			verdicts: { 'contradicted': 'تخالفها', 'undecided': 'غير محسومة', 'too little data': 'بيانات قليلة', 'supported': 'تؤيدها' },
-			columns: ['الدعوى', 'بالكلمات', 'الحكم', 'التقدير', 'الأدنى', 'الأعلى', 'p', 'n']
+			columns: ['الفرضية', 'بالكلمات', 'الحكم', 'التقدير', 'الأدنى', 'الأعلى', 'p', 'n']
 		},
 		time: 'الزمن', quarter: (q, y) => `الربع ${q} من ${y}`, week: (d) => `أسبوع ${d}`,
 		foot: (version, made, database) => `صُنع في ${made} بنسخة smartdip ${version} من قاعدة البيانات ${database}. لا شيء في هذه الصفحة يأتي من شبكة.`,

@@ -22,9 +22,9 @@ main(void)
 {
 	CHECK(effectiveness_evidence_of("1.1", 3) == NULL && effectiveness_evidence_of("", 0) == NULL && effectiveness_evidence_of("1.30", 4) == NULL &&
 		  effectiveness_evidence_of("1.3", 2) == NULL, "points without evidence");
-	CHECK(reads("3.1", 0.6666, 3, LABEL_EN, "66.7% of 3 replies came within a day."), "a share");
-	CHECK(reads("3.1", 1, 3, LABEL_EN, "100% of 3 replies came within a day."), "a whole");
-	CHECK(reads("4.2", 10, 12, LABEL_EN, "Languages in use: 10, in 12 texts."), "a number that ends in 0");
+	CHECK(reads("3.1", 0.6666, 3, LABEL_EN, "66.7% of the replies (3) came within a day."), "a share");
+	CHECK(reads("3.1", 1, 3, LABEL_EN, "100% of the replies (3) came within a day."), "a whole");
+	CHECK(reads("4.2", 10, 12, LABEL_EN, "Languages in use: 10 (texts: 12)."), "a number that ends in 0");
 	CHECK(reads("3.1", 0.5, 2, LABEL_AR, "50% من الردود (2) جاءت خلال يوم."), "in Arabic");
 	for (size_t i = 0; i < lengthof(points); i++)
 		for (int language = 0; language < LABEL_LANGUAGES; language++)
