@@ -10,7 +10,7 @@ sub new
 	my ($class, @setup) = @_;
 	my $self = bless {}, $class;
 	$self->{child} = open2($self->{out}, $self->{in}, 'psql', '-XAtq', '-v', 'ON_ERROR_STOP=1', '-f', '-');
-	$self->query("SET max_parallel_workers_per_gather = 0; SET jit = off; SET work_mem = '512MB'; SET client_min_messages = warning;");
+	$self->query("SET max_parallel_workers_per_gather = 0; SET max_parallel_maintenance_workers = 0; SET jit = off; SET work_mem = '512MB'; SET client_min_messages = warning;");
 	$self->query($_) for @setup;
 	$self->{pid} = $self->query('SELECT pg_backend_pid()');
 	return $self;

@@ -22,6 +22,7 @@ my $db = Backend->new("SET work_mem = '1GB'", "SET maintenance_work_mem = '1GB'"
 # of actors, to make as many pairs as a real archive has (18,476 in 13 million rows of the file that doc/performance.md
 # names), and then every 31 days, so that a pair has some 700 events, whatever the number of rows. No chance is involved.
 my $groups = int($rows * 31 / 13e6 + 0.5) || 1;
+my $group = "'G' || lpad((k % $groups)::text, " . length($groups) . ", '0')";
 $db->query('CREATE TABLE line (source text, target text, code text)');
 for my $file (map { File::Spec->rel2abs($_) } @ARGV)
 {
@@ -35,7 +36,7 @@ SQL
 my $copies = int(($rows + $lines - 1) / $lines);
 $db->query(<<"SQL");
 CREATE TABLE narrow (source actor_code, target actor_code, day date, code event_code);
-INSERT INTO narrow SELECT (p.source || 'G' || lpad((k % $groups)::text, 2, '0'))::actor_code, (p.target || 'G' || lpad((k % $groups)::text, 2, '0'))::actor_code,
+INSERT INTO narrow SELECT (p.source || $group)::actor_code, (p.target || $group)::actor_code,
 		date '2010-01-01' + k / ($groups * 3) * 31, c.code
 	FROM generate_series(0, $copies - 1) k, base p JOIN base c ON true WHERE c.n = (p.n + k * 7) % $lines;
 VACUUM (ANALYZE, FREEZE) narrow
@@ -123,10 +124,9 @@ compare('every pair and month, all rows given', 3.5,
 	"SELECT count(*) FROM (SELECT source, target, p.* FROM history, panel(s, $months) p OFFSET 0) x WHERE events > 0",
 	q{SELECT count(*) FROM (SELECT source, target, date_trunc('month', day) AS m, count(*) AS events, sum(goldstein(code)) AS g, sum(greatest(goldstein(code), 0)) AS c FROM narrow GROUP BY 1, 2, 3 OFFSET 0) x WHERE events > 0},
 	q{SELECT count(*) FROM (SELECT source, target, date_trunc('month', day) AS m, count(*) AS events, sum(goldstein) AS g, sum(greatest(goldstein, 0)) AS c FROM narrow GROUP BY 1, 2, 3 OFFSET 0) x WHERE events > 0 AND g < 1e9 AND c < 1e9});
-my $transitions = q{SELECT sum(n) FROM (WITH d AS (SELECT DISTINCT source, target, day, code FROM narrow),
-	n AS (SELECT source, target, day, lead(day) OVER (PARTITION BY source, target ORDER BY day) AS then FROM (SELECT DISTINCT source, target, day FROM d) x)
-	SELECT a.code, b.code, count(*) AS n FROM n JOIN d a ON a.source = n.source AND a.target = n.target AND a.day = n.day
-	JOIN d b ON b.source = n.source AND b.target = n.target AND b.day = n.then GROUP BY 1, 2) t};
+my $transitions = q{SELECT sum(n) FROM (WITH d AS (SELECT source, target, code, dense_rank() OVER (PARTITION BY source, target ORDER BY day) AS nth
+		FROM (SELECT DISTINCT source, target, day, code FROM narrow) x)
+	SELECT a.code, b.code, count(*) AS n FROM d a JOIN d b ON b.source = a.source AND b.target = a.target AND b.nth = a.nth + 1 GROUP BY 1, 2) t};
 compare('transitions over all pairs', 80, 'SELECT sum(t.count) FROM (SELECT transitions_agg(s) AS a FROM history) h, unnest(a) t', $transitions);
 my ($source, $target) = map { $db->query("SELECT $_ FROM history ORDER BY event_count(s) DESC, source, target LIMIT 1") } qw(source target);
 compare('one pair by month', 50,

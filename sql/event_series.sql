@@ -86,6 +86,22 @@ SELECT merge(w) = (SELECT event_series(day, code, n) FROM history_rows) AS same 
 ROLLBACK;
 SELECT count(*) AS different FROM (SELECT i, event_series(day, code) OVER (ORDER BY i) AS s FROM history_rows WHERE i <= 60) f
 	WHERE s IS DISTINCT FROM (SELECT event_series(day, code) FROM history_rows r WHERE r.i <= f.i);
+-- by sorted groups, sets of groups of either kind, groups that memory has no room for, and a state that is kept half way
+CREATE AGGREGATE pg_temp.half(date, event_code, bigint) (SFUNC = history_add, STYPE = history_state);
+SELECT count(*) AS different FROM histories JOIN (SELECT g, history_final(state) AS w FROM (SELECT g, pg_temp.half(day, code, n) AS state FROM history_rows GROUP BY g OFFSET 0) h) p USING (g) WHERE p.w <> histories.w;
+SELECT history_final(history_add(history_add(NULL, '2020-01-01', '042'), '2020-01-01', '010', 10000)) AS by_hand;
+BEGIN;
+CREATE TEMP TABLE in_sets (how text, g integer, odd integer, w event_series);
+SET LOCAL enable_hashagg = off;
+INSERT INTO in_sets SELECT 'sorted', g, i % 2, event_series(day, code, n) FROM history_rows GROUP BY GROUPING SETS ((g, i % 2), (i % 2), ());
+SET LOCAL enable_hashagg = on;
+SET LOCAL enable_sort = off;
+INSERT INTO in_sets SELECT 'hashed', g, i % 2, event_series(day, code, n) FROM history_rows GROUP BY GROUPING SETS ((g, i % 2), (i % 2), ());
+SET LOCAL work_mem = '64kB';
+INSERT INTO in_sets SELECT 'spilled', g, i % 2, event_series(day, code, n) FROM history_rows GROUP BY GROUPING SETS ((g, i % 2), (i % 2), ());
+SELECT how, count(*) AS sets, count(*) FILTER (WHERE w = (SELECT event_series(day, code, n ORDER BY i) FROM history_rows r WHERE r.g = coalesce(s.g, r.g) AND r.i % 2 = coalesce(s.odd, r.i % 2))) AS same
+	FROM in_sets s GROUP BY how ORDER BY how;
+ROLLBACK;
 -- a million rows of the same few events take no more room than these
 SELECT event_series(date '2020-01-01' + i % 3, (ARRAY['010', '042'])[1 + i % 2]::event_code) FROM generate_series(1, 1000000) i;
 

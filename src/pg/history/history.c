@@ -219,10 +219,16 @@ code_set_of(Datum codes, uint8 set[EVENT_SERIES_SET])
 	}
 }
 
+/*
+ * Two words less than a power of two, and so on with each step (see below): with its head, of the size of two words, a tally
+ * then fills the chunk that the allocator gives.
+ */
+#define FIRST_WORDS 14
+
 tally *
 tally_new(size_t room)
 {
-	return history_state_new(HISTORY_TALLY, Max(room, 2 * TALLY_MAX_WORDS));
+	return history_state_new(HISTORY_TALLY, Max(room, FIRST_WORDS));
 }
 
 void
@@ -256,7 +262,7 @@ tally_with_room(tally *t, uint32 more)
 	if (t->used <= room / 2 && t->used + more <= room)
 		return t;
 	/* the last step goes just to the limit */
-	room = Max(room * 2, (size_t) t->used + more);
+	room = Max(room * 2 + 2, (size_t) t->used + more);
 	larger = tally_new(room > HISTORY_STATE_MOST_WORDS && t->used + more <= HISTORY_STATE_MOST_WORDS ? HISTORY_STATE_MOST_WORDS : room);
 	larger->used = t->used;
 	memcpy(larger->words, t->words, t->used * sizeof(uint64));

@@ -4,6 +4,7 @@
  */
 #include "pg/base/hex_text.h"
 #include "pg/history/history.h"
+#include "pg/history/history_growing.h"
 
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
@@ -150,17 +151,18 @@ count_arg(FunctionCallInfo fcinfo)
 Datum
 smartdip_history_add(PG_FUNCTION_ARGS)
 {
-	tally	   *t = history_state_arg(fcinfo, 0, HISTORY_TALLY);
+	bool		known = !PG_ARGISNULL(1) && !PG_ARGISNULL(2) && !(PG_NARGS() > 3 && PG_ARGISNULL(3));
+	uint64		key = known ? tally_key(day_of(PG_GETARG_DATUM(1), "the day of an event"), PG_GETARG_UINT16(2)) : 0;
+	tally	   *t;
 
-	if (!PG_ARGISNULL(1) && !PG_ARGISNULL(2) && !(PG_NARGS() > 3 && PG_ARGISNULL(3)))
-	{
-		if (t == NULL)
-			t = tally_new(0);
-		t = tally_add(t, tally_key(day_of(PG_GETARG_DATUM(1), "the day of an event"), PG_GETARG_UINT16(2)), count_arg(fcinfo));
-	}
-	if (t == NULL)
+	if (known && history_growing_fits(fcinfo))
+		return history_growing_add(fcinfo, key, count_arg(fcinfo));
+	if (PG_ARGISNULL(0) && !known)
 		PG_RETURN_NULL();
-	PG_RETURN_POINTER(t);
+	if (!known)
+		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+	t = history_state_arg(fcinfo, 0, HISTORY_TALLY);
+	PG_RETURN_POINTER(tally_add(t == NULL ? tally_new(0) : t, key, count_arg(fcinfo)));
 }
 
 Datum
