@@ -2,7 +2,7 @@
 # Runs the tests of smartdip on this machine, installing what is missing first (as root or through sudo), and closes with
 # one line "N passed, N failed".
 #
-#   scripts/test.sh [--keep] [--in FOLDER] [--long] [PART [NAME...]]...
+#   scripts/test.sh [--keep] [--in FOLDER] [--record FOLDER] [--long] [PART [NAME...]]...
 #
 #   PART      data unit regress isolation tap fuzz     (default: all but fuzz)
 #   NAME      a test of the part: its file without folder and ending, or a TAP program's without its number
@@ -14,6 +14,9 @@
 # --long adds the fuzz targets, FUZZ_SECONDS (default 60) each; they need clang with its runtime, and installs a browser (460 MB) that reads
 # the reports, which the test of them skips where there is none. All is installed like the rest.
 #
+# --record keeps the log of every suite in a folder, with suites.tsv: name, seconds, passed, failed, skipped. doc/testing.md is made of it.
+# COPT in the environment is for the compiler, instead of -Werror.
+#
 # Works in a folder of its own with a private copy of PostgreSQL and its own cluster: runs side by side do not
 # disturb each other. --keep leaves that folder in place; after a failure it is kept anyway.
 . "$(dirname "$0")/lib.sh"
@@ -21,6 +24,7 @@
 keep=
 long=
 folder=
+record=
 parts=()
 declare -A names=()
 while [ $# -gt 0 ]
@@ -29,6 +33,7 @@ do
 		-h | --help) sed -n '2,/^\./s/^# \{0,1\}//p' "$0"; exit 0 ;;
 		--keep) keep=1 ;;
 		--in) [ $# -gt 1 ] || die "--in wants a folder"; folder=$2; keep=1; shift ;;
+		--record) [ $# -gt 1 ] || die "--record wants a folder"; mkdir -p "$2"; record=$(cd "$2" && pwd); shift ;;
 		--long) long=1 ;;
 		data | unit | regress | isolation | tap | fuzz) parts+=("$1") ;;
 		-*) die "unknown argument '$1' (try --help)" ;;
@@ -72,6 +77,7 @@ else
 	WORK=$(mktemp -d "${TMPDIR:-/tmp}/smartdip-test-XXXXXX")
 fi
 chmod 755 "$WORK"
+[ -z "$record" ] || rm -f "$record/suites.tsv"
 passed=0
 failed=0
 tap_args=()
@@ -87,6 +93,15 @@ finish()
 }
 trap finish EXIT
 
+# keep_record LOG PASSED FAILED: for --record.
+keep_record()
+{
+	local name
+	name=$(basename "$1" .log)
+	cp "$1" "$record/"
+	printf '%s\t%d\t%d\t%d\t%d\n' "$name" $((SECONDS - suite_began)) "$2" "$3" "$(grep -acE '^ok .*# SKIP' "$1" || true)" >>"$record/suites.tsv"
+}
+
 # tally LOG: counts TAP lines ("ok", "not ok"; SKIP counts as neither) and pg_regress' lines of PostgreSQL 15.
 tally()
 {
@@ -95,13 +110,14 @@ tally()
 	bad=$(grep -avE '# TODO' "$1" | grep -acE '^not ok [0-9]|^(test |     )[a-z0-9_-]+ +\.\.\. FAILED' || true)
 	passed=$((passed + ok))
 	failed=$((failed + bad))
+	[ -z "$record" ] || keep_record "$1" "$ok" "$bad"
 	say "  $ok passed, $bad failed$(grep -aqE '# SKIP' "$1" && echo ", some skipped: $(grep -aoE '# SKIP.*' "$1" | sort | uniq -c | sort -rn | head -n 3 | xargs)")"
 }
 
 # suite NAME COMMAND...: runs it, tallies its log; a suite that fails without a failed test in its log counts one.
 suite()
 {
-	local name=$1 log=$WORK/$1.log before=$failed status=0
+	local name=$1 log=$WORK/$1.log before=$failed status=0 suite_began=$SECONDS
 	shift
 	say "== $name"
 	"$@" >"$log" 2>&1 </dev/null || status=$?
@@ -121,16 +137,18 @@ make_src() { make -C "$WORK/src" with_llvm=no PG_CONFIG="$WORK/pg_config" COPT="
 # Each TAP program by itself, its lines as they are: prove's summary would hide how many tests ran. One that dies is a failed test.
 tap_files()
 {
-	local file code status=0
+	local file code began status=0
 	for file in "$@"
 	do
 		echo "# $file"
 		code=0
+		began=${EPOCHREALTIME/./}
 		case $file in
 			*.pl) in_src perl "$file" "${tap_args[@]}" || code=$? ;;
 			*) in_src "$file" || code=$? ;;
 		esac >"$WORK/program.log" 2>&1
 		cat "$WORK/program.log"
+		echo "# took $(((${EPOCHREALTIME/./} - began) / 1000)) ms"
 		[ "$code" -ne 0 ] || continue
 		status=1
 		grep -aq '^not ok' "$WORK/program.log" || echo "not ok 0 - $file ended with exit code $code"
@@ -176,7 +194,7 @@ fuzz_all()
 	wait
 }
 
-COPT=-Werror
+COPT=${COPT:--Werror}
 case " ${parts[*]} " in
 	*' fuzz '*) needs='prove perl-zip zip fetch fuzzer'; [ -z "$long" ] || needs+=' browser' ;;
 	*' tap '*) needs='prove perl-zip zip fetch' ;;
