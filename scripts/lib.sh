@@ -193,21 +193,27 @@ set_up()
 	build
 }
 
-cluster_is_up() { [ -f "$WORK/data/postmaster.pid" ] && as_server_user pg_ctl -D "$WORK/data" status >/dev/null 2>&1; }
+# The cluster's folder: CLUSTER, where a caller wants another one than WORK.
+cluster_is_up()
+{
+	local home=${CLUSTER:-$WORK}
+	[ -f "$home/data/postmaster.pid" ] && as_server_user pg_ctl -D "$home/data" status >/dev/null 2>&1
+}
 
 # initdb with the options given, then start; the socket's folder is the cluster's address.
 start_cluster()
 {
-	export PGHOST=$WORK/socket PGPORT=5432 PGUSER=postgres
+	local home=${CLUSTER:-$WORK}
+	export PGHOST=$home/socket PGPORT=5432 PGUSER=postgres
 	unset PGDATABASE PGSERVICE PGOPTIONS PGPASSWORD
-	if [ ! -f "$WORK/data/PG_VERSION" ]; then
+	if [ ! -f "$home/data/PG_VERSION" ]; then
 		step "makes a cluster"
-		mkdir -p "$WORK/data" "$WORK/socket"
-		[ "$(id -u)" != 0 ] || chown "$(server_user)" "$WORK/data" "$WORK/socket"
-		run_logged initdb as_server_user initdb -D "$WORK/data" -U postgres -A trust -E UTF8 "${@:---locale=C}"
-		cat >>"$WORK/data/postgresql.conf" <<-CONF
+		mkdir -p "$home/data" "$home/socket"
+		[ "$(id -u)" != 0 ] || chown "$(server_user)" "$home/data" "$home/socket"
+		run_logged initdb as_server_user initdb -D "$home/data" -U postgres -A trust -E UTF8 "${@:---locale=C}"
+		cat >>"$home/data/postgresql.conf" <<-CONF
 			listen_addresses = ''
-			unix_socket_directories = '$WORK/socket'
+			unix_socket_directories = '$home/socket'
 			unix_socket_permissions = 0777
 			port = 5432
 			fsync = off
@@ -219,11 +225,11 @@ start_cluster()
 	fi
 	cluster_is_up && return 0
 	# An open pipe to the server's output would keep the caller waiting, hence the log file.
-	as_server_user pg_ctl -D "$WORK/data" -l "$WORK/data/server.log" -w start >/dev/null 2>&1 </dev/null ||
-		{ tail -n 20 "$WORK/data/server.log" >&2; die "the throw-away cluster in $WORK/data does not start"; }
+	as_server_user pg_ctl -D "$home/data" -l "$home/data/server.log" -w start >/dev/null 2>&1 </dev/null ||
+		{ tail -n 20 "$home/data/server.log" >&2; die "the throw-away cluster in $home/data does not start"; }
 }
 
 stop_cluster()
 {
-	! cluster_is_up || as_server_user pg_ctl -D "$WORK/data" -m immediate stop >/dev/null 2>&1 || true
+	! cluster_is_up || as_server_user pg_ctl -D "${CLUSTER:-$WORK}/data" -m immediate stop >/dev/null 2>&1 || true
 }

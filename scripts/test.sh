@@ -17,7 +17,9 @@
 # --record keeps the log of every suite in a folder, with suites.tsv: name, seconds, passed, failed, skipped. doc/testing.md is made of it.
 # COPT in the environment is for the compiler, instead of -Werror.
 #
-# Works in a folder of its own with a private copy of PostgreSQL and its own cluster: runs side by side do not
+# TAP programs run beside all other parts, with a cluster of their own, where there are two processors.
+#
+# Works in a folder of its own with a private copy of PostgreSQL and its own clusters: runs side by side do not
 # disturb each other. --keep leaves that folder in place; after a failure it is kept anyway.
 . "$(dirname "$0")/lib.sh"
 
@@ -81,9 +83,11 @@ chmod 755 "$WORK"
 passed=0
 failed=0
 tap_args=()
+beside=
 
 finish()
 {
+	[ -z "$beside" ] || kill "$beside" 2>/dev/null || true
 	stop_cluster
 	if [ -n "$keep" ] || [ "$failed" -gt 0 ] || [ "${complete:-}" != 1 ]; then
 		say "the working folder is kept: $WORK"
@@ -111,7 +115,7 @@ tally()
 	passed=$((passed + ok))
 	failed=$((failed + bad))
 	[ -z "$record" ] || keep_record "$1" "$ok" "$bad"
-	say "  $ok passed, $bad failed$(grep -aqE '# SKIP' "$1" && echo ", some skipped: $(grep -aoE '# SKIP.*' "$1" | sort | uniq -c | sort -rn | head -n 3 | xargs)")"
+	say "== $(basename "$1" .log): $ok passed, $bad failed$(grep -aqE '# SKIP' "$1" && echo ", some skipped: $(grep -aoE '# SKIP.*' "$1" | sort | uniq -c | sort -rn | head -n 3 | xargs)")"
 }
 
 # suite NAME COMMAND...: runs it, tallies its log; a suite that fails without a failed test in its log counts one.
@@ -119,7 +123,7 @@ suite()
 {
 	local name=$1 log=$WORK/$1.log before=$failed status=0 suite_began=$SECONDS
 	shift
-	say "== $name"
+	step "$name"
 	"$@" >"$log" 2>&1 </dev/null || status=$?
 	tally "$log"
 	if [ "$status" -ne 0 ]; then
@@ -137,7 +141,8 @@ make_src() { make -C "$WORK/src" with_llvm=no PG_CONFIG="$WORK/pg_config" COPT="
 # Each TAP program by itself, its lines as they are: prove's summary would hide how many tests ran. One that dies is a failed test.
 tap_files()
 {
-	local file code began status=0
+	local file code began log status=0
+	log=$WORK/program-$BASHPID.log
 	for file in "$@"
 	do
 		echo "# $file"
@@ -146,12 +151,12 @@ tap_files()
 		case $file in
 			*.pl) in_src perl "$file" "${tap_args[@]}" || code=$? ;;
 			*) in_src "$file" || code=$? ;;
-		esac >"$WORK/program.log" 2>&1
-		cat "$WORK/program.log"
+		esac >"$log" 2>&1
+		cat "$log"
 		echo "# took $(((${EPOCHREALTIME/./} - began) / 1000)) ms"
 		[ "$code" -ne 0 ] || continue
 		status=1
-		grep -aq '^not ok' "$WORK/program.log" || echo "not ok 0 - $file ended with exit code $code"
+		grep -aq '^not ok' "$log" || echo "not ok 0 - $file ended with exit code $code"
 	done
 	return $status
 }
@@ -222,8 +227,9 @@ esac
 export SMARTDIP_SHARED=${SMARTDIP_SHARED:-$SOURCE/../shared}
 [ -d "$SMARTDIP_SHARED" ] || SMARTDIP_SHARED=
 
-for part in "${parts[@]}"
-do
+run_part()
+{
+	local part=$1 regress parallel
 	case $part in
 		data)
 			tap_args=()
@@ -256,7 +262,40 @@ do
 			suite fuzz fuzz_all
 			;;
 	esac
-done
+}
+
+# What runs beside the TAP programs, in a subshell with a cluster of its own; what it counts goes into a file.
+run_beside()
+{
+	local part
+	CLUSTER=$WORK/beside
+	trap stop_cluster EXIT
+	[[ " ${parts[*]} " != *' regress '* && " ${parts[*]} " != *' isolation '* ]] || start_cluster --locale=C
+	for part in "${parts[@]}"
+	do
+		[[ $part = tap || $part = fuzz ]] || run_part "$part"
+	done
+	echo "$passed $failed" >"$WORK/beside.count"
+}
+
+if [[ " ${parts[*]} " == *' tap '* && ${#parts[@]} -gt 1 && $(nproc) -gt 1 ]]; then
+	mkdir -p "$WORK/beside"
+	rm -f "$WORK/beside.count"
+	(run_beside) &
+	beside=$!
+	run_part tap
+	wait "$beside" || say "a part beside the TAP programs ended early"
+	beside=
+	read -r more_passed more_failed <"$WORK/beside.count" || { more_passed=0 more_failed=1; }
+	passed=$((passed + more_passed))
+	failed=$((failed + more_failed))
+	[[ " ${parts[*]} " != *' fuzz '* ]] || run_part fuzz
+else
+	for part in "${parts[@]}"
+	do
+		run_part "$part"
+	done
+fi
 
 complete=1
 echo "$passed passed, $failed failed"
