@@ -44,7 +44,8 @@ CREATE TYPE account_row AS (
 	language text,
 	followers bigint,
 	following bigint,
-	url text
+	url text,
+	observed date
 );
 COMMENT ON TYPE account_row IS 'an account as a table of create_account_table() holds it';
 COMMENT ON COLUMN account_row.account IS 'name of the account on its platform, without an @';
@@ -57,6 +58,7 @@ COMMENT ON COLUMN account_row.language IS 'language that it mostly writes in';
 COMMENT ON COLUMN account_row.followers IS 'how many follow it';
 COMMENT ON COLUMN account_row.following IS 'how many it follows';
 COMMENT ON COLUMN account_row.url IS 'where it is seen';
+COMMENT ON COLUMN account_row.observed IS 'day on which followers and following were counted; NULL where nobody knows';
 
 CREATE TYPE follow_row AS (
 	platform text,
@@ -125,7 +127,7 @@ $function$;
 COMMENT ON FUNCTION create_text_table(text, regconfig, boolean, text, boolean, name) IS
 	'makes a table for texts (columns as in text_row) with the primary key id, and beside it <name>_reject. search: a text search configuration, by which title and body are indexed in a generated column search; NULL for none. themes: with a generated column themes, by the configuration smartdip_themes. partition is none, or year or month of published in UTC, which then is part of the key. indexes: those of add_event_indexes(), which large loads are faster without. Errors: 42704 for the OID of no configuration, and those of create_event_table()';
 
-CREATE FUNCTION create_account_table(name text, indexes boolean DEFAULT true, in_schema name DEFAULT current_schema()) RETURNS regclass
+CREATE FUNCTION create_account_table(name text, indexes boolean DEFAULT true, in_schema name DEFAULT current_schema(), observations boolean DEFAULT false) RETURNS regclass
 	LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $function$
 DECLARE
 	own regnamespace;
@@ -133,13 +135,14 @@ DECLARE
 BEGIN
 	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
 	EXECUTE format('SELECT %s.create_row_table($1, $2, $3, $4, $5, $6, $7, $8, $9)', own) INTO made USING name, 'account_row'::text,
-		'{}'::text[], '{account,platform}'::text[], '{platform,account}'::text[],
-		'accounts on platforms, one row for each; see load_text_lines()'::text, 'none'::text, indexes, in_schema;
+		'{}'::text[], '{account,platform}'::text[] || CASE WHEN observations THEN '{observed}' ELSE '{}'::text[] END,
+		'{platform,account}'::text[] || CASE WHEN observations THEN '{observed}' ELSE '{}'::text[] END,
+		'accounts on platforms, one row for each' || CASE WHEN observations THEN ' and each day on which it was observed' ELSE '' END || '; see load_text_lines()', 'none'::text, indexes, in_schema;
 	RETURN made;
 END
 $function$;
-COMMENT ON FUNCTION create_account_table(text, boolean, name) IS
-	'makes a table for the accounts that texts are published by (columns as in account_row) with the primary key (platform, account), and beside it <name>_reject; indexes: that of the actor. Errors as those of create_event_table()';
+COMMENT ON FUNCTION create_account_table(text, boolean, name, boolean) IS
+	'makes a table for the accounts that texts are published by (columns as in account_row) with the primary key (platform, account), and beside it <name>_reject; indexes: that of the actor; observations: with the day observed in the key, for several counts of an account''s followers. Errors as those of create_event_table()';
 
 CREATE FUNCTION create_follow_table(name text, indexes boolean DEFAULT true, in_schema name DEFAULT current_schema()) RETURNS regclass
 	LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $function$

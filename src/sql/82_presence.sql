@@ -222,13 +222,18 @@ DECLARE
 	source text;
 BEGIN
 	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
-	EXECUTE format('SELECT %s.account_query($1, ''{followers}'', $2)', own) INTO source USING accounts, platform;
+	EXECUTE format('SELECT %s.account_query($1, $3, $2)', own) INTO source USING accounts, platform, '{followers}'::text[]
+		|| ARRAY(SELECT c.attname::text FROM pg_attribute c WHERE c.attrelid = accounts AND c.attname = 'observed' AND NOT c.attisdropped);
 	RETURN QUERY EXECUTE format($sql$
-		SELECT a.actor::%1$s.actor_code, count(DISTINCT (a.platform, a.account)), count(a.followers), sum(a.followers)::bigint FROM (%2$s) a GROUP BY a.actor ORDER BY a.actor$sql$, own, source);
+		SELECT a.actor::%1$s.actor_code, count(DISTINCT (a.platform, a.account)), count(a.followers), sum(a.followers)::bigint FROM (%2$s) a GROUP BY a.actor ORDER BY a.actor$sql$, own,
+		-- of several observations the newest one that has a number
+		CASE WHEN EXISTS (SELECT FROM pg_attribute c WHERE c.attrelid = accounts AND c.attname = 'observed' AND NOT c.attisdropped)
+			THEN format('SELECT DISTINCT ON (o.actor, o.platform, o.account) o.* FROM (%s) o ORDER BY o.actor, o.platform, o.account, o.followers IS NULL, o.observed DESC NULLS LAST', source)
+			ELSE source END);
 END
 $function$;
 COMMENT ON FUNCTION reach(regclass, text) IS
-	'how many follow each actor: the followers of its accounts, of one platform or all (NULL), summed; of how many accounts that number is known. NULL where it is of none. Who follows two accounts counts twice. Errors: 42703 for a column that the table lacks (account, platform, actor, followers), 42P01 and 42809 for what is no table';
+	'how many follow each actor: the followers of its accounts, of one platform or all (NULL), summed; of how many accounts that number is known. NULL where it is of none. Who follows two accounts counts twice. Where a table with a column observed has several rows of an account the newest number counts. Errors: 42703 for a column that the table lacks (account, platform, actor, followers), 42P01 and 42809 for what is no table';
 
 -- Follows
 

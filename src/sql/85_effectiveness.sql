@@ -99,8 +99,8 @@ BEGIN
 		themes := format('to_tsvector(%L::regconfig, %s)', format('%s.smartdip_themes', own), themes);
 	END IF;
 	IF accounts IS NOT NULL THEN
-		account_rows := format($sql$SELECT a.account, a.platform, coalesce(%1$s.country(a.actor), a.actor::text), a.opened,
-			%1$s.actor_code_starts_with(a.actor, $1), %1$s.roles(a.actor) && '{GOV,MIL,COP,JUD,LEG,SPY}' FROM %2$s a$sql$, own, accounts);
+		account_rows := format($sql$SELECT a.account, a.platform, coalesce(%1$s.country(a.actor), a.actor::text), min(a.opened),
+			%1$s.actor_code_starts_with(a.actor, $1), %1$s.roles(a.actor) && '{GOV,MIL,COP,JUD,LEG,SPY}' FROM %2$s a GROUP BY a.account, a.platform, a.actor$sql$, own, accounts);
 	END IF;
 	RETURN format($sql$
 		WITH own_text AS MATERIALIZED (

@@ -55,7 +55,8 @@ my %type = (unit => ['day', 'week', 'month', 'month', 'quarter', 'quarter', 'yea
 	way => ['event', 'all'], norm => ['minimum', 'product', 'lukasiewicz'], scheme => ['smartdip-1', 'smartdip-2'], key => ['country', 'actor', 'root actor'], locale => ['en', 'ar']);
 my @calls = ('vocality(<tx>, {unit}, {from}, {to})', 'message_efficiency(<tx>, {unit}, {from}, {to}, <ac>)', 'reply_share(<tx>, {unit}, {from}, {to})', 'text_reply_latency(<tx>, {unit}, {from}, {to}, {moment})',
 	'languages_used(<tx>, {unit}, {from}, {to})', 'adoption(<ac>, {platform})', 'adoption_curve(<ac>, {unit}, {platform}, {from}, {to}, {number})', 'reach(<ac>, {platform})', 'mutual_share(<fo>, <ac>, {platform}, {to})',
-	'account_centrality(<fo>, <ac>, {platform}, {to}, {damping})', 'effectiveness_evidence({actor}, <tx>, <ac>, {locale})', 'effectiveness_evidence({actor}, <tx>, NULL, {locale})',
+	'adoption_by_period(<ac>, {unit}, {from}, {to}, {platform})', 'reach_by_period(<ac>, {unit}, {from}, {to}, {platform}, <fo>)', 'mutual_share_by_period(<fo>, <ac>, {unit}, {from}, {to}, {platform})',
+	'account_centrality(<fo>, <ac>, {platform}, {to}, {damping})', 'account_centrality_by_period(<fo>, <ac>, {unit}, {from}, {to}, {platform}, {damping})', 'effectiveness_evidence({actor}, <tx>, <ac>, {locale})', 'effectiveness_evidence({actor}, <tx>, NULL, {locale})',
 	'communication_quality(<ev>, <me>, {from}, {to}, {unit}, {system}, {half})', 'communication_quality(<ev>, NULL, {from}, {to}, {unit}, {system}, {half})',
 	'smart_ranks(<ev>, {way}, {number}, {norm}, {flag}, {range}, {scheme})', 'smart_ranks(<hi>, {way}, {number}, {norm}, {flag}, {range}, {scheme})',
 	'dyad_panel(<hi>, {unit}, {from}, {to}, {system}, {range}, {flag})', '(SELECT event_series(day, code) h FROM <ev>! WHERE isfinite(day)) s, panel(h, {unit}, {from}, {to})',
