@@ -47,7 +47,8 @@ paired AS (
 	FROM found, next)
 SELECT total.k::double precision / nullif(total.n, 0)::double precision AS estimate, w.low, w.high, paired.p AS p_value, total.n,
 	v.low AS reference_low, v.high AS reference_high,
-	jsonb_build_object('main', ({main})[1], 'next', next.theme, 'next_share', next.k::double precision / nullif(total.n, 0)::double precision) AS facts
+	jsonb_build_object('main', ({main})[1], 'next', CASE WHEN next.k > 0 THEN next.theme END,
+		'next_share', nullif(next.k, 0)::double precision / nullif(total.n, 0)::double precision) AS facts
 FROM total, next, paired, {own}wilson_interval(total.k, total.n, double precision '0.95') w, {own}wilson_interval(next.k, total.n, double precision '0.95') v$$
 	WHEN text 'H2' THEN $$WITH spoken AS (
 	SELECT EXISTS (SELECT FROM unnest({themes}) u WHERE u.lexeme = ANY ({digital})) AS digital, {own}hard(p) AS hard, {own}soft(p) AS soft
