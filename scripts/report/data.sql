@@ -35,7 +35,9 @@ SELECT 'meta', jsonb_build_object('database', current_database(), 'version', :'v
 	'history', nullif(nullif(:'history', ''), 'pg_temp.smartdip_report_history'), 'events', nullif(:'events', ''), 'texts', nullif(:'texts', ''),
 	'accounts', nullif(:'accounts', ''), 'mentions', nullif(:'mentions', ''));
 \if :has_events
-	SELECT 'rows', to_jsonb(count(*)) FROM :events_table;
+	-- of those that are not charted each counts once, for the first reason that holds
+	SELECT 'rows', jsonb_build_object('all', count(*), 'side', count(*) FILTER (WHERE reason = 'side'), 'day', count(*) FILTER (WHERE reason = 'day'), 'code', count(*) FILTER (WHERE reason = 'code'))
+		FROM (SELECT CASE WHEN :own.country(source) IS NULL OR :own.country(target) IS NULL THEN 'side' WHEN day IS NULL OR NOT isfinite(day) THEN 'day' WHEN code IS NULL THEN 'code' END AS reason FROM :events_table) e;
 \endif
 \if :has_days
 	\echo step counts events

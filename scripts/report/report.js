@@ -131,7 +131,8 @@ function heading() {
 			span.first_day ? fact(W.facts.span, `${day(span.first_day, SHORT_DAY)} – ${day(span.last_day, SHORT_DAY)}`, true) : null,
 			D.texts ? fact(W.facts.texts, number(D.texts.rows)) : null,
 			fact(W.facts.tables, element('bdi', {}, tables.join(W.and)), true)));
-	if (D.rows > span.events) document.getElementById('head').append(element('p', { class: 'how' }, W.pairs(number(span.events), number(D.rows))));
+	const left = D.rows ? Object.keys(W.reasons).filter((why) => D.rows[why] > 0).map((why) => W.reasons[why](number(D.rows[why]))) : [];
+	if (left.length > 0) document.getElementById('head').append(element('p', { class: 'how' }, W.pairs(number(span.events), number(D.rows.all), left)));
 	if (span.events > span.drawn) document.getElementById('head').append(element('p', { class: 'how' }, W.outside(number(span.events - span.drawn))));
 	document.getElementById('foot').append(element('p', {}, W.foot(meta.version, day(meta.made, DAY), isolate(meta.database))), element('p', {}, W.licence));
 }
