@@ -24,7 +24,7 @@ COMMENT ON FUNCTION refresh_history(regclass) IS
 CREATE FUNCTION history_check(history regclass, OUT source text, OUT target text, OUT kept event_series, OUT rebuilt event_series) RETURNS SETOF record
 	LANGUAGE c VOLATILE STRICT PARALLEL UNSAFE AS 'MODULE_PATHNAME', 'smartdip_history_check';
 COMMENT ON FUNCTION history_check(regclass) IS
-	'compares a kept table with what the events give now: the rows that differ, none where all is well; kept is NULL for a history that is missing, rebuilt for one that should not be there. Reads all events. Errors as for refresh_history()';
+	'compares a kept table with what the events give now: the rows that differ, none where all is well; kept is NULL for a history that is missing, rebuilt for one that should not be there. So it shows what no trigger saw, too: triggers that were off, ALTER TABLE ... ALTER COLUMN ... TYPE ... USING, which writes rows anew, and tables that inherit from the event table, whose rows are its own; refresh_history() mends it. Reads all events. Errors as for refresh_history()';
 
 CREATE FUNCTION history_apply(history regclass, events regclass, part regclass, sign integer) RETURNS bigint
 	LANGUAGE c VOLATILE STRICT PARALLEL UNSAFE AS 'MODULE_PATHNAME', 'smartdip_history_apply';
