@@ -26,6 +26,19 @@ SELECT * FROM reach_by_period('account');
 SELECT * FROM reach_by_period('account', 'month', '2012-02-01', '2012-02-10') WHERE actor = 'USAGOV';
 SELECT * FROM reach_by_period('account', NULL, "to" => '2010-12-30');
 SELECT * FROM reach('account');
+-- several observations are one account for the points of effectiveness, too
+SELECT create_text_table('post', themes => false);
+INSERT INTO post (id, published, author, account, platform) VALUES ('1', '2012-01-01', 'USAGOV', 'state', 'twitter');
+CREATE VIEW once AS SELECT platform, account, actor, min(opened) AS opened FROM account GROUP BY 1, 2, 3;
+SELECT count(*) FILTER (WHERE o.point IS NULL OR s.point IS NULL) AS differ, count(*) > 3 AS some FROM effectiveness_evidence('USA', 'post', 'account') s FULL JOIN effectiveness_evidence('USA', 'post', 'once') o USING (point, figure, n);
+-- files of counts are loaded as they come, and again; a row without a day has no place
+CREATE TABLE counted (line_no bigint GENERATED ALWAYS AS IDENTITY, line text);
+INSERT INTO counted (line) VALUES ('handle,actor,followers,date'), ('@KSAMOFA,SAUGOV,"1,200",2012-05-01'), ('@KSAMOFA,SAUGOV,1300,2012-06-01'), ('@KSAMOFA,SAUGOV,1400,');
+SELECT * FROM load_text_lines('account', 'counted', map => '{"account": "handle", "observed": "date"}', constants => '{"platform": "twitter"}');
+SELECT * FROM load_text_lines('account', 'counted', map => '{"account": "handle", "observed": "date"}', constants => '{"platform": "twitter"}');
+SELECT line, reason FROM account_reject;
+SELECT * FROM reach_by_period('account', 'month', '2012-04-01', '2012-06-30') WHERE actor = 'SAUGOV';
+DELETE FROM account WHERE actor = 'SAUGOV';
 -- a table of one figure an account, with a day and without
 INSERT INTO plain (platform, account, actor, followers, observed) VALUES ('twitter', 'a', 'USA', 5, NULL), ('twitter', 'b', 'USA', 7, '2011-05-01'), ('twitter', 'c', 'FRA', NULL, '2011-05-01');
 SELECT * FROM reach_by_period('plain', 'year', '2010-01-01', '2011-12-31');
@@ -112,7 +125,7 @@ SELECT count(*) FROM public.reach_by_period('"odd schema"."odd''table %s"');
 SELECT public.mutual_share_by_period('public.follow', '"odd schema"."odd''table %s"');
 RESET search_path;
 RESET ROLE;
-DROP VIEW year, "odd schema"."odd'table %s";
-DROP TABLE account, account_reject, plain, plain_reject, follow, no_account, no_follow, crowd, crowd_follow;
+DROP VIEW year, once, "odd schema"."odd'table %s";
+DROP TABLE account, account_reject, post, post_reject, counted, plain, plain_reject, follow, no_account, no_follow, crowd, crowd_follow;
 DROP SCHEMA "odd schema";
 DROP ROLE smartdip_presence_reader;
