@@ -84,9 +84,10 @@ BEGIN
 		-- each new follower is a new figure; of an account without one it is 0 from the start
 		figures := format($sql$
 			SELECT f.actor, f.platform, f.account, f.day, sum(f.n) OVER (PARTITION BY f.actor, f.platform, f.account ORDER BY f.day) AS followers FROM (
-				SELECT o.actor, o.platform, o.account, d.day, count(d.source) AS n FROM (SELECT DISTINCT o.actor, o.platform, o.account FROM (%1$s) o) o,
-					LATERAL (SELECT '-infinity'::date AS day, NULL::text AS source UNION ALL
-						SELECT min(coalesce(f.day, '-infinity')), f.source FROM %2$s f WHERE f.platform = o.platform AND f.target = o.account AND f.source IS NOT NULL AND f.source <> o.account GROUP BY f.source) d
+				SELECT d.actor, d.platform, d.account, d.day, count(d.source) AS n FROM (
+					SELECT DISTINCT o.actor, o.platform, o.account, '-infinity'::date AS day, NULL::text AS source FROM (%1$s) o UNION ALL
+					SELECT o.actor, o.platform, o.account, min(coalesce(f.day, '-infinity')), f.source::text COLLATE "C" FROM (SELECT DISTINCT o.actor, o.platform, o.account FROM (%1$s) o) o
+						JOIN %2$s f ON f.platform = o.platform AND f.target = o.account WHERE f.source IS NOT NULL AND f.source <> o.account GROUP BY 1, 2, 3, 5) d
 				GROUP BY 1, 2, 3, 4) f$sql$, source, follows);
 	END IF;
 	EXECUTE format('SELECT %s.account_period_query($1, $2, $3, $4, $5)', own) INTO grid USING source, format('SELECT f.day FROM (%s) f', figures), unit, "from", "to";
