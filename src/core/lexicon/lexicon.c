@@ -286,6 +286,20 @@ step(const struct lexicon *lexicon, uint32_t state, uint32_t word)
 	}
 }
 
+bool
+lexicon_goes_on(const struct lexicon *lexicon, const uint32_t *ids, unsigned count, const uint32_t *next, unsigned next_count)
+{
+	for (unsigned i = 0; i < count; i++)
+	{
+		uint32_t	state = lexicon_word(ids[i]);
+
+		for (unsigned j = 0; state <= lexicon->starters && j < next_count; j++)
+			if (step(lexicon, state, lexicon_word(next[j])) != 0)
+				return true;
+	}
+	return false;
+}
+
 void
 lexicon_walk_begin(struct lexicon_walk *walk, const struct lexicon *lexicon, lexicon_source source, void *arg)
 {

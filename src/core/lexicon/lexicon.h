@@ -208,15 +208,18 @@ lexicon_leads_on(const struct lexicon *lexicon, const uint32_t ids[LEXICON_IDS])
 	return leads_on;
 }
 
-/* May a token be the next word where a phrase leads on so? No is certain. */
+/* May a token of so many ids be the next word where a phrase leads on so? No is certain. */
 static inline bool
-lexicon_may_follow(uint32_t leads_on, const uint32_t ids[LEXICON_IDS])
+lexicon_may_follow(uint32_t leads_on, const uint32_t *ids, unsigned count)
 {
-	for (int i = 0; i < LEXICON_IDS && ids[i] != 0; i++)
+	for (unsigned i = 0; i < count; i++)
 		if (leads_on & lexicon_child_bit(lexicon_word(ids[i])))
 			return true;
 	return false;
 }
+
+/* Does a phrase begin with the first of two tokens and go on with the second? Exact, where lexicon_may_follow() guesses. */
+extern bool lexicon_goes_on(const struct lexicon *lexicon, const uint32_t *ids, unsigned count, const uint32_t *next, unsigned next_count);
 
 /*
  * The ids of the token so many words ahead of the one at hand (0 is itself), NULL where the text or the sentence

@@ -83,25 +83,6 @@ blank_ends_sentence(const char *blank, size_t len)
 	return false;
 }
 
-enum token_role
-token_role(const char *text, const struct token *token)
-{
-	switch (token->type)
-	{
-		case TOKEN_BLANK:
-			if (token->len == 1 && text[token->start] == ' ')
-				return TOKEN_IS_NOTHING;
-			return blank_breaks(text + token->start, token->len) ? TOKEN_IS_END : TOKEN_IS_NOTHING;
-		case TOKEN_COMPOUND:
-		case TOKEN_HASHTAG:
-		case TOKEN_MENTION:
-		case TOKEN_URL:
-			return TOKEN_IS_NOTHING;
-		default:
-			return TOKEN_IS_WORD;
-	}
-}
-
 unsigned
 token_case(const struct token *token)
 {

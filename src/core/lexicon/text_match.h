@@ -18,14 +18,31 @@ enum token_role
 	TOKEN_IS_END				/* no phrase goes across it: a blank that blank_breaks() */
 };
 
-/* Compounds, hashtags, mentions and URLs are wholes; their parts and all other tokens are words. */
-extern enum token_role token_role(const char *text, const struct token *token);
-
 /*
  * Does a phrase end at the blank? It does at the end of a sentence or clause (. ! ? … , ; : in both scripts), at
  * brackets, at a dash, and at an empty line; not at spaces, one line end, hyphens, slashes or quotes.
  */
 extern bool blank_breaks(const char *blank, size_t len);
+
+/* Compounds, hashtags, mentions and URLs are wholes; their parts and all other tokens are words. */
+static inline enum token_role
+token_role(const char *text, const struct token *token)
+{
+	switch (token->type)
+	{
+		case TOKEN_BLANK:
+			if (token->len == 1 && text[token->start] == ' ')
+				return TOKEN_IS_NOTHING;
+			return blank_breaks(text + token->start, token->len) ? TOKEN_IS_END : TOKEN_IS_NOTHING;
+		case TOKEN_COMPOUND:
+		case TOKEN_HASHTAG:
+		case TOKEN_MENTION:
+		case TOKEN_URL:
+			return TOKEN_IS_NOTHING;
+		default:
+			return TOKEN_IS_WORD;
+	}
+}
 
 /* Of a blank that breaks: does it end the sentence, or is it that of a clause or a bracket? */
 extern bool blank_ends_sentence(const char *blank, size_t len);

@@ -14,6 +14,7 @@ text_phrases_open(text_phrases *phrases, struct lexicon lexicon, bool longest, t
 
 	phrases->lexicon = lexicon;
 	phrases->serial = ++serial;
+	phrases->parse = 0;
 	phrases->longest = longest;
 	phrases->source = source;
 }
@@ -104,10 +105,12 @@ typedef struct phrase_state
 } phrase_state;
 
 static phrase_state *
-state_of(text_phrases *phrases, text_parse *parse)
+attached_state(text_phrases *phrases, text_parse *parse)
 {
 	phrase_state *state = text_parse_attach(parse, phrases, sizeof(phrase_state));
 
+	phrases->parse = parse->serial;
+	phrases->state = state;
 	if (state->serial != phrases->serial)
 	{
 		state->serial = phrases->serial;
@@ -121,6 +124,12 @@ state_of(text_phrases *phrases, text_parse *parse)
 		state->count = 0;
 	}
 	return state;
+}
+
+static inline phrase_state *
+state_of(text_phrases *phrases, text_parse *parse)
+{
+	return phrases->parse == parse->serial ? phrases->state : attached_state(phrases, parse);
 }
 
 static void

@@ -40,6 +40,8 @@ typedef struct text_phrases
 	void	   *arg;			/* the source's own */
 	phrase_word *word;			/* a cache, if the source is text_phrases_cached, */
 	uint32		words;			/* and its places, a power of two */
+	uint64		parse;			/* the serial of the parse that was asked for last, */
+	struct phrase_state *state; /* and what is kept of it */
 } text_phrases;
 
 extern void text_phrases_open(text_phrases *phrases, struct lexicon lexicon, bool longest, text_phrase_source source);

@@ -218,12 +218,30 @@ add_lexeme(text_lexemes *result, const char *s, size_t len, uint16 variant, uint
 	result->lexeme[result->count++] = (text_lexeme) {s, (uint16) len, variant, concept};
 }
 
-/* Saves the lexemes that there are from the search for other words. Those that were saved already stay where they are. */
-static void
-keep_lexemes(word_workspace *work, text_lexemes *result)
+/* The word whose lexemes are asked for, while others are looked at. */
+typedef struct word_at_hand
 {
+	analysed_word word;
+	text_lexemes *lexemes;		/* what it gave so far */
+	uint32		numbers[LEXICON_IDS + WORD_CACHE_NUMBERS];	/* the word's own, once they are saved */
+} word_at_hand;
+
+static inline unsigned
+numbers_of(const analysed_word *word)
+{
+	return word->ids + (word->alone == ASK_PHRASES ? 0 : word->alone);
+}
+
+/* Saves the lexemes and numbers that there are from the search for other words. Those that were saved already stay where they are. */
+static void
+keep_word(word_workspace *work, word_at_hand *current)
+{
+	text_lexemes *result = current->lexemes;
 	size_t		at = 0;
 
+	if (current->word.numbers != current->numbers)
+		memcpy(current->numbers, current->word.numbers, numbers_of(&current->word) * sizeof(uint32));
+	current->word.numbers = current->numbers;
 	for (int i = 0; i < result->count; i++)
 	{
 		memmove(work->kept + at, result->lexeme[i].s, result->lexeme[i].len);
@@ -232,9 +250,9 @@ keep_lexemes(word_workspace *work, text_lexemes *result)
 	}
 }
 
-/* The word, out of the cache where it is there. Otherwise the cache changes, and the lexemes of another word, if given, are saved. */
+/* The word, out of the cache where it is there. Otherwise the cache changes, and the word at hand, if given, is saved. */
 static void
-word_of(word_workspace *work, const text_dictionary *dict, const char *s, size_t len, text_lexemes *other, analysed_word *word)
+word_of(word_workspace *work, const text_dictionary *dict, const char *s, size_t len, word_at_hand *current, analysed_word *word)
 {
 	bool		fits = len <= WORD_CACHE_ROOM;
 	uint32		hash = fits ? word_cache_hash(s, len, dict->key) : 0;
@@ -243,8 +261,8 @@ word_of(word_workspace *work, const text_dictionary *dict, const char *s, size_t
 		word_cache_grow(&work->cache);
 	if (fits && word_cache_find(&work->cache, hash, dict->key, s, len, word))
 		return;
-	if (other != NULL)
-		keep_lexemes(work, other);
+	if (current != NULL)
+		keep_word(work, current);
 	work->ahead.parse = 0;
 	analyse(work, dict, s, len, word);
 	if (fits)
@@ -258,14 +276,14 @@ was_ahead(const word_workspace *work, const text_dictionary *dict, const text_pa
 		work->ahead.key == dict->key;
 }
 
-/* A word that is ahead in a parse of UTF-8; other as above. */
+/* A word that is ahead in a parse of UTF-8. */
 static const analysed_word *
 word_ahead(word_workspace *work, const text_dictionary *dict, const text_parse *parse, const struct token *token,
-		   text_lexemes *other)
+		   word_at_hand *current)
 {
 	if (!was_ahead(work, dict, parse, token))
 	{
-		word_of(work, dict, parse->text + token->start, token->len, other, &work->ahead.word);
+		word_of(work, dict, parse->text + token->start, token->len, current, &work->ahead.word);
 		work->ahead.parse = parse->serial;
 		work->ahead.start = token->start;
 		work->ahead.len = token->len;
@@ -281,16 +299,16 @@ add_word(text_lexemes *result, const analysed_word *word)
 	add_lexeme(result, word->name_s, word->name, (uint16) (result->count + 1), 0);
 }
 
-/* The lexeme of a second word, given in UTF-8, as an alternative to the first, which must be saved meanwhile. */
+/* The lexeme of a second word, given in UTF-8, as an alternative to the first. */
 static void
 add_alternative(word_workspace *work, const text_dictionary *dict, text_parse *parse, const char *utf8, uint32 len,
-				text_lexemes *result)
+				word_at_hand *current)
 {
 	const char *s = parse->converted ? text_parse_to_server(parse, utf8, &len) : utf8;
 	analysed_word word;
 
-	word_of(work, dict, s, len, result, &word);
-	add_word(result, &word);
+	word_of(work, dict, s, len, current, &word);
+	add_word(current->lexemes, &word);
 }
 
 /*
@@ -298,13 +316,13 @@ add_alternative(word_workspace *work, const text_dictionary *dict, text_parse *p
  * found by "cease fire" and finds it, whole or in a phrase. The part's own turn then passes without a lexeme.
  */
 static void
-add_first_part(word_workspace *work, const text_dictionary *dict, text_parse *parse, text_lexemes *result)
+add_first_part(word_workspace *work, const text_dictionary *dict, text_parse *parse, word_at_hand *current)
 {
 	const struct token *part = text_parse_ahead(parse, 0);
 
 	if (part == NULL || !(part->flags & TOKEN_PART) || part->type == TOKEN_BLANK)
 		return;
-	add_alternative(work, dict, parse, parse->text + part->start, part->len, result);
+	add_alternative(work, dict, parse, parse->text + part->start, part->len, current);
 	parse->merged = part->start;
 }
 
@@ -313,7 +331,7 @@ add_first_part(word_workspace *work, const text_dictionary *dict, text_parse *pa
  * second lexeme of the first word, made of all of them, lets the one spelling find the other.
  */
 static void
-add_joined_parts(word_workspace *work, const text_dictionary *dict, text_parse *parse, text_lexemes *result)
+add_joined_parts(word_workspace *work, const text_dictionary *dict, text_parse *parse, word_at_hand *current)
 {
 	char		joined[JOINED_MAX];
 	const char *s = parse->text + parse->whole_of_part.start;
@@ -328,7 +346,7 @@ add_joined_parts(word_workspace *work, const text_dictionary *dict, text_parse *
 		}
 	if (len == parse->current.len)
 		return;
-	add_alternative(work, dict, parse, joined, len, result);
+	add_alternative(work, dict, parse, joined, len, current);
 }
 
 static bool
@@ -351,22 +369,21 @@ typedef struct concept_word
 {
 	word_workspace *work;
 	const text_dictionary *dict;
-	text_lexemes *result;		/* what the word itself gave */
-	const uint32 *ids;
+	word_at_hand *current;
 } concept_word;
 
 /* The ids of the words by which concepts are found lie in the cache beside the lexemes. */
 static void
 concept_ids(text_phrases *phrases, const text_parse *parse, const struct token *token, uint32 ids[LEXICON_IDS])
 {
-	concept_word *current = phrases->arg;
+	concept_word *concept = phrases->arg;
 
 	if (token == &parse->current)
-		memcpy(ids, current->ids, LEXICON_IDS * sizeof(uint32));
+		copy_ids(&concept->current->word, ids);
 	else if (parse->converted)
 		token_lexicon_ids(&phrases->lexicon, parse->text, token, ids);
 	else
-		copy_ids(word_ahead(current->work, current->dict, parse, token, current->result), ids);
+		copy_ids(word_ahead(concept->work, concept->dict, parse, token, concept->current), ids);
 }
 
 static void
@@ -400,13 +417,14 @@ add_concept(word_workspace *work, text_lexemes *result, uint32 entry)
 /* The concepts that the word stands in, with its neighbours: each is an alternative of it. */
 static void
 add_concepts(word_workspace *work, const text_dictionary *dict, text_parse *parse, const char *s, size_t len,
-			 const uint32 *ids, text_lexemes *result)
+			 word_at_hand *current)
 {
-	concept_word current = {work, dict, result, ids};
+	concept_word concept = {work, dict, current};
+	text_lexemes *result = current->lexemes;
 	text_entries found;
 
 	text_entries_begin(&found);
-	work->concepts.arg = &current;
+	work->concepts.arg = &concept;
 	work->concepts.sure = dict->concepts == TEXT_CONCEPTS_SURE;
 	if (parse == NULL)
 		text_phrases_find_alone(&work->concepts, s, len, &found);
@@ -419,64 +437,57 @@ add_concepts(word_workspace *work, const text_dictionary *dict, text_parse *pars
 }
 
 /*
- * Do the word's concepts depend on its neighbours? Not if it stands in no phrase that began before, and what follows cannot
- * be the next word of one. Looking at that may change the cache, so the word's numbers are copied before.
+ * Do the word's concepts depend on its neighbours? Not if it stands in no phrase that began before, and what follows is not
+ * the next word of one.
  */
 static bool
-is_alone(word_workspace *work, const text_dictionary *dict, text_parse *parse, analysed_word *word, uint32 *numbers,
-		 text_lexemes *result)
+is_alone(word_workspace *work, const text_dictionary *dict, text_parse *parse, word_at_hand *current)
 {
+	const analysed_word *word = &current->word;
+	const analysed_word *next_word;
 	const struct token *next;
-	uint32		ids[LEXICON_IDS];
-	int			count = word->ids + (word->alone == ASK_PHRASES ? 0 : word->alone);
-	bool		plain = parse != NULL && parse->current.type <= TOKEN_NUMWORD && !(parse->current.flags & TOKEN_PART) &&
-		word->alone != ASK_PHRASES && text_phrases_idle(&work->concepts, parse);
 
-	if (plain && word->leads_on == 0)
-		return true;
-	memcpy(numbers, word->numbers, count * sizeof(uint32));
-	word->numbers = numbers;
-	if (!plain)
+	if (parse == NULL || parse->current.type > TOKEN_NUMWORD || parse->current.flags & TOKEN_PART ||
+		word->alone == ASK_PHRASES || !text_phrases_idle(&work->concepts, parse))
 		return false;
-	if ((next = text_phrases_next_word(parse)) == NULL)
+	if (word->leads_on == 0 || (next = text_phrases_next_word(parse)) == NULL)
 		return true;
 	if (parse->converted)
 		return false;
-	copy_ids(word_ahead(work, dict, parse, next, result), ids);
-	return !lexicon_may_follow(word->leads_on, ids);
+	next_word = word_ahead(work, dict, parse, next, current);
+	return !lexicon_may_follow(word->leads_on, next_word->numbers, next_word->ids) ||
+		!lexicon_goes_on(&work->concepts.lexicon, word->numbers, word->ids, next_word->numbers, next_word->ids);
 }
 
 void
 text_lexemes_of(const text_dictionary *dict, text_parse *parse, const char *s, size_t len, text_lexemes *result)
 {
 	word_workspace *work = &session;
-	analysed_word word;
-	uint32		ids[LEXICON_IDS];
-	uint32		numbers[LEXICON_IDS + WORD_CACHE_NUMBERS];
+	word_at_hand current;
 
 	result->count = 0;
 	result->known = false;
 	if (len >= MAXSTRLEN || (parse != NULL && parse->current.flags & TOKEN_PART && parse->current.start == parse->merged))
 		return;
+	current.lexemes = result;
 	if (parse != NULL && was_ahead(work, dict, parse, &parse->current))
-		word = work->ahead.word;
+		current.word = work->ahead.word;
 	else
-		word_of(work, dict, s, len, NULL, &word);
-	result->known = !word.refused;
+		word_of(work, dict, s, len, NULL, &current.word);
+	result->known = !current.word.refused;
 	if (!result->known)
 		return;
-	add_word(result, &word);
-	if (dict->concepts != TEXT_CONCEPTS_NONE && is_alone(work, dict, parse, &word, numbers, result))
+	add_word(result, &current.word);
+	if (dict->concepts != TEXT_CONCEPTS_NONE && is_alone(work, dict, parse, &current))
 	{
-		for (int i = 0; i < word.alone && result->count > 0; i++)
-			add_concept(work, result, word.numbers[word.ids + i]);
+		for (int i = 0; i < current.word.alone && result->count > 0; i++)
+			add_concept(work, result, current.word.numbers[current.word.ids + i]);
 		return;
 	}
-	copy_ids(&word, ids);
 	if (parse != NULL && parse->current.type == TOKEN_COMPOUND)
-		add_first_part(work, dict, parse, result);
+		add_first_part(work, dict, parse, &current);
 	else if (parse != NULL && parse->current.flags & TOKEN_PART && is_first_of_tag(parse))
-		add_joined_parts(work, dict, parse, result);
+		add_joined_parts(work, dict, parse, &current);
 	if (dict->concepts != TEXT_CONCEPTS_NONE)
-		add_concepts(work, dict, parse, s, len, ids, result);
+		add_concepts(work, dict, parse, s, len, &current);
 }
