@@ -91,19 +91,21 @@ dictionary_of(const struct token *token)
 	}
 }
 
+/* Room for what a text of news has; what has more lexemes, or is long, gets it as they come. */
 static void
 begin_vector(vector_builder *b, Size text_len)
 {
+	Size		expected = Min(text_len, 16384);
 	uint32		slots = 64;
 
 	memset(b, 0, sizeof(*b));
-	b->occurrence_room = Max(text_len / 6, 16);
+	b->occurrence_room = Max(text_len / 4, 16);
 	b->occurrence = MemoryContextAllocHuge(CurrentMemoryContext, b->occurrence_room * sizeof(vector_occurrence));
-	b->lexeme_room = 32;
+	b->lexeme_room = Max(expected / 4, 32);
 	b->lexeme = palloc(b->lexeme_room * sizeof(vector_lexeme));
-	b->bytes_room = 512;
+	b->bytes_room = Max(expected * 2, 512);
 	b->bytes = palloc(b->bytes_room);
-	while (slots < text_len / 16 && slots < 4096)
+	while (slots < expected / 4)
 		slots *= 2;
 	b->key = session_hash_key();
 	b->table = palloc0(slots * sizeof(uint32));
@@ -117,7 +119,10 @@ order_of(const char *s, size_t len)
 {
 	uint64		order = 0;
 
-	memcpy(&order, s, Min(len, sizeof(order)));
+	if (len >= sizeof(order))
+		memcpy(&order, s, sizeof(order));
+	else
+		memcpy(&order, s, len);
 	return pg_ntoh64(order);
 }
 
@@ -256,6 +261,8 @@ sort_by_byte(const vector_builder *b, sorted_lexeme *sorted, sorted_lexeme *spar
 {
 	uint32		end[256] = {0};
 	uint32		at = 0;
+	int			least = 255;
+	int			greatest = 0;
 
 	if (count < FEW_LEXEMES || shift < 0)
 	{
@@ -263,8 +270,14 @@ sort_by_byte(const vector_builder *b, sorted_lexeme *sorted, sorted_lexeme *spar
 		return;
 	}
 	for (uint32 i = 0; i < count; i++)
-		end[sorted[i].order >> shift & 0xff]++;
-	for (int byte = 0; byte < 256; byte++)
+	{
+		int			byte = sorted[i].order >> shift & 0xff;
+
+		end[byte]++;
+		least = Min(least, byte);
+		greatest = Max(greatest, byte);
+	}
+	for (int byte = least; byte <= greatest; byte++)
 	{
 		uint32		start = at;
 
@@ -274,9 +287,9 @@ sort_by_byte(const vector_builder *b, sorted_lexeme *sorted, sorted_lexeme *spar
 	for (uint32 i = 0; i < count; i++)
 		spare[end[sorted[i].order >> shift & 0xff]++] = sorted[i];
 	memcpy(sorted, spare, count * sizeof(sorted_lexeme));
-	for (int byte = 0; byte < 256; byte++)
+	for (int byte = least; byte <= greatest; byte++)
 	{
-		uint32		start = byte == 0 ? 0 : end[byte - 1];
+		uint32		start = byte == least ? 0 : end[byte - 1];
 
 		if (end[byte] > start + 1)
 			sort_by_byte(b, sorted + start, spare, end[byte] - start, shift - 8);
