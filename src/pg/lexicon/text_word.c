@@ -18,6 +18,9 @@
 /* Begins the lexeme of a name's key. */
 #define NAME_PREFIX '~'
 
+/* The token ahead that mostly is the word after the next: two blanks and a word come before it. */
+#define EXPECTED_TOKEN 3
+
 /* What a session needs to analyse words: the functions below are passed it. */
 typedef struct word_workspace
 {
@@ -269,6 +272,16 @@ word_of(word_workspace *work, const text_dictionary *dict, const char *s, size_t
 		word_cache_keep(&work->cache, hash, dict->key, s, len, word);
 }
 
+/* Much of the time that a word takes is to wait for the memory it is kept in; so that is asked for two words before. */
+static inline void
+expect_word(const word_workspace *work, const text_dictionary *dict, text_parse *parse)
+{
+	const struct token *token = text_parse_ahead(parse, EXPECTED_TOKEN);
+
+	if (token != NULL && token->type <= TOKEN_NUMWORD && token->len <= WORD_CACHE_ROOM && work->cache.words != NULL)
+		word_cache_expect(&work->cache, word_cache_hash(parse->text + token->start, token->len, dict->key));
+}
+
 static inline bool
 was_ahead(const word_workspace *work, const text_dictionary *dict, const text_parse *parse, const struct token *token)
 {
@@ -470,6 +483,8 @@ text_lexemes_of(const text_dictionary *dict, text_parse *parse, const char *s, s
 	if (len >= MAXSTRLEN || (parse != NULL && parse->current.flags & TOKEN_PART && parse->current.start == parse->merged))
 		return;
 	current.lexemes = result;
+	if (parse != NULL)
+		expect_word(work, dict, parse);
 	if (parse != NULL && was_ahead(work, dict, parse, &parse->current))
 		current.word = work->ahead.word;
 	else

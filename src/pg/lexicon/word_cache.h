@@ -124,6 +124,17 @@ word_cache_hash(const char *s, size_t len, uint32 key)
 	return (uint32) (h >> 32);
 }
 
+/* The word is going to be looked for: has memory fetch the line it is kept in. */
+static inline void
+word_cache_expect(const word_cache *cache, uint32 hash)
+{
+	size_t		place = (size_t) (hash & (cache->sets - 1)) * WORD_CACHE_WAYS;
+
+	for (int way = 0; way < WORD_CACHE_WAYS; way++, place++)
+		if (cache->tags[place] == word_cache_tag(hash))
+			__builtin_prefetch(cache->words + place);
+}
+
 /* The word as it is kept, good until the next one is; false if it is not there. */
 static inline bool
 word_cache_find(const word_cache *cache, uint32 hash, uint32 key, const char *s, size_t len, analysed_word *word)

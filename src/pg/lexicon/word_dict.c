@@ -123,15 +123,15 @@ smartdip_word_lexize(PG_FUNCTION_ARGS)
 	text_lexemes_of(dict, text_parse_current(s, len), s, len, &lexemes);
 	if (!lexemes.known)
 		PG_RETURN_POINTER(NULL);
-	result = palloc0(sizeof(TSLexeme) * (lexemes.count + 1));
+	result = palloc(sizeof(TSLexeme) * (lexemes.count + 1));
 	for (int i = 0; i < lexemes.count; i++)
 	{
 		const text_lexeme *lexeme = &lexemes.lexeme[i];
 
-		result[i].nvariant = lexeme->variant;
-		result[i].lexeme = palloc(lexeme->len + 1);
+		result[i] = (TSLexeme) {.nvariant = lexeme->variant, .lexeme = palloc(lexeme->len + 1)};
 		memcpy(result[i].lexeme, lexeme->s, lexeme->len);
 		result[i].lexeme[lexeme->len] = '\0';
 	}
+	result[lexemes.count] = (TSLexeme) {0};
 	PG_RETURN_POINTER(result);
 }
