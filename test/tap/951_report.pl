@@ -61,6 +61,8 @@ CREATE TABLE "odd <script>alert(1)</script> ""name" AS
 CREATE TABLE texts (published timestamptz, title text, body text);
 INSERT INTO texts SELECT '2022-01-01'::date + n, '<b>', (ARRAY['Public diplomacy on Twitter', 'القوة الناعمة', 'hackers attacked the ministry', 'nothing'])[1 + n % 4] FROM generate_series(1, 40) n;
 CREATE TABLE loose_events AS SELECT * FROM events;
+INSERT INTO loose_events (day, code, source, target) VALUES ('2020-01-01', '042', 'GOV', 'USA'), ('2020-01-01', NULL, 'USA', 'GOV'), (NULL, '042', NULL, 'FRA'),
+	(NULL, NULL, 'USA', 'FRA'), ('infinity', '042', 'USA', 'FRA'), ('2020-01-01', NULL, 'USA', 'FRA');
 CREATE TABLE no_history AS SELECT * FROM dyads WHERE false;
 CREATE TABLE no_text (published timestamptz, body text);
 CREATE TABLE one_history AS SELECT 'USA' AS source, 'FRA' AS target, event_series '2020-02-29: 042' AS history;
@@ -100,6 +102,10 @@ page('loose', '--events', 'loose_events');    # no history is kept of these
 page("odd-$_", '--history', '"odd <script>alert(1)</script> ""name"', '--locale', $_) for qw(en ar);
 page("none-$_", '--history', 'no_history', '--texts', 'no_text', '--locale', $_) for qw(en ar);
 page("one-$_", '--history', 'one_history', '--locale', $_) for qw(en ar);
+
+# Six events more, none of which is charted; each counts for the first reason that it gives.
+my %rows = map { my $name = $_; ($name => { $page{$name} =~ /"(all|side|day|code)": ?(\d+)/g }) } qw(events loose);
+is_deeply({ map { ($_ => $rows{loose}{$_} - $rows{events}{$_}) } qw(all side day code) }, { all => 6, side => 3, day => 2, code => 1 }, 'the page counts what it does not chart, by reason');
 
 my %scripts = map { $_ => scalar(() = $page{$_} =~ /<script/g) } keys %page;
 is($scripts{'odd-en'}, $scripts{en}, 'no name begins an element');
