@@ -73,7 +73,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			require(corpus_lexeme_order(&parts.lexemes[i], &second.lexemes[i]) == 0 &&
 					parts.lexemes[i].documents == second.lexemes[i].documents);
 		qsort(parts.lexemes, parts.count, sizeof(struct corpus_lexeme), corpus_lexeme_order);
-		require(corpus_error_text(corpus_check(&parts)) != NULL);
+		require(corpus_error_text(corpus_check(&parts, NULL)) != NULL);
 		free(again);
 		free(more);
 		free(second.lexemes);

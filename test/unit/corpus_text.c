@@ -33,7 +33,7 @@ read_text(const char *s, struct corpus_parts *parts)
 	if (error != CORPUS_OK)
 		return error;
 	qsort(lexemes, parts->count, sizeof(struct corpus_lexeme), corpus_lexeme_order);
-	return corpus_check(parts);
+	return corpus_check(parts, NULL);
 }
 
 static bool

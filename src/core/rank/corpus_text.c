@@ -7,6 +7,9 @@
 #include "core/base/bytes.h"
 #include "core/rank/rank.h"
 
+/* From one pause to the next. */
+#define PAUSE_LEXEMES 4096
+
 static bool
 is_space(char c)
 {
@@ -123,7 +126,7 @@ corpus_lexeme_order(const void *a, const void *b)
 }
 
 enum corpus_error
-corpus_check(const struct corpus_parts *parts)
+corpus_check(const struct corpus_parts *parts, core_pause pause)
 {
 	int64_t		positions = 0;
 
@@ -137,6 +140,8 @@ corpus_check(const struct corpus_parts *parts)
 	{
 		const struct corpus_lexeme *lexeme = &parts->lexemes[i];
 
+		if (pause != NULL && i % PAUSE_LEXEMES == 0)
+			pause();
 		if (lexeme->len == 0 || lexeme->len > CORPUS_LEXEME_MAX)
 			return CORPUS_BAD_LEXEME;
 		if (lexeme->documents < parts->minimum || lexeme->documents > parts->documents)

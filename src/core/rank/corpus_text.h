@@ -12,6 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/base/pause.h"
+
 /* Bytes of a lexeme, as in a tsvector; documents are counted in 32 bits. */
 #define CORPUS_LEXEME_MAX 2047
 #define CORPUS_DOCUMENTS_MAX ((int64_t) UINT32_MAX)
@@ -60,7 +62,7 @@ struct corpus_parts
 extern int	corpus_lexeme_order(const void *a, const void *b);
 
 /* Can parts that came from outside be statistics? Their lexemes are sorted by corpus_lexeme_order(). */
-extern enum corpus_error corpus_check(const struct corpus_parts *parts);
+extern enum corpus_error corpus_check(const struct corpus_parts *parts, core_pause pause);
 
 struct corpus_text
 {

@@ -2,6 +2,7 @@
 #include "pg/compat.h"
 #include "pg/lexicon/lexicon_dict.h"
 #include "pg/base/distributed.h"
+#include "pg/base/long_sort.h"
 #include "pg/base/report.h"
 
 #include "core/lexicon/lexicon_build.h"
@@ -213,7 +214,7 @@ write_terms(const char *query)
 				 errhint("Such as SELECT code, word FROM words.")));
 	count = SPI_processed;
 	rows = read_rows(count);
-	qsort(rows, count, sizeof(lexicon_row), compare_rows);
+	long_sort(rows, count, sizeof(lexicon_row), compare_rows);
 	for (uint64 i = 0; i < count; i++)
 	{
 		bool		same = i > 0 && strcmp(rows[i].lexeme, rows[i - 1].lexeme) == 0;

@@ -4,6 +4,7 @@
  */
 #include "pg/compat.h"
 #include "pg/lexicon/text_headline.h"
+#include "pg/base/long_sort.h"
 
 #include "commands/defrem.h"
 #include "core/base/utf8.h"
@@ -502,9 +503,9 @@ many_fragments(headline *h, int32 *count)
 	*count = list_fragments(h, fragment);
 	if (*count > h->options.max_fragments)
 	{
-		qsort(fragment, *count, sizeof(headline_fragment), compare_worth);
+		long_sort(fragment, *count, sizeof(headline_fragment), compare_worth);
 		*count = h->options.max_fragments;
-		qsort(fragment, *count, sizeof(headline_fragment), compare_place);
+		long_sort(fragment, *count, sizeof(headline_fragment), compare_place);
 	}
 	for (int32 i = 0; i < *count; i++)
 		stretch(h, &fragment[i], i == 0 ? 0 : next_unit(h->text, fragment[i - 1].last),

@@ -2,6 +2,7 @@
 #include "pg/rank/corpus_state.h"
 #include "pg/base/aggregate.h"
 #include "pg/base/hex_text.h"
+#include "pg/base/long_text.h"
 #include "pg/base/report.h"
 #include "pg/base/session_key.h"
 
@@ -120,6 +121,7 @@ fill_slots(corpus_state *state)
 		const corpus_entry *entry = entry_at(state, unit);
 		uint32		i = entry->hash & mask;
 
+		CHECK_FOR_INTERRUPTS();
 		while (state->slot[i] != 0)
 			i = (i + 1) & mask;
 		state->slot[i] = unit + 1;
@@ -247,6 +249,7 @@ parts_of(const corpus_state *state, uint32 minimum)
 	{
 		const corpus_entry *entry = entry_at(state, unit);
 
+		CHECK_FOR_INTERRUPTS();
 		if (entry->documents >= minimum)
 			parts.lexemes[parts.count++] = (struct corpus_lexeme) {entry->s, entry->len, entry->documents};
 		unit += units_of(entry->len);
@@ -282,6 +285,7 @@ state_to_bytes(const corpus_state *state)
 	pq_sendint32(&buf, (uint32) parts.count);
 	for (size_t i = 0; i < parts.count; i++)
 	{
+		CHECK_FOR_INTERRUPTS();
 		pq_sendint32(&buf, parts.lexemes[i].documents);
 		pq_sendint16(&buf, (uint16) parts.lexemes[i].len);
 		pq_sendbytes(&buf, parts.lexemes[i].s, (int) parts.lexemes[i].len);
@@ -305,6 +309,7 @@ parts_from_bytes(StringInfo buf, struct corpus_parts *parts)
 	{
 		struct corpus_lexeme *lexeme = &parts->lexemes[i];
 
+		CHECK_FOR_INTERRUPTS();
 		lexeme->documents = (uint32) pq_getmsgint(buf, 4);
 		lexeme->len = (uint32) pq_getmsgint(buf, 2);
 		lexeme->s = pq_getmsgbytes(buf, (int) lexeme->len);
@@ -332,7 +337,7 @@ state_from_bytes(StringInfo buf)
 		parts.minimum = 1;
 	}
 	if (error == CORPUS_OK)
-		error = minimum < 1 || minimum > PG_INT32_MAX ? CORPUS_BAD_MINIMUM : corpus_check(&parts);
+		error = minimum < 1 || minimum > PG_INT32_MAX ? CORPUS_BAD_MINIMUM : corpus_check(&parts, check_interrupts);
 	if (error != CORPUS_OK)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
@@ -344,7 +349,10 @@ state_from_bytes(StringInfo buf)
 	state->length = parts.length;
 	state->minimum = minimum;
 	for (size_t i = 0; i < parts.count; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
 		state = count_lexeme(state, parts.lexemes[i].s, parts.lexemes[i].len, parts.lexemes[i].documents);
+	}
 	return state;
 }
 

@@ -2,12 +2,15 @@
  * The type corpus_statistics: its value, text and binary forms, and accessors. Text is read by core/rank/corpus_text.h.
  */
 #include "pg/rank/corpus_stats.h"
+#include "pg/base/long_sort.h"
+#include "pg/base/long_text.h"
 #include "pg/base/report.h"
 
 #include "common/hashfn.h"
 #include "funcapi.h"
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
@@ -23,7 +26,7 @@ SMARTDIP_FUNCTION(smartdip_document_frequencies);
 void
 corpus_sort(struct corpus_parts *parts)
 {
-	qsort(parts->lexemes, parts->count, sizeof(struct corpus_lexeme), corpus_lexeme_order);
+	long_sort(parts->lexemes, parts->count, sizeof(struct corpus_lexeme), corpus_lexeme_order);
 }
 
 struct corpus_lexeme *
@@ -61,6 +64,7 @@ corpus_stats_make(const struct corpus_parts *parts)
 	{
 		const struct corpus_lexeme *lexeme = &parts->lexemes[i];
 
+		CHECK_FOR_INTERRUPTS();
 		memcpy(s + bytes, lexeme->s, lexeme->len);
 		bytes += lexeme->len;
 		stats->lexemes[i].end = (uint32) bytes;
@@ -122,11 +126,12 @@ read_parts(const char *s, struct corpus_parts *parts)
 			break;
 		out += lexeme->len;
 		parts->count++;
+		CHECK_FOR_INTERRUPTS();
 	}
 	if (error != CORPUS_OK)
 		return error;
 	corpus_sort(parts);
-	return corpus_check(parts);
+	return corpus_check(parts, check_interrupts);
 }
 
 Datum
@@ -160,6 +165,7 @@ smartdip_corpus_statistics_out(PG_FUNCTION_ARGS)
 		size_t		len;
 		const char *s = rank_lexeme_at(&view, i, &len);
 
+		CHECK_FOR_INTERRUPTS();
 		appendStringInfoString(&buf, " '");
 		for (size_t j = 0; j < len; j++)
 		{
@@ -198,12 +204,13 @@ smartdip_corpus_statistics_recv(PG_FUNCTION_ARGS)
 		{
 			struct corpus_lexeme *lexeme = &parts.lexemes[i];
 
+			CHECK_FOR_INTERRUPTS();
 			lexeme->documents = (uint32) pq_getmsgint(buf, 4);
 			lexeme->s = pq_getmsgstring(buf);
 			lexeme->len = (uint32) strlen(lexeme->s);
 		}
 		corpus_sort(&parts);
-		error = corpus_check(&parts);
+		error = corpus_check(&parts, check_interrupts);
 	}
 	if (error != CORPUS_OK)
 		ereport(ERROR,

@@ -3,6 +3,7 @@
  * and a weight if there is a third column. The query runs with the rights of the caller.
  */
 #include "pg/compat.h"
+#include "pg/base/long_sort.h"
 #include "pg/base/long_text.h"
 #include "pg/base/session_key.h"
 
@@ -157,7 +158,7 @@ open_network(FunctionCallInfo fcinfo)
 	net->room = 1024;
 	net->edges = palloc(net->room * sizeof(network_edge));
 	read_query(net, text_to_cstring(PG_GETARG_TEXT_PP(0)));
-	qsort(net->edges, net->count, sizeof(network_edge), network_order);
+	long_sort(net->edges, net->count, sizeof(network_edge), network_order);
 	net->count = network_merge(net->edges, net->count);
 	return net;
 }

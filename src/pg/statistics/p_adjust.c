@@ -2,6 +2,7 @@
 #include "pg/compat.h"
 
 #include "pg/base/argument.h"
+#include "pg/base/long_sort.h"
 
 #include "catalog/pg_type.h"
 #include "core/statistics/p_adjust.h"
@@ -28,7 +29,7 @@ sorted_p_values(const Datum *values, const bool *nulls, int count, size_t *used)
 		if (!nulls[i])
 			sorted[(*used)++] = (p_value) {p, (size_t) i};
 	}
-	qsort(sorted, *used, sizeof(p_value), p_value_order);
+	long_sort(sorted, *used, sizeof(p_value), p_value_order);
 	return sorted;
 }
 

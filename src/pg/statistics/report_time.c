@@ -1,5 +1,6 @@
 /* How fast an event is reported: the time to the first report, and the time by which half of all reports were there. */
 #include "pg/statistics/number_pairs.h"
+#include "pg/base/long_sort.h"
 
 #include "datatype/timestamp.h"
 #include "miscadmin.h"
@@ -59,7 +60,7 @@ ordered_time(const number_pairs *pairs, size_t k)
 	for (size_t i = 0; i < pairs->count; i++)
 		times[i] = pairs->pair[i].a;
 	CHECK_FOR_INTERRUPTS();
-	qsort(times, pairs->count, sizeof(double), compare_numbers);
+	long_sort(times, pairs->count, sizeof(double), compare_numbers);
 	return interval_of(times[k]);
 }
 

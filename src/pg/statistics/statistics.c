@@ -2,8 +2,9 @@
 #include "pg/statistics/statistics.h"
 
 #include "pg/base/argument.h"
-#include "pg/base/report.h"
+#include "pg/base/long_sort.h"
 #include "pg/base/long_text.h"
+#include "pg/base/report.h"
 
 #include "access/htup_details.h"
 #include "catalog/pg_type.h"
@@ -101,7 +102,7 @@ group_values(const number_pairs *pairs, size_t *in)
 		values[i] = (group_value) {pairs->pair[i].a, pairs->pair[i].b != 0.0};
 		*in += values[i].in;
 	}
-	qsort(values, pairs->count, sizeof(group_value), group_order);
+	long_sort(values, pairs->count, sizeof(group_value), group_order);
 	return values;
 }
 
@@ -270,7 +271,7 @@ smartdip_kaplan_meier_final(PG_FUNCTION_ARGS)
 	if (pairs == NULL)
 		PG_RETURN_NULL();
 	times = counted_times(pairs, &answered, &censored);
-	qsort(times, pairs->count, sizeof(number_pair), compare_times);
+	long_sort(times, pairs->count, sizeof(number_pair), compare_times);
 	survival_begin(&curve, (int64) (answered + censored));
 	for (size_t i = 0; i < pairs->count;)
 	{
@@ -304,9 +305,9 @@ ranked_pairs(FunctionCallInfo fcinfo, size_t *count)
 	for (size_t i = 0; i < pairs->count; i++)
 		if (!isnan(pairs->pair[i].a) && !isnan(pairs->pair[i].b))
 			ranked[used++] = (ranked_pair) {.x = pairs->pair[i].a, .y = pairs->pair[i].b};
-	qsort(ranked, used, sizeof(ranked_pair), ranked_by_y);
+	long_sort(ranked, used, sizeof(ranked_pair), ranked_by_y);
 	rank_y(ranked, used);
-	qsort(ranked, used, sizeof(ranked_pair), ranked_by_x);
+	long_sort(ranked, used, sizeof(ranked_pair), ranked_by_x);
 	rank_x(ranked, used);
 	*count = used;
 	return ranked;
@@ -383,18 +384,18 @@ alpha_of(const number_pairs *pairs, size_t *reports, size_t *units)
 		metric = (enum agreement_metric) pairs->kind;
 	for (size_t i = 0; i < pairs->count; i++)
 		values[i] = (agreement_value) {.unit = (uint64) pairs->pair[i].a, .value = pairs->pair[i].b};
-	qsort(values, pairs->count, sizeof(agreement_value), agreement_by_unit);
+	long_sort(values, pairs->count, sizeof(agreement_value), agreement_by_unit);
 	*reports = agreement_drop_single(values, pairs->count);
 	*units = 0;
 	for (size_t i = 0; i < *reports; i++)
 		*units += i == 0 || values[i].unit != values[i - 1].unit;
 	if (*reports == 0)
 		return NAN;
-	qsort(values, *reports, sizeof(agreement_value), agreement_by_value);
+	long_sort(values, *reports, sizeof(agreement_value), agreement_by_value);
 	expected = agreement_expected(values, *reports, metric, check_interrupts);
 	if (!(expected > 0.0))
 		return NAN;
-	qsort(values, *reports, sizeof(agreement_value), agreement_by_unit);
+	long_sort(values, *reports, sizeof(agreement_value), agreement_by_unit);
 	return 1.0 - agreement_observed(values, *reports, metric) / expected;
 }
 
