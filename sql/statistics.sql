@@ -107,6 +107,9 @@ DROP TABLE statistics_rows;
 
 -- the state's forms
 SELECT '7:1 (1,0) (2.5,-Infinity)'::number_pairs, number_pairs_send('0:2 (1,2)'::number_pairs);
+SELECT '0:0 (5e-324,-2.2e-310)'::number_pairs;
+SELECT '0:0 (1e-400,1)'::number_pairs;
+SELECT '0:0 (1e400,1)'::number_pairs;
 SELECT ''::number_pairs;
 SELECT '0:0 (1,2'::number_pairs;
 SELECT '0:0 (1,2)x'::number_pairs;

@@ -177,7 +177,7 @@ smartdip_number_pairs_out(PG_FUNCTION_ARGS)
 	PG_RETURN_CSTRING(buf.data);
 }
 
-/* A number from *s to the sign that ends it, which is passed over; false where there is none. */
+/* A number from *s to the sign that ends it, which is passed over; false where there is none. The smallest ones are told by ERANGE, too. */
 static bool
 read_number(const char **s, char sign, double *number)
 {
@@ -185,7 +185,7 @@ read_number(const char **s, char sign, double *number)
 
 	errno = 0;
 	*number = strtod(*s, &end);
-	if (end == *s || *end != sign || errno == ERANGE)
+	if (end == *s || *end != sign || (errno == ERANGE && (*number == 0.0 || isinf(*number))))
 		return false;
 	*s = end + 1;
 	return true;
