@@ -173,11 +173,12 @@ regress_in()
 	make_src installcheck CONTRIB_TESTDB="$database" EXTRA_REGRESS_OPTS=--use-existing ISOLATION= "$regress"
 }
 
-# One fuzz target for its time; what it found is shown below its line.
+# One fuzz target for its time, from its seeds on; what it found is shown below its line.
 fuzz_one()
 {
 	local name=$1 log=$WORK/fuzz-$1.log
-	if "$WORK/src/test/fuzz/bin/$name" -max_total_time="${FUZZ_SECONDS:-60}" -timeout=20 -artifact_prefix="$WORK/fuzz-$name-" \
+	mkdir -p "$WORK/corpus/$name"
+	if "$WORK/src/test/fuzz/bin/$name" "$WORK/corpus/$name" "$WORK/src/test/fuzz/corpus/$name" -max_total_time="${FUZZ_SECONDS:-60}" -timeout=20 -artifact_prefix="$WORK/fuzz-$name-" \
 		>"$log" 2>&1 </dev/null
 	then
 		echo "ok 1 - $name: $(sed -n 's/^Done \([0-9]* runs in [0-9]* second\).*/\1s/p' "$log")"
