@@ -108,6 +108,7 @@ DROP TABLE statistics_rows;
 -- the state's forms
 SELECT '7:1 (1,0) (2.5,-Infinity)'::number_pairs, number_pairs_send('0:2 (1,2)'::number_pairs);
 SELECT '0:0 (5e-324,-2.2e-310)'::number_pairs;
+SELECT m, krippendorff_alpha(format('0:%s (1,nan) (1,nan) (nan,1) (-1,2) (inf,2) (2,1) (2,2) (3,1) (3,1)', m)::number_pairs) AS only_what_can_be FROM generate_series(0, 3) m GROUP BY m ORDER BY m;
 SELECT '0:0 (1e-400,1)'::number_pairs;
 SELECT '0:0 (1e400,1)'::number_pairs;
 SELECT ''::number_pairs;

@@ -30,10 +30,11 @@ agreement_by_unit(const void *a, const void *b)
 	return agreement_by_value(a, b);
 }
 
+/* A run has one value at least, whatever that is: NaN is unlike itself. */
 static size_t
 unit_end(const agreement_value *values, size_t count, size_t start)
 {
-	size_t		end = start;
+	size_t		end = start + 1;
 
 	while (end < count && values[end].unit == values[start].unit)
 		end++;
@@ -43,7 +44,7 @@ unit_end(const agreement_value *values, size_t count, size_t start)
 static size_t
 value_end(const agreement_value *values, size_t count, size_t start)
 {
-	size_t		end = start;
+	size_t		end = start + 1;
 
 	while (end < count && values[end].value == values[start].value)
 		end++;

@@ -339,6 +339,8 @@ smartdip_kendall_final(PG_FUNCTION_ARGS)
 
 /* ---- agreement ---- */
 
+#define UNIT_NUMBERS 9007199254740992.0
+
 /* Units are told apart by 53 bits of a hash, which a number holds: of a million units two are taken for one once in 18,000 times. */
 static double
 unit_number(text *unit)
@@ -378,14 +380,17 @@ alpha_of(const number_pairs *pairs, size_t *reports, size_t *units)
 {
 	enum agreement_metric metric = AGREEMENT_NOMINAL;
 	agreement_value *values = statistics_scratch(pairs->count, sizeof(agreement_value));
+	size_t		used = 0;
 	double		expected;
 
 	if (pairs->kind >= 0 && pairs->kind < AGREEMENT_METRICS)
 		metric = (enum agreement_metric) pairs->kind;
+	/* a state from elsewhere may hold what is never added: no unit, no value */
 	for (size_t i = 0; i < pairs->count; i++)
-		values[i] = (agreement_value) {.unit = (uint64) pairs->pair[i].a, .value = pairs->pair[i].b};
-	long_sort(values, pairs->count, sizeof(agreement_value), agreement_by_unit);
-	*reports = agreement_drop_single(values, pairs->count);
+		if (pairs->pair[i].a >= 0.0 && pairs->pair[i].a < UNIT_NUMBERS && !isnan(pairs->pair[i].b))
+			values[used++] = (agreement_value) {.unit = (uint64) pairs->pair[i].a, .value = pairs->pair[i].b};
+	long_sort(values, used, sizeof(agreement_value), agreement_by_unit);
+	*reports = agreement_drop_single(values, used);
 	*units = 0;
 	for (size_t i = 0; i < *reports; i++)
 		*units += i == 0 || values[i].unit != values[i - 1].unit;
