@@ -40,7 +40,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	theme_count_text(s, size, hits, NULL);
 	for (size_t i = 0; i < THEMES_MAX; i++)
 		sum += hits[i];
-	require(sum <= found.matches && (sum > 0) == (found.matches > 0));
+	/* a term that wants company and has none is a match, but no hit */
+	require(sum <= found.matches);
 	theme_power_profile(hits, &profile);
 	require(power_profile_is_valid(profile.degree));
 	for (size_t at = 0; at < size; at++)

@@ -34,12 +34,14 @@ SET statement_timeout = $timeout;
 DO \$do\$
 DECLARE
 	t text;
+	began timestamptz;
 BEGIN
 	t := $value;
+	began := clock_timestamp();
 	$work;
 	INSERT INTO late VALUES ('done');
 EXCEPTION WHEN query_canceled THEN
-	INSERT INTO late VALUES (CASE WHEN t IS NULL THEN 'early'
+	INSERT INTO late VALUES (CASE WHEN began IS NULL OR began > statement_timestamp() + interval '$timeout ms' THEN 'early'
 		ELSE round(1000 * extract(epoch FROM clock_timestamp() - statement_timestamp()) - $timeout)::text END);
 WHEN OTHERS THEN
 	INSERT INTO late VALUES ('error ' || SQLSTATE);

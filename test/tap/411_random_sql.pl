@@ -17,27 +17,27 @@ my $role = 'smartdip_random_sql';
 my $database = random_database($role);
 add_random_tables($role);
 
-# What gives each type: functions and aggregates of the extension, its operators and casts, with the types of their arguments.
+# What gives each type: functions and aggregates of the extension, its operators and casts, with the types of their arguments, and the names.
 my (%made, %aggregate, %set, @operators);
 for (split /\n/, psql_ok(<<'SQL'))
 WITH member AS (SELECT objid, classid FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e' AND e.extname = 'smartdip')
 SELECT concat_ws('|', CASE WHEN prokind = 'a' THEN 'aggregate' WHEN proretset THEN 'set' ELSE 'function' END, quote_ident(proname), format_type(prorettype, NULL),
-	(SELECT string_agg(format_type(t, NULL), ';' ORDER BY n) FROM unnest(proargtypes) WITH ORDINALITY a (t, n)))
+	(SELECT string_agg(format_type(t, NULL), ';' ORDER BY n) FROM unnest(proargtypes) WITH ORDINALITY a (t, n)), '|', coalesce(array_to_string(proargnames, ';', ''), ''))
 FROM pg_proc p JOIN member ON objid = p.oid AND classid = 'pg_proc'::regclass
 WHERE NOT 'internal'::regtype = ANY (proargtypes) AND cardinality(proargtypes::oid[]) > 0 AND prorettype <> 'trigger'::regtype AND proname !~ '_in$'
 	AND proname !~ '^(create|add|load|insert|write|set|refresh|take|keep|history_apply|match_history)_'
 UNION ALL
-SELECT concat_ws('|', 'operator', oprname, format_type(oprresult, NULL), concat_ws(';', CASE WHEN oprleft <> 0 THEN format_type(oprleft, NULL) END, format_type(oprright, NULL)))
+SELECT concat_ws('|', 'operator', oprname, format_type(oprresult, NULL), concat_ws(';', CASE WHEN oprleft <> 0 THEN format_type(oprleft, NULL) END, format_type(oprright, NULL)), '|', '')
 FROM pg_operator o JOIN member ON objid = o.oid AND classid = 'pg_operator'::regclass
 UNION ALL
-SELECT concat_ws('|', 'cast', format_type(casttarget, NULL), format_type(casttarget, NULL), format_type(castsource, NULL))
+SELECT concat_ws('|', 'cast', format_type(casttarget, NULL), format_type(casttarget, NULL), format_type(castsource, NULL), '|', '')
 FROM pg_cast c JOIN member ON objid = c.oid AND classid = 'pg_cast'::regclass
 ORDER BY 1
 SQL
 {
-	my ($kind, $name, $result, $types) = split /[|](?=[^|])/, $_;
-	($kind, $name, $result, $types) = /^(\w+)[|](.*)[|]([^|]+)[|]([^|]+)\z/ or die "cannot read $_\n";
-	my $of = { kind => $kind, name => $name, types => [ split /;/, $types ] };
+	my ($kind, $name, $result, $types, $names) = /^(\w+)[|](.*)[|]([^|]+)[|]([^|]+)[|][|][|]([^|]*)\z/ or die "cannot read $_\n";
+	my @arguments = split /;/, $types;
+	my $of = { kind => $kind, name => $name, types => \@arguments, names => [ map { $_ // '' } (split /;/, $names)[ 0 .. $#arguments ] ] };
 	push @{ ($kind eq 'aggregate' ? \%aggregate : $kind eq 'set' ? \%set : \%made)->{$result} }, $of;
 	push @operators, $of if $kind eq 'operator' && $result eq 'boolean' && @{ $of->{types} } == 2;
 }
@@ -48,29 +48,41 @@ my %column = ('event_code' => ['code'], 'actor_code' => [ 'source', 'target' ], 
 
 sub leaf
 {
-	my ($type, $rows) = @_;
+	my ($type, $rows, $name) = @_;
 	my $columns = $column{$type};
 	return 'e.' . one_of(@$columns) if $rows && $columns && chance(.6);
-	my $usual = (usual_values({ name => '', names => [''], types => [$type] }, int rand 12))[0];
+	my $usual = (usual_values({ name => '', names => [ $name // '' ], types => [$type] }, int rand 12))[0];
 	return chance(.25) || $usual eq "NULL::$type" ? random_value($type) : $usual;
 }
 
-# An expression of a type, at most so deep.
+# An expression of a type, at most so deep; an argument with a name is mostly one that means something there.
 sub expression
 {
-	my ($type, $depth, $rows) = @_;
+	my ($type, $depth, $rows, $name) = @_;
 	my $list = $made{$type};
-	return leaf($type, $rows) if $depth <= 0 || !$list || chance(.2);
+	return leaf($type, $rows, $name) if $depth <= 0 || !$list || chance($name && $type eq 'text' ? .8 : .2);
 	if (chance(.1))
 	{
 		my $inner = expression($type, $depth - 1, $rows);
 		return one_of("CASE WHEN " . condition($depth - 1, $rows) . " THEN $inner END", "coalesce($inner, " . leaf($type, $rows) . ')', "nullif($inner, $inner)", "($inner)::text::$type");
 	}
 	my $made = one_of(@$list);
-	my @arguments = map { expression($_, $depth - 1, $rows) } @{ $made->{types} };
+	return call($made, $depth - 1, $rows);
+}
+
+sub call
+{
+	my ($made, $depth, $rows) = @_;
+	my @arguments = arguments($made, $depth, $rows);
 	return "($arguments[0])::$made->{name}" if $made->{kind} eq 'cast';
 	return @arguments == 2 ? "(($arguments[0]) $made->{name} ($arguments[1]))" : "($made->{name} ($arguments[0]))" if $made->{kind} eq 'operator';
 	return "$made->{name}(" . join(', ', @arguments) . ')';
+}
+
+sub arguments
+{
+	my ($made, $depth, $rows) = @_;
+	return map { expression($made->{types}[$_], $depth, $rows, $made->{names}[$_]) } 0 .. $#{ $made->{types} };
 }
 
 sub condition
@@ -86,7 +98,7 @@ sub aggregate_call
 {
 	my @all = map { @{ $aggregate{$_} } } sort keys %aggregate;
 	my $made = one_of(@all);
-	my @arguments = map { expression($_, 2, 1) } @{ $made->{types} };
+	my @arguments = arguments($made, 2, 1);
 	my $sorted = chance(.3) ? ' ORDER BY ' . one_of(@arguments, 'e.id') : '';
 	my $distinct = !$sorted && chance(.2) ? 'DISTINCT ' : '';
 	return "$made->{name}($distinct" . join(', ', @arguments) . "$sorted)" . (chance(.3) ? ' FILTER (WHERE ' . condition(1, 1) . ')' : '');
@@ -95,10 +107,13 @@ sub aggregate_call
 sub set_call
 {
 	my $made = one_of(@sets);
-	return "$made->{name}(" . join(', ', map { expression($_, 2, 0) } @{ $made->{types} }) . ')';
+	return "$made->{name}(" . join(', ', arguments($made, 2, 0)) . ')';
 }
 
+my @every = map { @{ $made{$_} } } @types;
 my @forms = (
+	(sub { 'SELECT ' . join ', ', map { call(one_of(@every), 2, 0) } 1 .. 2 }) x 3,
+	sub { 'SELECT ' . call(one_of(@every), 2, 1) . ' FROM events e LIMIT 20' },
 	sub { 'SELECT ' . join ', ', map { expression(one_of(@types), 4, 0) } 1 .. 1 + rand 2 },
 	sub { 'SELECT ' . expression(one_of(@types), 4, 1) . ' FROM events e' . (chance(.5) ? ' WHERE ' . condition(2, 1) : '') . (chance(.3) ? ' ORDER BY ' . expression(one_of(@types), 2, 1) : '') . ' LIMIT 20' },
 	sub { 'SELECT ' . aggregate_call() . ' FROM events e' . (chance(.6) ? ' GROUP BY ' . one_of('e.code', 'e.source', 'country(e.source)', 'root(e.code)', 'e.id % 5') . (chance(.3) ? ' HAVING count(*) > 1' : '') : '') },
