@@ -8,20 +8,18 @@ use POSIX ();
 use Test::More ();
 use TestDb qw(run_command psql_ok);
 
-my $bin;
+chomp(my $bin = `pg_config --bindir`);
 my %running;
 END { my $status = $?; $_->stop('immediate') for values %running; $? = $status }
 
-# Servers refuse to run as root: as in scripts/lib.sh, they are then postgres', or else nobody's, and so is the program from here on.
-sub become_server_user
+# Servers refuse to run as root: as in scripts/lib.sh, they are then postgres', or else nobody's, and so is the program from the moment on that
+# it uses this module. Modules that make files of their own come after it.
+if ($> == 0)
 {
-	chomp($bin = `pg_config --bindir`);
-	return if $> != 0;
 	my (undef, undef, $uid, $gid) = map { @$_ } grep { @$_ } map { [ getpwnam $_ ] } qw(postgres nobody);
 	$) = "$gid $gid";
 	POSIX::setgid($gid);
 	POSIX::setuid($uid);
-	return;
 }
 
 sub must
@@ -55,7 +53,6 @@ sub standby
 sub prepare
 {
 	my ($class) = @_;
-	become_server_user() unless $bin;
 	my $dir = tempdir('smartdip-cluster-XXXXXX', TMPDIR => 1, CLEANUP => 1);
 	return bless { dir => $dir, data => "$dir/data" }, $class;
 }
@@ -85,18 +82,17 @@ sub stop
 	return;
 }
 
-# Kills the postmaster and all its children, as when the machine runs out of memory.
+# Kills the postmaster and all its children, as when the machine runs out of memory. The parent is held first, so that it starts no more of them.
 sub kill_all
 {
 	my ($self) = @_;
 	open(my $in, '<', "$self->{data}/postmaster.pid") or die "$self->{data}/postmaster.pid: $!\n";
-	chomp(my $postmaster = <$in>);
+	my ($postmaster) = <$in> =~ /(\d+)/;
 	close $in;
 	kill 'STOP', $postmaster;
-	my (undef, $children) = run_command('', 'ps', '-o', 'pid=', '--ppid', $postmaster);
-	my @all = ($postmaster, $children =~ /(\d+)/g);
+	my @all = ($postmaster, children($postmaster));
 	kill 'KILL', @all;
-	# A child of init is not ours to wait for: it is gone when no signal reaches it.
+	# They are not ours to wait for: they are gone when there is nobody to get a signal.
 	for (1 .. 1000)
 	{
 		last unless kill 0, @all;
@@ -104,6 +100,19 @@ sub kill_all
 	}
 	delete $running{ $self->{dir} };
 	return;
+}
+
+sub children
+{
+	my ($parent) = @_;
+	my @found;
+	for my $file (glob '/proc/[0-9]*/stat')
+	{
+		open(my $in, '<', $file) or next;
+		my $line = <$in> // '';
+		push @found, $1 if $line =~ /^(\d+) \(.*\) \S $parent /s;
+	}
+	return @found;
 }
 
 # Waits until the server takes connections, after a crash of its own.
