@@ -23,6 +23,8 @@ SELECT a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, col_descri
 SELECT a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, col_description(a.attrelid, a.attnum) IS NOT NULL AS comment
 	FROM pg_attribute a WHERE a.attrelid = 'events_reject'::regclass AND a.attnum > 0 ORDER BY a.attnum;
 SELECT indexrelid::regclass, pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid IN ('events'::regclass, 'events_reject'::regclass) ORDER BY 1;
+-- Subscribers have to be told of rows that are mended or go; the reject table has no key that could tell them.
+SELECT oid::regclass AS "table", relreplident FROM pg_class WHERE oid IN ('events'::regclass, 'events_reject'::regclass) ORDER BY 1;
 SELECT add_event_indexes('events') AS none_is_missing;
 SELECT create_event_table('with_names', names => true, url => false, indexes => false);
 SELECT string_agg(attname, ' ' ORDER BY attnum) FROM pg_attribute WHERE attrelid = 'with_names'::regclass AND attnum > 12;

@@ -28,7 +28,7 @@ BEGIN
 		SELECT c.oid, c.relkind, c.relowner INTO reject FROM pg_class c
 			WHERE c.relnamespace = event_table.schema AND c.relname = reject_name;
 		EXIT WHEN FOUND OR pass = 2;
-		-- the line may be too long for an index entry, so its hash stands for it
+		-- the line may be too long for an index entry, so its hash stands for it; an expression tells subscribers of no row, so all columns do
 		EXECUTE format($sql$
 			CREATE TABLE %1$s.%2$I (
 				file text COLLATE "C" NOT NULL,
@@ -40,6 +40,7 @@ BEGIN
 				header text,
 				loaded timestamp with time zone NOT NULL DEFAULT now());
 			CREATE UNIQUE INDEX ON %1$s.%2$I (file, line_no, hashtextextended(line COLLATE "C", 0));
+			ALTER TABLE %1$s.%2$I REPLICA IDENTITY FULL;
 			COMMENT ON TABLE %1$s.%2$I IS %3$L;
 			COMMENT ON COLUMN %1$s.%2$I.file IS 'the file, - for standard input';
 			COMMENT ON COLUMN %1$s.%2$I.line_no IS 'number of the line in the file, from 1, a header included';
