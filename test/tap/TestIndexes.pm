@@ -5,7 +5,7 @@ use strict;
 use warnings;
 use Exporter 'import';
 use TestDb qw(psql_ok);
-our @EXPORT_OK = qw(operator_classes make_tables change_tables operators compare_indexes differences amcheck);
+our @EXPORT_OK = qw(value operator_classes make_tables change_tables operators compare_indexes differences amcheck);
 
 sub one_of { return $_[ rand @_ ] }
 sub chance { return rand() < $_[0] }
