@@ -8,7 +8,7 @@ use TestDb qw(fresh_database psql_ok);
 use TestIndexes qw(operator_classes operators make_tables change_tables compare_indexes amcheck);
 
 my $long = $ENV{SMARTDIP_LONG};
-my ($rows, $values) = $long ? (20000, 60) : (1200, 4);
+my ($rows, $values) = $long ? (8000, 10) : (1500, 2);
 fresh_database('smartdip_indexes');
 my @classes = operator_classes();
 my @operators = operators();
