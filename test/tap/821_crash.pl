@@ -17,7 +17,7 @@ plan skip_all => 'processes are found in /proc, which is not here' unless -e '/p
 
 my $long = $ENV{SMARTDIP_LONG};
 my @deaths = $long ? (qw(loader writer keeper builder all immediate)) x 6 : qw(loader all builder immediate);
-my ($rows, $files, $batch) = ($long ? 20000 : 4000, 3, 50);
+my ($rows, $files, $batch) = ($long ? 20000 : 1500, 5, 50);
 srand($ENV{SMARTDIP_RANDOM_SEED} || 821);
 
 my $cluster = TestCluster->new("log_line_prefix = '%e '", "log_error_verbosity = terse", 'autovacuum_naptime = 1s', 'max_wal_size = 64MB')->lead;
@@ -98,22 +98,22 @@ sub start_loader
 	POSIX::_exit(0);
 }
 
-# Until the loader is at work, so many files of its being there already.
+# Until so many files of the loader's are there.
 sub wait_for_files
 {
 	my ($first, $number) = @_;
 	for (1 .. 2000)
 	{
-		return backend_of_loader() if psql_ok("SELECT count(DISTINCT id / 100000) >= $number FROM loaded WHERE id / 100000 >= $first") eq 't';
+		return 1 if psql_ok("SELECT count(DISTINCT id / 100000) >= $number FROM loaded WHERE id / 100000 >= $first") eq 't';
 		select undef, undef, undef, 0.01;
 	}
-	return;
+	return 0;
 }
 
-# The server's process for the loader, once there is one.
+# The server's process for the loader, once there is one; none comes where all is loaded.
 sub backend_of_loader
 {
-	for (1 .. 400)
+	for (1 .. 100)
 	{
 		my $pid = psql_ok("SELECT pid FROM pg_stat_activity WHERE application_name = 'smartdip-load' AND state = 'active' AND query ~ 'COPY|load_event_lines' LIMIT 1");
 		return $pid if $pid ne '';
@@ -194,13 +194,17 @@ for my $death (@deaths)
 	my %work = (writer => writer(), keeper => keeper(), builder => builder());
 	$session{$_}->send('\i ' . write_file("$_.sql", $work{$_})) for sort keys %work;
 	my $loader = start_loader(@names);
-	ok(wait_for_files($first, $round % $files), "round $round: the loader is at work");
-	select undef, undef, undef, rand($long ? 1 : 0.25);
+	ok(wait_for_files($first, $round % 4) && backend_of_loader(), "round $round: the loader is at work");
+	select undef, undef, undef, rand($long ? 1 : 0.15);
 	my $doing = psql_ok(q(SELECT string_agg(left(regexp_replace(query, '\s+', ' ', 'g'), 50) || ' (' || coalesce(wait_event, 'busy') || ')', '; ' ORDER BY application_name, pid) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() AND state <> 'idle'));
 	$hit{$1}++ while $doing =~ /(CREATE INDEX|load_event_lines|set_lexicon|refresh_history|INSERT|UPDATE|COMMIT|COPY)/g;
 	if ($death eq 'all') { $cluster->kill_all }
 	elsif ($death eq 'immediate') { $cluster->stop('immediate') }
-	else { ok(kill('KILL', $session{$death} ? $session{$death}{pid} : backend_of_loader() // 'none'), "$death is there to be killed") }
+	else
+	{
+		my $victim = $session{$death} ? $session{$death}{pid} : backend_of_loader() // $session{writer}{pid};
+		ok($victim =~ /^\d+$/ && kill('KILL', $victim), "$death is there to be killed");
+	}
 	my %answer = map { ($_ => $session{$_}->answer) } keys %session;
 	$_->close for values %session;
 	waitpid $loader, 0;
