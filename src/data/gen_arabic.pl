@@ -11,6 +11,7 @@ my $dir = shift or die "usage: gen_arabic.pl DIRECTORY\n";
 my ($NOUN, $PERFECT, $IMPERFECT, $ONLY_WHOLE, $ARTICLE, $WITH_HA, $PLAIN, $NUMBER, $NISBA) = (1, 2, 4, 8, 8, 8, 16, 32, 64);
 my $LEAST_SHIFT = 7;
 my ($BROKEN_PLURAL, $NEEDS_HAMZA) = (0x8000, 0x4000);	# beside a noun's stem number
+my ($OTHER_END, $LEMMA_OTHER_END) = (0x4000, 0x8000);	# beside an imperfect's stem number
 my $ALEF_SHIFT = 14;	# beside a perfect's stem number for the word, beside the lemma's number for that
 my ($STOP_MAQSURA, $STOP_HAMZA) = (1, 2);
 
@@ -82,13 +83,15 @@ sub enter
 }
 
 # Nouns that take no ending as they are written: those in ta marbuta, which becomes ta, and those marked so.
-my (%stem_of, %only_whole, %noun_flags, %lemma_of, %spelled);
+my (%stem_of, %only_whole, %noun_flags, %lemma_of, %spelled, %other_end);
 
-# Which alef a word begins with as it is spelled in the tables, as in arabic_letter.h; the first spelling counts.
-sub note_alef
+# Which alef a word begins with as it is spelled in the tables, as in arabic_letter.h, and whether it ends in a ta marbuta or an alef
+# maqsura; the first spelling counts.
+sub note_spelling
 {
 	my ($raw, $word) = @_;
 	utf8::decode($raw);
+	$other_end{$word} //= $raw =~ /[\x{0629}\x{0649}]$/ ? 1 : 0;
 	$spelled{$word} //= { "\x{0623}" => 1, "\x{0625}" => 2, "\x{0622}" => 3 }->{ substr($raw, 0, 1) } // 0;
 }
 my (%before_ya, %before_pronoun);
@@ -115,7 +118,7 @@ for my $name (qw(arabic_keep.tsv arabic_word.tsv))
 		$only_whole{$word} = 1 if $row->{endings} eq 'none';
 		$noun_flags{$word} |= $NEEDS_HAMZA if $row->{endings} eq 'hamza';
 		$stem_of{$word} = $stem;
-		note_alef($row->{word}, $word);
+		note_spelling($row->{word}, $word);
 		# an adjective in ya is another word than its noun; other words stand for a plural or another spelling
 		$lemma_of{$word} = $stem if $row->{word} !~ /\xd9\x8a(?:\xd8\xa9)?$/ || ($row->{word} =~ /\xd9\x8a$/ && $row->{stem} =~ /\xd9\x8a$/);
 	}
@@ -128,8 +131,8 @@ for my $row (rows('arabic_plural.tsv', qw(plural singular source)))
 	enter($singular, $NOUN, $stem, $where);
 	enter($plural, $NOUN, $stem, $where);
 	$lemma_of{$plural} = $singular;
-	note_alef($row->{singular}, $singular);
-	note_alef($row->{plural}, $plural);
+	note_spelling($row->{singular}, $singular);
+	note_spelling($row->{plural}, $plural);
 	note_end($row->{plural}, $plural, $stem, $where);
 	# a hamza before a pronoun is written on waw or ya, which look like number
 	$noun_flags{$plural} |= $BROKEN_PLURAL unless $row->{plural} =~ /\xd8\xa1$/;
@@ -216,6 +219,7 @@ for my $word (sort keys %lexicon)
 	my $lemma = $lemma_of{$word} // ($variant_of{$word} ? $lemma_of{ $variant_of{$word} } // $variant_of{$word} : $word);
 	$value[3] = stem_number($lemma, (values %{ $from{$word} })[0]) | ($spelled{$lemma} // 0) << $ALEF_SHIFT;
 	$value[1] |= ($spelled{$word} // 0) << $ALEF_SHIFT;
+	$value[2] |= ($other_end{$word} ? $OTHER_END : 0) | ($other_end{$lemma} ? $LEMMA_OTHER_END : 0);
 	$slot_value{$key} = \@value;
 }
 
@@ -366,7 +370,8 @@ enum
 END
 
 my ($bits, @table) = hash_table([ sort { $a <=> $b } keys %slot_key ]);
-print "#define BROKEN_PLURAL $BROKEN_PLURAL\n#define NEEDS_HAMZA $NEEDS_HAMZA\n#define STEM_NUMBER ", $NEEDS_HAMZA - 1, "\n#define ALEF_SHIFT $ALEF_SHIFT\n\n";
+print "#define BROKEN_PLURAL $BROKEN_PLURAL\n#define NEEDS_HAMZA $NEEDS_HAMZA\n#define STEM_NUMBER ", $NEEDS_HAMZA - 1, "\n#define ALEF_SHIFT $ALEF_SHIFT\n",
+	"#define OTHER_END $OTHER_END\n#define LEMMA_OTHER_END $LEMMA_OTHER_END\n\n";
 print "#define KNOWN_FACTOR UINT64_C(0x9E3779B97F4A7C15)\n";
 print "#define KNOWN_SLOTS ", 2**$bits, "\n#define KNOWN_SHIFT ", 64 - $bits, "\n\n";
 print_array('uint64_t known_key[]', 6, map { sprintf '0x%x', $_ ? $_ | $slot_key{$_} << 60 : 0 } @table);

@@ -98,13 +98,15 @@ token_key(const char *word, size_t len, char out[LEXICON_KEY_MAX])
 void
 token_forms(const char *word, size_t len, struct token_forms *out)
 {
-	static const struct word_options options = {FOLD_ALL & ~FOLD_HAMZA, false, false, WORD_AUTO};
+	static const struct word_options options = {0, false, false, WORD_AUTO};
 	size_t		folded = word_analyse(&options, word, len, out->word, LEXICON_KEY_MAX - 1).len;
 
-	/* an alef that is joined to the word before (U+0671) is a plain one */
+	/* an alef that is joined to the word before (U+0671) is a plain one, an alef maqsura within a word a ya */
 	for (size_t i = 0; i + 1 < folded; i++)
 		if (memcmp(out->word + i, "\xd9\xb1", 2) == 0)
 			memcpy(out->word + i, "\xd8\xa7", 2);
+		else if (i + 2 < folded && memcmp(out->word + i, "\xd9\x89", 2) == 0)
+			out->word[i + 1] = '\x8a';
 	word_forms(out->word, folded, &out->forms);
 }
 

@@ -35,7 +35,7 @@ find_known(uint64_t key)
 struct search
 {
 	const struct arabic_word *word;
-	bool		inflected;		/* endings that make another word do not count */
+	bool		inflected;		/* endings that make another word do not count, and the last letter is what is written */
 	size_t		score;
 	struct arabic_reading best;
 	struct arabic_reading second;	/* taken when there is no other: a word that should have its final hamza and has not */
@@ -48,7 +48,25 @@ struct piece
 	size_t		left;			/* letters, without a ta marbuta that shows as ta or not at all */
 	bool		ha;
 	bool		number;			/* what was taken off behind tells a number */
+	bool		article;		/* it stands before the word */
 };
+
+/* Is the last letter written as ha? */
+static bool
+ends_in_ha(const struct arabic_word *w)
+{
+	return w->letter[w->n - 1] == L_HA && !w->ta_marbuta;
+}
+
+/*
+ * May the word as it is written have an ending of so many letters? A ta marbuta ends a feminine, and no word but that; a ha
+ * is a pronoun, which no word has behind its article; an alef maqsura is neither.
+ */
+static bool
+may_end(const struct arabic_word *w, size_t letters, unsigned clitics)
+{
+	return letters == 0 || (!w->maqsura && (!w->ta_marbuta || letters == 1) && !(ends_in_ha(w) && clitics & ARTICLE));
+}
 
 /* Takes the piece's letters as the reading, if they are known and more than the best so far. */
 static void
@@ -62,6 +80,9 @@ read_piece(struct search *search, uint64_t key, struct piece piece, unsigned cla
 	struct arabic_reading reading;
 
 	if (slot < 0)
+		return;
+	/* the known word is written with ta marbuta; behind an article nothing else can be meant */
+	if (search->inflected && whole && !piece.ha && !piece.article && (known_value[slot][2] & OTHER_END) && ends_in_ha(search->word))
 		return;
 	entry = (unsigned) (known_key[slot] >> ARABIC_KEY_BITS);
 	classes &= entry;
@@ -79,6 +100,7 @@ read_piece(struct search *search, uint64_t key, struct piece piece, unsigned cla
 	reading.stem = stem_key[known_value[slot][place] & STEM_NUMBER];
 	reading.lemma = stem_key[known_value[slot][3] & STEM_NUMBER];
 	reading.lemma_alef = (enum arabic_alef) (known_value[slot][3] >> ALEF_SHIFT);
+	reading.lemma_other_end = (known_value[slot][2] & LEMMA_OTHER_END) != 0;
 	reading.alef = (enum arabic_alef) (known_value[slot][1] >> ALEF_SHIFT);
 	if (place == 0 && whole && !piece.ha && !search->word->hamza && (known_value[slot][0] & NEEDS_HAMZA))
 		search->second = reading;
@@ -105,10 +127,12 @@ read_word(struct search *search, size_t start, unsigned classes)
 
 		if (search->inflected && ((ending & NISBA) || (left < 3 && left < n && start > 0 && !(classes & ARTICLE))))
 			allowed = 0;			/* or a clitic, two letters and an ending: too little to be sure of */
+		if (search->inflected && !may_end(search->word, n - left, classes))
+			allowed = 0;
 		if (allowed != 0 && left >= ending >> LEAST_SHIFT && left < ARABIC_KEY_LETTERS + (node == 0))
 		{
 			uint64_t	key = first_letters(whole, left);
-			struct piece piece = {start, left, false, (ending & NUMBER) != 0};
+			struct piece piece = {start, left, false, (ending & NUMBER) != 0, (classes & ARTICLE) != 0};
 
 			/* ta marbuta shows as ta, or not at all: the entry is whole */
 			if ((allowed & NOUN) && (ending & WITH_HA))

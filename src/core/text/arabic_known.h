@@ -25,11 +25,15 @@ struct arabic_reading
 	uint64_t	stem;			/* what it is searched by */
 	uint64_t	lemma;			/* of a noun: its singular, or itself; */
 	enum arabic_alef alef;		/* how the known word is written at its beginning, */
-	enum arabic_alef lemma_alef;	/* and its lemma */
+	enum arabic_alef lemma_alef;	/* and its lemma, */
+	bool		lemma_other_end;	/* the end of which is a ta marbuta or an alef maqsura */
 	bool		also_noun;		/* the known word is a noun as well */
 };
 
-/* inflected: endings that may make another word, such as the nisba, do not count. False: nothing is known in the word. */
+/*
+ * inflected: endings that may make another word, such as the nisba, do not count, and the last letter is what is written: a
+ * ta marbuta is no pronoun, and a ha no ta marbuta. False: nothing is known in the word.
+ */
 extern bool arabic_read(const struct arabic_word *word, bool inflected, struct arabic_reading *reading);
 
 /* The letters of a key; at most 24 bytes. Their length. */

@@ -58,6 +58,8 @@ arabic_letters(const char *s, size_t len, struct arabic_word *word)
 	word->hamza = word->any_hamza = false;
 	if (len == 0 || len % 2 != 0 || len > 2 * ARABIC_WORD_LETTERS)
 		return false;
+	word->ta_marbuta = memcmp(s + len - 2, "\xd8\xa9", 2) == 0;
+	word->maqsura = memcmp(s + len - 2, "\xd9\x89", 2) == 0;
 	for (size_t i = 0; i < len; i += 2)
 	{
 		unsigned	index = (unsigned) (b[i] & 0x1f) << 6 | (b[i + 1] & 0x3f);

@@ -36,6 +36,8 @@ struct arabic_word
 	size_t		n;
 	bool		hamza;			/* a final hamza stood there and was dropped */
 	bool		any_hamza;		/* hamza stood somewhere, alone or on waw or ya */
+	bool		ta_marbuta;		/* the last letter, ha, is written so */
+	bool		maqsura;		/* the last letter, ya, is written as alef maqsura */
 	uint8_t		letter[ARABIC_WORD_LETTERS + ARABIC_KEY_LETTERS];	/* zeros behind the word */
 	uint8_t		alef[ARABIC_WORD_LETTERS];	/* of enum arabic_alef, of letters that are alef and were not folded */
 };

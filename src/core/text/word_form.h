@@ -39,14 +39,17 @@ struct word_forms
 {
 	unsigned	count;
 	unsigned	used;
+	unsigned	later;			/* is added to the distance of the forms to come: another reading of the word */
 	struct word_form form[WORD_FORMS];
 	char		bytes[WORD_FORMS * (WORD_FORM_LONGEST + 8)];
 };
 
 /*
- * word: as word_analyse() leaves it without stemming and with all foldings but FOLD_HAMZA; it must outlive the forms. Arabic
+ * word: as word_analyse() leaves it without stemming and without the foldings of options; it must outlive the forms. Arabic
  * forms keep the hamza of the word's alefs: one that is written tells words apart (media and flags), and one that is left
- * out may be any, so word_form_meets() is for whoever compares.
+ * out may be any, so word_form_meets() is for whoever compares. They keep a last ta marbuta and alef maqsura, too. What is
+ * written ha is the pronoun (his work, and no currency), and a ta marbuta only if nothing known would be left without it or
+ * the article forbids it; what is written alef maqsura may be a ya, in a form that is farther than all others.
  */
 extern void word_forms(const char *word, size_t len, struct word_forms *forms);
 

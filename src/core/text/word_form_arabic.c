@@ -8,13 +8,15 @@
 #include <string.h>
 
 #include "core/base/array.h"
+#include "core/text/arabic.h"
 #include "core/text/arabic_known.h"
 #include "core/text/arabic_light.h"
 
-/* Letters as folding leaves them, two bytes each. */
+/* Letters as folding leaves them, but for those that may end a word, two bytes each. */
 #define ALEF "\xd8\xa7"
 #define BA "\xd8\xa8"
 #define TA "\xd8\xaa"
+#define TA_MARBUTA "\xd8\xa9"
 #define FA "\xd9\x81"
 #define KAF "\xd9\x83"
 #define LAM "\xd9\x84"
@@ -22,6 +24,7 @@
 #define HA "\xd9\x87"
 #define WAW "\xd9\x88"
 #define YA "\xd9\x8a"
+#define MAQSURA "\xd9\x89"
 #define LETTER 2
 
 /* --- As it stands, and names: bytes --- */
@@ -99,7 +102,7 @@ add_whole(struct word_forms *forms, struct piece word)
 static void
 add_masculine(struct word_forms *forms, struct piece word)
 {
-	static const char *const endings[] = {YA HA, YA WAW NUN, YA YA NUN, YA ALEF TA, YA ALEF NUN, YA TA ALEF NUN, YA TA YA NUN, YA};
+	static const char *const endings[] = {YA TA_MARBUTA, YA HA, YA WAW NUN, YA YA NUN, YA ALEF TA, YA ALEF NUN, YA TA ALEF NUN, YA TA YA NUN, YA};
 
 	for (size_t i = 0; i < lengthof(endings); i++)
 		if (ends(word.s, word.len, endings[i]) && word.len >= strlen(endings[i]) + 2 * LETTER)
@@ -155,10 +158,22 @@ struct base
 {
 	const uint8_t *letter;
 	const uint8_t *alef;		/* how they are written */
+	const char *last;			/* a last ta marbuta or alef maqsura, or NULL */
 	size_t		n;
 };
 
-/* The first letters of the base, and one more. */
+/* A form that is not written as the word is: a ya that was no longer the last letter, or is again, may be an alef maqsura. */
+static void
+add_changed(struct word_forms *forms, char *s, size_t len, unsigned use, unsigned distance)
+{
+	word_forms_add(forms, s, len, use, distance);
+	if (!ends(s, len, YA))
+		return;
+	memcpy(s + len - LETTER, MAQSURA, LETTER);
+	word_forms_add(forms, s, len, use, distance);
+}
+
+/* The first letters of the base, and one more; a ha that is added is a ta marbuta. */
 static void
 add_letters(struct word_forms *forms, const struct base *base, size_t n, uint8_t more, unsigned use, unsigned distance)
 {
@@ -168,21 +183,35 @@ add_letters(struct word_forms *forms, const struct base *base, size_t n, uint8_t
 	for (size_t i = 0; i < n; i++)
 		if (base->letter[i] == L_ALEF)
 			bytes[2 * i + 1] = arabic_alef_byte((enum arabic_alef) base->alef[i]);
-	if (more != L_NONE)
+	if (more == L_NONE && n == base->n)
+	{
+		if (base->last != NULL)
+			memcpy(bytes + len - LETTER, base->last, LETTER);
+		word_forms_add(forms, bytes, len, use, distance);
+		return;
+	}
+	if (more == L_HA)
+	{
+		memcpy(bytes + len, TA_MARBUTA, LETTER);
+		len += LETTER;
+	}
+	else if (more != L_NONE)
 		len += arabic_write(&more, 1, bytes + len);
-	word_forms_add(forms, bytes, len, use, distance);
+	add_changed(forms, bytes, len, use, distance);
 }
 
-/* A word of the list, which has no hamza but perhaps at its beginning. */
+/* A word of the list, which has no hamza but perhaps at its beginning. other_end: a last ha is a ta marbuta. */
 static void
-add_key(struct word_forms *forms, uint64_t key, enum arabic_alef alef, unsigned distance)
+add_key(struct word_forms *forms, uint64_t key, enum arabic_alef alef, bool other_end, unsigned distance)
 {
 	char		bytes[2 * ARABIC_KEY_LETTERS];
 	size_t		len = arabic_write_key(key, bytes);
 
 	if (len > 0 && arabic_alef_of(bytes) == ALEF_BARE)
 		bytes[1] = arabic_alef_byte(alef);
-	word_forms_add(forms, bytes, len, WORD_FORM_INFLECTED, distance);
+	if (other_end && ends(bytes, len, HA))
+		memcpy(bytes + len - LETTER, TA_MARBUTA, LETTER);
+	add_changed(forms, bytes, len, WORD_FORM_INFLECTED, distance);
 }
 
 static bool
@@ -204,7 +233,7 @@ add_noun(struct word_forms *forms, const struct base *base, const struct arabic_
 	/* a hamza that is not the known word's makes it another one: the media are no flags */
 	if (reading->lemma != reading->key &&
 		(base->alef[0] == ALEF_BARE || reading->alef == ALEF_BARE || base->alef[0] == (uint8_t) reading->alef))
-		add_key(forms, reading->lemma, reading->lemma_alef, 2);
+		add_key(forms, reading->lemma, reading->lemma_alef, reading->lemma_other_end, 2);
 }
 
 /* A verb: the third person of its tense. A perfect that is written as a noun might be that. */
@@ -212,11 +241,11 @@ static void
 add_verb(struct word_forms *forms, const struct base *base, const struct arabic_reading *reading)
 {
 	if (reading->class == ARABIC_IMPERFECT)
-		add_key(forms, reading->key << 5 | L_YA, ALEF_BARE, 1);
+		add_key(forms, reading->key << 5 | L_YA, ALEF_BARE, false, 1);
 	else if (!reading->also_noun)
 	{
 		add_letters(forms, base, reading->end - reading->start, L_NONE, WORD_FORM_INFLECTED, 1);
-		add_key(forms, reading->stem, ALEF_BARE, 2);
+		add_key(forms, reading->stem, ALEF_BARE, false, 2);
 	}
 }
 
@@ -238,6 +267,15 @@ static const struct ending unknown_endings[] = {
 	{{L_YA, L_HA}, 3, false, L_YA}, {{L_TA, L_HA}, 4, false, L_HA}, {{L_HA}, 4, true, L_NONE}, {{L_ALEF}, 4, true, L_NONE}
 };
 
+/* A ta marbuta is a letter of an ending that makes a feminine; an alef maqsura of none. */
+static bool
+may_end(const struct base *base, size_t letters)
+{
+	if (base->last == NULL)
+		return true;
+	return base->letter[base->n - 1] == L_HA && base->letter[base->n - letters] == (letters == 1 ? L_HA : L_YA);
+}
+
 static void
 add_unknown_endings(struct word_forms *forms, const struct base *base, bool article)
 {
@@ -248,7 +286,7 @@ add_unknown_endings(struct word_forms *forms, const struct base *base, bool arti
 		const struct ending *ending = &unknown_endings[i];
 		size_t		len = strlen((const char *) ending->letters);
 
-		if (base->n >= ending->least + len && (noun || !ending->noun) &&
+		if (base->n >= ending->least + len && (noun || !ending->noun) && may_end(base, len) &&
 			memcmp(base->letter + base->n - len, ending->letters, len) == 0)
 			add_letters(forms, base, base->n - len, ending->instead, WORD_FORM_INFLECTED, 3);
 	}
@@ -294,36 +332,24 @@ clitics_end(const struct arabic_word *w, struct arabic_reading *reading, bool *k
 	return w->alef[0] != ALEF_BARE ? 0 : end;
 }
 
-void
-word_forms_arabic(struct word_forms *forms, const char *word, size_t len)
+/* What the word may be as it is written. *known: the list of words knows it. */
+static void
+add_reading(struct word_forms *forms, struct piece whole, const struct arabic_word *w, bool *known, bool *article)
 {
-	struct piece whole = {word, len};
-	struct arabic_word w;
 	struct arabic_reading reading;
-	bool		known;
-	bool		article = false;
-	bool		definite;
-	size_t		start;
-	struct base base;
-
-	add_whole(forms, whole);
-	if (!arabic_letters(word, len, &w))
-	{
-		add_piece(forms, &whole, WORD_FORM_INFLECTED | WORD_FORM_TERM, 0);
-		add_names(forms, whole, len);
-		return;
-	}
-	start = clitics_end(&w, &reading, &known, &article);
+	const char *last = w->ta_marbuta ? TA_MARBUTA : w->maqsura ? MAQSURA : NULL;
+	size_t		start = clitics_end(w, &reading, known, article);
 	/* what a term is kept by: terms are written with the article, but other clitics in front of them are letters */
-	definite = start == 2 && BEGINS(whole, ALEF LAM);
-	base = (struct base) {w.letter, w.alef, w.n};
-	add_letters(forms, &base, w.n, L_NONE, definite ? WORD_FORM_INFLECTED : WORD_FORM_INFLECTED | WORD_FORM_TERM, 0);
-	base = (struct base) {w.letter + start, w.alef + start, w.n - start};
+	bool		definite = start == 2 && BEGINS(whole, ALEF LAM);
+	struct base base = {w->letter, w->alef, last, w->n};
+
+	add_letters(forms, &base, w->n, L_NONE, definite ? WORD_FORM_INFLECTED : WORD_FORM_INFLECTED | WORD_FORM_TERM, 0);
+	base = (struct base) {w->letter + start, w->alef + start, last, w->n - start};
 	add_letters(forms, &base, base.n, L_NONE, definite ? WORD_FORM_INFLECTED | WORD_FORM_TERM : WORD_FORM_INFLECTED, 0);
 
-	if (!known)
+	if (!*known)
 	{
-		add_unknown_endings(forms, &base, article);
+		add_unknown_endings(forms, &base, *article);
 		if (start == 0)
 			add_unknown_clitics(forms, base);
 	}
@@ -332,5 +358,52 @@ word_forms_arabic(struct word_forms *forms, const char *word, size_t len)
 	else
 		add_verb(forms, &base, &reading);
 	add_feminine(forms, &base);
-	add_names(forms, whole, known ? start : len);
+	add_names(forms, whole, *known ? start : whole.len);
+	*article |= start >= 2 && letters_are(w->letter, start, start - 2, L_ALEF, L_LAM);
+}
+
+/*
+ * The word with another last letter, if it may have been meant: those who write ha for ta marbuta, or alef maqsura for ya,
+ * do it always. pronoun: a last ha is one (his work, and no currency). False: it may not.
+ */
+static bool
+respell(struct piece word, bool pronoun, char *out)
+{
+	const char *instead = ends(word.s, word.len, MAQSURA) ? YA : TA_MARBUTA;
+
+	if (ends(word.s, word.len, HA) ? pronoun : !ends(word.s, word.len, MAQSURA) || arabic_stop_word(word.s, word.len, true))
+		return false;
+	memcpy(out, word.s, word.len - LETTER);
+	memcpy(out + word.len - LETTER, instead, LETTER);
+	return true;
+}
+
+/* Farther than any form of a first reading, and than its own name. */
+#define SECOND_READING 5
+
+void
+word_forms_arabic(struct word_forms *forms, const char *word, size_t len)
+{
+	struct piece whole = {word, len};
+	struct arabic_word w;
+	char		other[WORD_FORM_LONGEST];
+	bool		known = false;
+	bool		article = false;
+
+	add_whole(forms, whole);
+	if (!arabic_letters(word, len, &w))
+	{
+		add_piece(forms, &whole, WORD_FORM_INFLECTED | WORD_FORM_TERM, 0);
+		add_names(forms, whole, len);
+		return;
+	}
+	add_reading(forms, whole, &w, &known, &article);
+	if (!respell(whole, known && !article, other))
+		return;
+	forms->later = SECOND_READING;
+	whole.s = other;
+	add_piece(forms, &whole, WORD_FORM_WHOLE | WORD_FORM_NAME, 0);
+	add_whole(forms, whole);
+	if (arabic_letters(other, len, &w))
+		add_reading(forms, whole, &w, &known, &article);
 }

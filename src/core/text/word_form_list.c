@@ -42,7 +42,7 @@ word_forms_add(struct word_forms *forms, const char *s, size_t len, unsigned use
 		kept = forms->bytes + forms->used;
 		forms->used += (unsigned) len;
 	}
-	insert(forms, (struct word_form) {kept, (uint16_t) len, (uint8_t) use, (uint8_t) distance});
+	insert(forms, (struct word_form) {kept, (uint16_t) len, (uint8_t) use, (uint8_t) (distance + forms->later)});
 }
 
 bool
@@ -50,6 +50,7 @@ word_forms_begin(struct word_forms *forms, const char *word, size_t len, unsigne
 {
 	forms->count = 0;
 	forms->used = 0;
+	forms->later = 0;
 	if (len == 0 || len > UINT16_MAX)
 		return false;
 	insert(forms, (struct word_form) {word, (uint16_t) len, (uint8_t) use, 0});
