@@ -6,6 +6,7 @@
 #@ make installcheck         sql/ against a running server, PGUSER and PGHOST as for psql
 #@ make unit [NAME=word]     the core's own tests, under sanitizers
 #@ make fuzz-build           the fuzz targets, into test/fuzz/bin
+#@ make strict               builds with every warning of gcc, or with CC=clang of clang, as an error
 #@ make indent               C as pgindent lays it out; INDENT_FILES='...' for some
 #@ make stamp                the version of META.json into smartdip.control
 #@ make dist                 smartdip-VERSION.zip of the last commit, as PGXN wants it
@@ -49,6 +50,15 @@ SHLIB_LINK  = $(shell pkg-config --libs icu-i18n icu-uc 2>/dev/null || echo -lic
 PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
+
+# Every warning that gcc or clang has of our own code, as an error. The server's headers are the system's here, its interfaces
+# have arguments that not everyone needs, and its flags for gcc mean nothing to clang, which
+# moreover compares signs within macros of the system, where gcc knows better.
+STRICT = -Werror -Wall -Wextra -Wno-unused-parameter -isystem $(includedir_server) \
+	$(if $(findstring clang,$(CC)),-Wno-unknown-warning-option -Wno-ignored-optimization-argument -Wno-unused-command-line-argument -Wno-sign-compare)
+.PHONY: strict
+strict:
+	$(MAKE) all with_llvm=no COPT='$(STRICT)'
 
 # META.json is the one source of the version. A build changes no tracked file: `make stamp` does, at a release.
 .PHONY: version stamp

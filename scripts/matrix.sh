@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Tests smartdip on every major version of PostgreSQL that a suite of Debian has, each in a bare folder made by
-# debootstrap, as a newcomer on a fresh machine would, and upgrades a cluster from 15 to each. Prints a table, and
-# fails if anything in it did.
+# debootstrap, as a newcomer on a fresh machine would; counts the warnings of gcc and of clang there; and upgrades a cluster
+# from each to each later one. Prints a table, and fails if anything in it did.
 #
 #   scripts/matrix.sh [--keep] [15|17|18 ...]       (default: all)
 #
@@ -26,7 +26,8 @@ do
 	esac
 	shift
 done
-[ ${#majors[@]} -gt 0 ] || mapfile -t majors < <(printf '%s\n' "${!suite_of[@]}" | sort -n)
+[ ${#majors[@]} -gt 0 ] || majors=("${!suite_of[@]}")
+mapfile -t majors < <(printf '%s\n' "${majors[@]}" | sort -nu)
 
 [ "$(id -u)" = 0 ] || die "needs root: it makes folders with systems of their own and works inside them"
 for need in debootstrap git unshare apt-get
@@ -103,10 +104,21 @@ make_folder()
 # A newcomer's folder has the checkout and nothing else.
 clone_into() { rm -rf "$1$CLONE" && git clone -q --no-hardlinks "$SOURCE" "$1$CLONE"; }
 
-# The system's own installation, as the README has it, with every warning that the compiler has to give.
+# A build with every warning that the compiler has to give, a warning being an error that does not stop it: of gcc, or of the clang
+# that the server was built with, which comes with its headers.
+strict_inside()
+{
+	inside "$1" sh -c '
+		cd "$1" && config=$2 compiler=$3 || exit
+		[ "$compiler" = gcc ] || compiler=$(sed -n "s/^CLANG *= *//p" "$(dirname "$($config --pgxs)")/../Makefile.global")
+		make -s clean PG_CONFIG="$config" && make -k -j"$(nproc)" strict PG_CONFIG="$config" CC="$compiler"
+	' sh $CLONE "/usr/lib/postgresql/$1/bin/pg_config" "$2"
+}
+
+# The system's own installation, as the README has it.
 install_inside()
 {
-	inside "$1" sh -c "cd $CLONE && make with_llvm=no PG_CONFIG=/usr/lib/postgresql/$1/bin/pg_config COPT=-Wall &&
+	inside "$1" sh -c "cd $CLONE && make with_llvm=no PG_CONFIG=/usr/lib/postgresql/$1/bin/pg_config &&
 		make install with_llvm=no PG_CONFIG=/usr/lib/postgresql/$1/bin/pg_config"
 }
 
@@ -152,27 +164,51 @@ test_major()
 	version[$major]=$(sed 's/^postgres (PostgreSQL) \([^ ]*\).*/\1/; s/-.*//' "$WORK/$major-version.log" | xargs | sed 's/\(.*\) \(.*\) \(.*\)/\1, gcc \2, ICU \3/')
 }
 
+# The warnings of both compilers: "0/0".
+warnings_major()
+{
+	local major=$1 compiler log count
+	for compiler in clang gcc
+	do
+		say "== $major: $compiler with all warnings"
+		log=$major-$compiler
+		step "$log" strict_inside "$major" $compiler || broken "a build by $compiler" "$log"
+		count=$(grep -cE '(warning|error): .*\[-W' "$WORK/$log.log" || true)
+		say "  $count warnings"
+		warnings[$major]=$count${warnings[$major]:+/${warnings[$major]}}
+	done
+}
+
 install_major()
 {
 	local major=$1
 	say "== $major: make install"
-	step "$major-install" install_inside "$major" || { broken 'make install' "$major-install"; warnings[$major]=-; return 1; }
-	warnings[$major]=$(grep -c 'warning:' "$WORK/$major-install.log" || true)
-	say "  ${warnings[$major]} warnings"
-	[ "${warnings[$major]}" = 0 ] || { failed=1; grep -A 3 'warning:' "$WORK/$major-install.log" | head -n 20 >&2; }
+	step "$major-install" install_inside "$major" || { broken 'make install' "$major-install"; return 1; }
 }
 
+# upgrade_from FROM MAJOR
+upgrade_from()
+{
+	local from=$1 major=$2 log=$2-upgrade-from-$1
+	say "== $major: from $from by pg_upgrade"
+	step "$major-copy" copy_server "$WORK/$from" "$WORK/$major" "$from" || { broken "copying $from" "$major-copy"; return 1; }
+	step "$log" inside "$major" sh -c "cd $CLONE && PATH=/usr/lib/postgresql/$major/bin:\$PATH \
+		SMARTDIP_UPGRADE_FROM=/usr/lib/postgresql/$from/bin perl test/tap/810_upgrade.pl" || { broken pg_upgrade "$log"; return 1; }
+	say "  passed ($(grep -c '^ok' "$WORK/$log.log") checks)"
+}
+
+# From each that came before it.
 upgrade_major()
 {
-	local major=$1 began=$SECONDS log=$1-upgrade
-	say "== $major: from $OLDEST by pg_upgrade"
-	upgrade[$major]=FAILED
-	step "$major-copy" copy_server "$WORK/$OLDEST" "$WORK/$major" "$OLDEST" || { broken "copying $OLDEST" "$major-copy"; return; }
-	step "$log" inside "$major" sh -c "cd $CLONE && PATH=/usr/lib/postgresql/$major/bin:\$PATH \
-		SMARTDIP_UPGRADE_FROM=/usr/lib/postgresql/$OLDEST/bin perl test/tap/810_upgrade.pl" || { broken pg_upgrade "$log"; return; }
-	upgrade[$major]="passed ($(grep -c '^ok' "$WORK/$log.log") checks)"
+	local major=$1 from began=$SECONDS
+	for from in $OLDEST "${majors[@]}"
+	do
+		[ "$from" -lt "$major" ] && [[ " ${upgrade[$major]:-} " != *" $from "* ]] || continue
+		if upgrade_from "$from" "$major"; then upgrade[$major]+="${upgrade[$major]:+ }$from"
+		else upgrade[$major]+="${upgrade[$major]:+ }$from FAILED"
+		fi
+	done
 	upgrade_time[$major]=$(minutes $((SECONDS - began)))
-	say "  ${upgrade[$major]}"
 }
 
 # The oldest comes first, for the others are upgraded from it; if it was not asked for, it is only installed.
@@ -188,14 +224,15 @@ for major in "${majors[@]}"
 do
 	prepare "$major" || continue
 	test_major "$major"
+	warnings_major "$major"
 	install_major "$major" || continue
 	if [ "$major" = $OLDEST ]; then upgrade[$major]='one of the tests'
 	else upgrade_major "$major"
 	fi
 done
 
-row='%-32s %-9s %-9s %-32s %s\n'
-printf "\n$row" PostgreSQL Debian warnings tests "upgrade from $OLDEST"
+row='%-32s %-9s %-10s %-32s %s\n'
+printf "\n$row" PostgreSQL Debian 'gcc/clang' tests 'upgrade from'
 for major in "${majors[@]}"
 do
 	printf "$row" "${version[$major]:-$major}" "${suite_of[$major]}" "${warnings[$major]:--}" \

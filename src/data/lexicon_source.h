@@ -85,7 +85,7 @@ extern void source_read_lines(const char *file, void (*take_line) (void *arg, ch
 extern void source_fault(struct place place, const char *format, ...);
 
 /* Ends the program: what went wrong is no fault of the tables. */
-extern void source_stop(const char *message);
+extern _Noreturn void source_stop(const char *message);
 extern char *source_copy(const char *s, size_t len);
 
 static inline struct term *

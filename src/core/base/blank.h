@@ -22,7 +22,7 @@ blank_may_be(char c)
 static inline bool
 blank_may_surround(const char *s, size_t len)
 {
-	return blank_may_be(s[0]) | blank_may_be(s[len - 1]);
+	return (int) blank_may_be(s[0]) | (int) blank_may_be(s[len - 1]);
 }
 
 /* Leaves out what shows nothing at either end of a text of UTF-8; bytes that are none stay. */

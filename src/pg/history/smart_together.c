@@ -394,7 +394,7 @@ smart_state_is_valid(const history_state *state)
 
 	if (state->used != TOTAL_WORDS || state->detail >= CALENDAR_UNITS)
 		return false;
-	for (int i = 0; i < lengthof(counts); i++)
+	for (size_t i = 0; i < lengthof(counts); i++)
 		if (counts[i] < 0 || counts[i] > ASSOCIATION_MOST_PERIODS)
 			return false;
 	return of->both + of->hard_only + of->soft_only <= total->count.periods && of->hard_leads + of->soft_leads <= of->both &&
