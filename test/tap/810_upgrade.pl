@@ -1,5 +1,5 @@
 # pg_upgrade carries a cluster with every type, operator class, configuration and table of smartdip to a new one, and all
-# of it says the same there: rows, indexes, searches, dumps. The old cluster is of the server under test, or of the one
+# of it says the same there: rows, indexes, searches, dumps, hostile texts. The old cluster is of the server under test, or of the one
 # whose programs are in SMARTDIP_UPGRADE_FROM, which has to have smartdip too.
 use strict;
 use warnings;
@@ -8,6 +8,7 @@ use File::Temp qw(tempdir);
 use POSIX ();
 use lib 'test/tap';
 use TestDb qw(psql_ok run_command);
+use SameTexts qw(digests);
 
 chomp(my $new_bin = `pg_config --bindir`);
 my $old_bin = $ENV{SMARTDIP_UPGRADE_FROM} || $new_bin;
@@ -237,7 +238,7 @@ sub only_in
 
 sub everything_of
 {
-	my %all = (contents => psql_ok($contents), answers => psql_ok($answers), 'answers of the indexes' => counts(\@by_index), dump => dump_of('postgres'));
+	my %all = (digests => digests(), contents => psql_ok($contents), answers => psql_ok($answers), 'answers of the indexes' => counts(\@by_index), dump => dump_of('postgres'));
 	local $ENV{PGDATABASE} = 'elsewhere';
 	@all{ 'contents elsewhere', 'dump elsewhere' } = (psql_ok($contents), dump_of('elsewhere'));
 	return \%all;
