@@ -43,12 +43,17 @@ my %measure = (
 	languages => q{language_of(t)::text},
 );
 
-# A digest for each function, and of the server's lower(), which is no promise of ours: it tells that the texts tell.
+# Scripts without spaces, whose words are those of ICU's dictionaries: they change with it.
+my $of_icu = q{t ~ '[\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u1950-\u19FF\u1A20-\u1AAF\u2E80-\u9FFF\uA9E0-\uA9FF\uAA60-\uAADF\uF900-\uFAFF\uFF66-\uFF9F\U0001AFF0-\U0001B16F\U00020000-\U0003FFFF]'};
+
+# digests(same_icu => 0, lower => 1): a digest for each function, a line each; of all texts, or where ICU may be another, of those
+# that it does not cut; on demand of the server's lower() too, which is no promise of ours: it tells that the texts tell.
 sub digests
 {
-	my $lower = q{lower(t)};
-	return psql_ok($texts . join '', map { "SELECT '$_->[0]', md5(string_agg(coalesce($_->[1], '-'), E'\\n' ORDER BY id)) FROM same_text;\n" }
-		(map { [ $_, $measure{$_} ] } sort keys %measure), @_ ? [ $_[0], $lower ] : ());
+	my (%option) = @_;
+	my %asked = (%measure, $option{lower} ? (lower => 'lower(t)') : ());
+	my $sql = join '', map { "SELECT '$_', count(*), md5(string_agg(coalesce($asked{$_}, '-'), E'\\n' ORDER BY id)) FROM same_text;\n" } sort keys %asked;
+	return psql_ok($texts . ($option{same_icu} // 1 ? '' : "DELETE FROM same_text WHERE $of_icu;\n") . $sql);
 }
 
 1;
