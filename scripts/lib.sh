@@ -2,7 +2,8 @@
 # of PostgreSQL, and runs a throw-away cluster there. Nothing here writes to the system's PostgreSQL folders or
 # touches a cluster that is already running: the server listens on a socket in its own folder only.
 #
-# A caller sets WORK (its own folder) and may set PG_CONFIG, and SERVER_SETTINGS (a line of postgresql.conf). After
+# A caller sets WORK (its own folder) and may set PG_CONFIG, SERVER_SETTINGS (a line of postgresql.conf), and SERVER_PROGRAM
+# (what starts the server in place of postgres: it is given the arguments, and finds the server on the PATH). After
 # `set_up` and `start_cluster`, PGHOST, PGPORT, PGUSER and PATH lead to the private server.
 
 set -Eeuo pipefail
@@ -225,7 +226,7 @@ start_cluster()
 	fi
 	cluster_is_up && return 0
 	# An open pipe to the server's output would keep the caller waiting, hence the log file.
-	as_server_user pg_ctl -D "$home/data" -l "$home/data/server.log" -w start >/dev/null 2>&1 </dev/null ||
+	as_server_user pg_ctl -D "$home/data" -l "$home/data/server.log" -w -t 300 ${SERVER_PROGRAM:+-p "$SERVER_PROGRAM"} start >/dev/null 2>&1 </dev/null ||
 		{ tail -n 20 "$home/data/server.log" >&2; die "the throw-away cluster in $home/data does not start"; }
 }
 
