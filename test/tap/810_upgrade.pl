@@ -1,4 +1,4 @@
-# pg_upgrade carries a cluster with every type, operator class, configuration and table of smartdip to a new one, and all
+# pg_upgrade, or a dump, carries a cluster with every type, operator class, configuration and table of smartdip to a new one, and all
 # of it says the same there: rows, indexes, searches, dumps, hostile texts. The old cluster is of the server under test, or of the one
 # whose programs are in SMARTDIP_UPGRADE_FROM, which has to have smartdip too.
 use strict;
@@ -282,6 +282,7 @@ if (psql_ok(q{SELECT count(*) FROM pg_attribute WHERE attoptions::text LIKE '%pg
 	}
 	note("$versions[0] keeps versions of columns, which the new server does not know: taken away");
 }
+must('pg_dump', "$new_bin/pg_dump", '-f', "$dir/dump.sql", 'postgres');
 stop();
 
 my ($status, $out, $err) = run_command('', 'sh', '-c',
@@ -298,6 +299,19 @@ for my $what (sort keys %$before)
 	ok($after->{$what} eq $before->{$what}, "the same: $what") or diag(only_in($before->{$what}, $after->{$what}, '-'), only_in($after->{$what}, $before->{$what}, '+'));
 }
 is(counts(\@by_table), $after->{'answers of the indexes'}, 'indexes and tables agree after the upgrade');
+
+# The other way: a dump of the old server into an empty database of the new one.
+psql_ok('CREATE DATABASE restored TEMPLATE template0');
+{
+	local $ENV{PGDATABASE} = 'restored';
+	must('restoring a dump', "$new_bin/psql", '-Xq', '-v', 'ON_ERROR_STOP=1', '-f', "$dir/dump.sql");
+	my %restored = (contents => psql_ok($contents), answers => psql_ok($answers), 'answers of the indexes' => counts(\@by_index));
+	for my $what (sort keys %restored)
+	{
+		ok($restored{$what} eq $before->{$what}, "restored from a dump, the same: $what")
+		  or diag(only_in($before->{$what}, $restored{$what}, '-'), only_in($restored{$what}, $before->{$what}, '+'));
+	}
+}
 
 SKIP:
 {
