@@ -7,8 +7,8 @@
 #   undefined   (default) undefined behaviour traps, which kills the session and fails its test, and assertions are on: ours and
 #               those of the server's headers. Needs nothing more than gcc. Without a PART: regress and the TAP programs
 #   address     AddressSanitizer in the core's tests, in the programs of the build, and in the whole server. Without a PART: unit, regress
-#   valgrind    the server under valgrind (apt-get install valgrind), which is thirty times slower. Without a PART: the files of sql/ whose
-#               C reads what others wrote. Fails if an error has a frame of ours
+#   valgrind    the server under valgrind (apt-get install valgrind), which is thirty times slower. Without a PART: those files of sql/ whose
+#               C reads what others wrote and that do not try a million rows. Fails if an error has a frame of ours
 #
 # PART and NAME as for scripts/test.sh. The reports of address and valgrind are in FOLDER (default: one in /tmp) and are kept where there is one.
 # A TAP program that starts servers of its own runs those without the instrument: only undefined makes sense of these.
@@ -54,7 +54,7 @@ case $kind in
 		;;
 	valgrind)
 		command -v valgrind >/dev/null || { echo 'sanitize.sh: needs valgrind (apt-get install valgrind)' >&2; exit 1; }
-		[ $# -gt 0 ] || set -- regress event_line event_load event_pattern event_series history_keep segment text_search name theme text_table lexicon power_profile rank
+		[ $# -gt 0 ] || set -- regress segment actor_code event_pattern power_profile name theme lexicon rank text_table
 		program "exec valgrind -q --trace-children=yes --leak-check=no --error-limit=no --num-callers=40 --max-stackframe=8000000" \
 			"--suppressions=$here/../test/valgrind.supp --log-file=$reports/valgrind.%p"
 		;;
