@@ -49,6 +49,7 @@ for my $type (sort keys %state)
 		push @bad, unpack('H*', $changed) . ": $err" if $status != 0 && $err !~ $expected;
 		push @bad, unpack('H*', $changed) . ' came back as something else' if $status == 0 && $out !~ /^\Q@{[unpack 'H*', $changed]}\E\n/ && $type !~ /corpus|theme/;
 	}
+	note('tried 10 changed binary values');
 	is(join("\n", @bad), '', "$type with other bytes is refused, or used");
 }
 done_testing();

@@ -71,6 +71,7 @@ close $out or die "$file: $!\n";
 psql_ok("CREATE TABLE vocabulary (word text);\n\\copy vocabulary FROM '$file'");
 
 my $count = psql_ok('SELECT count(*) FROM vocabulary');
+note("tried $count words");
 cmp_ok($count, '>=', 30000, "there are $count words to compare, $found of them from texts");
 # A stem that ended in two equal consonants has lost the second; the server leaves it from 18.
 my $as_server = q{stem(word, 'en')};

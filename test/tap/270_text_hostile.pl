@@ -51,6 +51,8 @@ for my $number (1 .. 3000)
 }
 psql_ok(encode('UTF-8', "SET client_encoding = 'UTF8'; CREATE TABLE text (number int PRIMARY KEY, t text); COPY text FROM STDIN;\n$copy\\.\n"));
 
+note('tried 3000 random texts');
+
 # none(condition, name): how many texts meet it; none should.
 sub none
 {

@@ -39,6 +39,7 @@ cmp_ok(psql_ok("SELECT count(*) FROM refused WHERE state = '00000'"), '>', 200, 
 
 psql_ok("CREATE TABLE made AS SELECT o, whole, isolates, t, h.* FROM options, text, query, unnest('{false,true}'::bool[]) isolates,
 	headline('smartdip', t, q, CASE WHEN isolates THEN 'BidiIsolate=true, ' ELSE '' END || o) h");
+note('tried ' . psql_ok('SELECT count(*) FROM made') . ' headlines');
 is(psql_ok('SELECT count(*), min(made.o) FROM made JOIN refused USING (o) WHERE made.state <> refused.state'), '0|',
 	'options are refused as by the server\'s headline, whatever the text');
 is(psql_ok('SELECT count(*) FROM made WHERE state = \'00000\' AND whole AND NOT isolates AND headline <> t'), 0, 'HighlightAll shows all of the text');

@@ -83,6 +83,7 @@ for my $bytes (@changed)
 	my ($status) = run_command("\\copy one FROM '$file' (FORMAT binary)\n", 'psql', '-XAtq', '-v', 'ON_ERROR_STOP=1', '-f', '-');
 	$status == 0 ? $taken++ : $refused++;
 }
+note('tried ' . @changed . ' changed binary values');
 cmp_ok($refused, '>', 100, "$refused of 300 changed values are refused");
 is(psql_ok('SELECT count(*) FROM one'), $taken, 'the others came in');
 is(psql_ok(q{SELECT count(*) FROM one WHERE s::text::event_series <> s OR s <> (SELECT event_series(day, code, count) FROM events(s))}), 0, 'and are just what their events make');

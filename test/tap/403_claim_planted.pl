@@ -97,6 +97,7 @@ for my $trial (@trial)
 	{
 		my $count = $often[$size];
 		my ($for, $against, $none) = trials($which, $make, $size ? $sizes->[ $size - 1 ] : 0, $count);
+		note("tried $count made data sets");
 		is($none, 0, "$which has enough data") if $size == 0;
 		push @rates, [ $for / $count, $against / $count ];
 	}

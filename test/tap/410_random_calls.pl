@@ -73,6 +73,7 @@ while ($err =~ /^psql:<stdin>:(\d+): (?:ERROR|FATAL|PANIC): +(\w{5})/mg)
 	$states{$state}++;
 	push @internal, $calls[ $line - $first ] if $state =~ /^XX/;
 }
+note('tried ' . @calls . ' random calls');
 cmp_ok($functions, '>', 200, "$functions functions and ways to call an aggregate, $calls calls, seed $seed");
 is(join(', ', unknown_types()), '', 'there are values for each type of argument');
 note(join ', ', map { "$_ $states{$_}" } sort { $states{$b} <=> $states{$a} } keys %states);

@@ -624,6 +624,7 @@ test_random(int rounds)
 			printf("\n");
 		}
 	}
+	tap_tried(compared, "random patterns");
 	CHECK(unlike == 0, "%d random patterns, %d with matches, find what the twin finds", compared, matched);
 	CHECK(unstable == 0, "their canonical texts are canonical");
 	CHECK(compared > rounds / 2 && matched > rounds / 4, "and enough of them were compared");

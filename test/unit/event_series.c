@@ -173,6 +173,7 @@ test_tally_sums(void)
 		for (int i = 0; i < NUMBERS * CODES; i++)
 			wrong += sums[i / CODES][i % CODES] != 0;
 	}
+	tap_tried(2000, "random tallies");
 	CHECK(wrong == 0, "tallies are sums");
 }
 
@@ -358,6 +359,7 @@ test_mutations(void)
 			}
 			free(bytes);
 		}
+		tap_tried(3000, "changed binary values");
 		CHECK(wrong == 0, "%s: of 3,000 changed copies %d pass, each the only form of other events", shapes[s].name, passed);
 		unmake(&m);
 	}

@@ -346,6 +346,7 @@ test_random(void)
 		if (!agrees(s, n, options, options) && different++ < 5)
 			print_string(s, n);
 	}
+	tap_tried(200000, "random strings");
 	CHECK(different == 0, "200000 random strings fold as the twin says (%zu do not)", different);
 	different = 0;
 	for (int round = 0; round < 200; round++)
@@ -381,6 +382,7 @@ test_quick(void)
 		changed += fold_utf8(in, len, FOLD_ALL, out, sizeof(out)) != len || memcmp(in, out, len) != 0;
 		tried++;
 	}
+	tap_tried((long) tried, "texts that do not change");
 	CHECK(changed == 0, "texts of code points that folding does not change are their own fold (%zu are not)", changed);
 }
 

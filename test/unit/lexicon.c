@@ -327,6 +327,7 @@ test_twin(void)
 		}
 		free(blob);
 	}
+	tap_tried(60 * (long) TEXT, "places of random texts");
 	CHECK(wrong == 0 && matches > 20000 && long_ones > 200 && certain > 1000,
 		  "matcher and twin disagree on %d of %d matches; %d places with four words or more; %d of which the next word tells that there are no two",
 		  wrong, matches, long_ones, certain);
@@ -631,6 +632,7 @@ test_corrupted(void)
 		}
 		CHECK(!lexicon_check(spoilt, words), "a full table of %zu slots is refused", slots);
 	}
+	tap_tried(20000, "spoilt lexicons");
 	CHECK(passed > 1000 && passed < 1000000 && refused > 5000, "%d spoilt blobs were refused, %d read without harm", refused, passed);
 	free(blob);
 	free(spoilt);

@@ -82,6 +82,7 @@ test_text(void)
 		wrong += parse(text, len, &p, &fault) != POWER_OK || !power_profile_equal(&p, &one);
 		wrong += power_profile_format(&p, again) != len || memcmp(text, again, len) != 0;
 	}
+	tap_tried(20000, "random profiles");
 	CHECK(wrong == 0, "20,000 profiles come back from their text");
 	memset(&full, POWER_FULL, sizeof(full));
 	len = power_profile_format(&full, text);
@@ -302,6 +303,7 @@ test_algebra(void)
 
 		wrong += wrong_in_algebra(&a, &b, number_below(1001) / 1000.0);
 	}
+	tap_tried(50000, "random pairs of profiles");
 	CHECK(wrong == 0, "50,000 pairs of profiles, vector loops against single degrees");
 	wrong = 0;
 	for (int value = 0; value < 256; value++)

@@ -1,7 +1,7 @@
 /*
  * The little of the Test Anything Protocol that the unit tests of src/core need; prove(1) reads it.
  *
- * CHECK(condition, format, ...) is one test; tap_done() prints the plan and gives main's exit code.
+ * CHECK(condition, format, ...) is one test; tap_tried() says how many random inputs there were; tap_done() prints the plan and gives main's exit code.
  */
 #ifndef TAP_H
 #define TAP_H
@@ -30,6 +30,13 @@ tap_check(bool ok, const char *file, int line, const char *format, ...)
 }
 
 #define CHECK(condition, ...) tap_check(condition, __FILE__, __LINE__, __VA_ARGS__)
+
+/* How many inputs a loop over random ones tried; doc/testing.md tells it. */
+static inline void
+tap_tried(long inputs, const char *what)
+{
+	printf("# tried %ld %s\n", inputs, what);
+}
 
 static inline int
 tap_done(void)

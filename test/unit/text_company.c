@@ -231,6 +231,7 @@ test_twin(void)
 		accompanied += strchr(told, '+') != NULL;
 		alone += strchr(told, '-') != NULL;
 	}
+	tap_tried(3000, "random texts");
 	CHECK(wrong == 0, "%d texts told otherwise than by the twin", wrong);
 	CHECK(accompanied > 500 && alone > 500, "terms had company in %d texts, and none in %d", accompanied, alone);
 }

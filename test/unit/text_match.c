@@ -503,6 +503,7 @@ test_twin(void)
 		wrong += expected > all.count;
 		free(blob);
 	}
+	tap_tried(200, "random lexicons and texts");
 	CHECK(wrong == 0 && matches > 40000 && skipped == 0, "texts and their twin disagree on %d of %d matches", wrong, matches);
 }
 
@@ -590,6 +591,7 @@ test_round_trip(void)
 			lexicon_lines_next(&lines, &item, &error) || error != LEXICON_OK)
 			wrong++;
 	}
+	tap_tried(20000, "random lines");
 	CHECK(wrong == 0, "lines that were written are read again");
 }
 

@@ -204,6 +204,7 @@ test_random(void)
 		good = good && first.len <= WORD_MAX && first.len == second.len && first.stop == second.stop &&
 			memcmp(a, b, first.len) == 0 && !(first.stop && (first.len > 0 || !o.stop));
 	}
+	tap_tried(200000, "random words");
 	CHECK(good, "random words");
 }
 
