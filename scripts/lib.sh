@@ -137,7 +137,7 @@ copy_sources()
 	tar -C "$SOURCE" --exclude=./.git --exclude='*.o' --exclude='*.so' --exclude='*.bc' --exclude='*.d' --exclude=./results \
 		--exclude='./smartdip--*.sql' --exclude=./src/core/generated -cf - . | tar -C "$WORK/src" -xf -
 	# What has left the checkout leaves the copy too: a part of the install script must not live on.
-	(cd "$WORK/src" && find . -type f ! -name '*.o' ! -name '*.d' ! -name '*.so' ! -path '*/generated/*' ! -path '*/bin/*' ! -name 'smartdip--*' |
+	(cd "$WORK/src" && find . -type f ! -name '*.o' ! -name '*.d' ! -name '*.so' ! -name '*.gcno' ! -path '*/generated/*' ! -path '*/bin/*' ! -name 'smartdip--*' |
 		while read -r file; do [ -e "$SOURCE/$file" ] || rm -f "$file"; done)
 }
 
