@@ -157,7 +157,7 @@ agreement_expected(agreement_value *values, size_t count, enum agreement_metric 
 }
 
 double
-agreement_observed(const agreement_value *values, size_t count, enum agreement_metric metric)
+agreement_observed(const agreement_value *values, size_t count, enum agreement_metric metric, core_pause pause)
 {
 	double		sum = 0.0;
 
@@ -165,7 +165,7 @@ agreement_observed(const agreement_value *values, size_t count, enum agreement_m
 	{
 		size_t		end = unit_end(values, count, start);
 
-		sum += differences(values + start, end - start, metric, NULL) / ((double) (end - start) - 1.0);
+		sum += differences(values + start, end - start, metric, pause) / ((double) (end - start) - 1.0);
 		start = end;
 	}
 	return sum;

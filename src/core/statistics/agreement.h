@@ -48,6 +48,6 @@ extern size_t agreement_drop_single(agreement_value *values, size_t count);
 extern double agreement_expected(agreement_value *values, size_t count, enum agreement_metric metric, core_pause pause);
 
 /* The same within units, each unit's by its values less one. */
-extern double agreement_observed(const agreement_value *values, size_t count, enum agreement_metric metric);
+extern double agreement_observed(const agreement_value *values, size_t count, enum agreement_metric metric, core_pause pause);
 
 #endif

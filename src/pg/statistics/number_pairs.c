@@ -177,7 +177,10 @@ smartdip_number_pairs_out(PG_FUNCTION_ARGS)
 	PG_RETURN_CSTRING(buf.data);
 }
 
-/* A number from *s to the sign that ends it, which is passed over; false where there is none. The smallest ones are told by ERANGE, too. */
+/*
+ * A number from *s to the sign that ends it, which is passed over; false where there is none. As the server has it, what is
+ * too small for all its digits is a number, and what becomes 0 or infinite is none.
+ */
 static bool
 read_number(const char **s, char sign, double *number)
 {

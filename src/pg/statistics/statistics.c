@@ -339,9 +339,9 @@ smartdip_kendall_final(PG_FUNCTION_ARGS)
 
 /* ---- agreement ---- */
 
-#define UNIT_NUMBERS 9007199254740992.0
-
 /* Units are told apart by 53 bits of a hash, which a number holds: of a million units two are taken for one once in 18,000 times. */
+#define UNIT_END (INT64CONST(1) << 53)
+
 static double
 unit_number(text *unit)
 {
@@ -374,23 +374,42 @@ smartdip_krippendorff_alpha_add(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(pairs);
 }
 
+/* The pairs as reports, judged, since a state may be anybody's own value: what is no number is no report, as in a row. */
+static agreement_value *
+agreement_values(const number_pairs *pairs, size_t *count)
+{
+	agreement_value *values = statistics_scratch(pairs->count, sizeof(agreement_value));
+
+	*count = 0;
+	for (size_t i = 0; i < pairs->count; i++)
+	{
+		double		unit = pairs->pair[i].a;
+
+		if (!(unit >= 0.0 && unit < (double) UNIT_END))
+			ereport(ERROR,
+					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+					 errmsg("the number of a unit is out of range"),
+					 errdetail("It is %g.", unit),
+					 errhint("A state of krippendorff_alpha() or report_agreement() has units from 0 to %lld.", (long long) (UNIT_END - 1))));
+		if (!isnan(pairs->pair[i].b))
+			values[(*count)++] = (agreement_value) {.unit = (uint64) unit, .value = pairs->pair[i].b};
+	}
+	return values;
+}
+
 /* Alpha of the reports so far, NAN for none; of how many reports, of units that have two or more, and of how many such units. */
 static double
 alpha_of(const number_pairs *pairs, size_t *reports, size_t *units)
 {
 	enum agreement_metric metric = AGREEMENT_NOMINAL;
-	agreement_value *values = statistics_scratch(pairs->count, sizeof(agreement_value));
-	size_t		used = 0;
+	size_t		count;
+	agreement_value *values = agreement_values(pairs, &count);
 	double		expected;
 
 	if (pairs->kind >= 0 && pairs->kind < AGREEMENT_METRICS)
 		metric = (enum agreement_metric) pairs->kind;
-	/* a state from elsewhere may hold what is never added: no unit, no value */
-	for (size_t i = 0; i < pairs->count; i++)
-		if (pairs->pair[i].a >= 0.0 && pairs->pair[i].a < UNIT_NUMBERS && !isnan(pairs->pair[i].b))
-			values[used++] = (agreement_value) {.unit = (uint64) pairs->pair[i].a, .value = pairs->pair[i].b};
-	long_sort(values, used, sizeof(agreement_value), agreement_by_unit);
-	*reports = agreement_drop_single(values, used);
+	long_sort(values, count, sizeof(agreement_value), agreement_by_unit);
+	*reports = agreement_drop_single(values, count);
 	*units = 0;
 	for (size_t i = 0; i < *reports; i++)
 		*units += i == 0 || values[i].unit != values[i - 1].unit;
@@ -401,7 +420,7 @@ alpha_of(const number_pairs *pairs, size_t *reports, size_t *units)
 	if (!(expected > 0.0))
 		return NAN;
 	long_sort(values, *reports, sizeof(agreement_value), agreement_by_unit);
-	return 1.0 - agreement_observed(values, *reports, metric) / expected;
+	return 1.0 - agreement_observed(values, *reports, metric, check_interrupts) / expected;
 }
 
 Datum
