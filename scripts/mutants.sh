@@ -37,7 +37,8 @@ of() { perl -I"$SOURCE/test/mutants" -MMutant=read_mutant -e 'print read_mutant(
 run_tests() { "$TREE/scripts/test.sh" --in "$WORK/run" "$@" >"$WORK/run.log" 2>&1; }
 
 # Without a fault they have to pass, or a failure would say nothing.
-mapfile -t tests < <(for name in "${names[@]}"; do echo "$(of "$name" part) $(of "$name" test)"; done | sort -u)
+mapfile -t tests < <(for name in "${names[@]}"; do echo "$(of "$name" part) $(of "$name" test)"; done | sort -u |
+	awk '{ tests[$1] = tests[$1] " " $2 } END { for (part in tests) print part tests[part] }')
 step "the tests without a fault: ${tests[*]}"
 # shellcheck disable=SC2086
 run_tests ${tests[*]} || { tail -n 30 "$WORK/run.log" >&2; die "a test fails without any fault"; }
