@@ -185,7 +185,15 @@ SELECT count(*) > 50 AS queries, count(*) FILTER (WHERE contains <> (SELECT coun
 	count(*) FILTER (WHERE contains = 0 AND shares = 0) AS absent, min(contained) AS fewest FROM by_gin;
 SELECT count(*) FROM facts WHERE code @> 'USA' AND code && 'UNOper' AND NOT code @> 'GOV';
 SELECT count(*) FROM facts WHERE code @> ANY ('{USAGOV,perCVL}');
-RESET enable_indexscan; RESET enable_bitmapscan; RESET enable_indexonlyscan;
+-- Rows that still wait in the index's pending list are judged one by one, by another function.
+CREATE TEMP TABLE waiting (code actor_code);
+CREATE INDEX waiting_gin ON waiting USING gin (code);
+INSERT INTO waiting VALUES ('USAGOV'), ('USAMIL'), ('FRAGOV'), ('GOV'), ('USAGOVMIL'), ('FRA');
+RESET enable_bitmapscan; SET enable_seqscan = off;
+EXPLAIN (COSTS OFF) SELECT code FROM waiting WHERE code && 'USAMIL';
+SELECT q, ARRAY(SELECT code FROM waiting WHERE code @> q::actor_code ORDER BY code) AS contains, ARRAY(SELECT code FROM waiting WHERE code <@ q::actor_code ORDER BY code) AS contained,
+	ARRAY(SELECT code FROM waiting WHERE code && q::actor_code ORDER BY code) AS shares FROM unnest('{USA,USAGOV,GOVFRA,per}'::text[]) AS q;
+RESET enable_indexscan; RESET enable_indexonlyscan; RESET enable_seqscan;
 DROP INDEX facts_gin;
 
 -- The other access methods.

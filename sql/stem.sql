@@ -22,5 +22,7 @@ SELECT lang, count(*) > 200 AS many, count(*) = count(DISTINCT word) AS "distinc
 	FROM unnest('{en,ar}'::text[]) AS lang, stop_words(lang) AS word GROUP BY lang ORDER BY lang;
 SELECT word FROM unnest(ARRAY['the', 'don''t', 'us', 'may', 'power', 'wouldn''t']) AS word WHERE word IN (SELECT stop_words('en')) ORDER BY word COLLATE "C";
 SELECT word FROM unnest('{من,إلى,على,وزارة}'::text[]) AS word WHERE word IN (SELECT stop_words('ar')) ORDER BY word COLLATE "C";
+-- what is as long as no word is stays as it is
+SELECT stem(w, 'en') = w AS english, stem(w || 's', 'en') = w || 's' AS plural FROM repeat('meeting', 1000) AS w;
 SELECT stop_words('auto');
 SELECT count(*) FROM stop_words(NULL);

@@ -286,3 +286,4 @@ SELECT q, smartdip_prefix_tsquery('smartdip', q) FROM unnest(ARRAY['negotiat', '
 	'the', 'minister ', 'minister.', '', ' ', NULL]) AS q;
 SELECT smartdip_prefix_tsquery('simple', 'Foreign Mini'), length(smartdip_prefix_tsquery('smartdip', repeat('x', 3000))::text) AS longest,
 	numnode(smartdip_prefix_tsquery('smartdip', repeat('word ', 20000) || 'en')) AS words;
+SELECT smartdip_prefix_tsquery(4294967294::regconfig, 'mini');
