@@ -40,7 +40,7 @@ while (<$gcov>)
 	$ran{$file}{$line} = $times if $times >= ($ran{$file}{$line} // 0);
 	$text{$file}{$line} = $text;
 }
-close($gcov) or die "gcov failed\n";
+close($gcov) or warn "gcov failed: counts of a file that was built anew since are not there\n";
 
 my %sum;
 for my $name (sort keys %ran)

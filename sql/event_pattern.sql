@@ -60,6 +60,12 @@ SELECT p AS pattern, string_agg(steps, ' | ' ORDER BY match) AS matches FROM unn
 	LEFT JOIN LATERAL (SELECT match, string_agg(DISTINCT step || '@' || to_char(day, 'DD'), ' ') AS steps
 		FROM sequence_matches(ab, ba, p::event_pattern) GROUP BY match) m ON true
 	GROUP BY n, p ORDER BY n;
+-- The four comparisons of a degree, over every code, against the profile itself.
+SELECT count(*) > 200 AS codes, count(*) FILTER (WHERE at_most <> (degree <= 0.5) OR below <> (degree < 0.5) OR at_least <> (degree >= 0.5) OR above <> (degree > 0.5)) AS wrong,
+	count(*) FILTER (WHERE degree = 0.5) > 0 AS just, count(*) FILTER (WHERE below) > 0 AS less, count(*) FILTER (WHERE above) > 0 AS more
+FROM (SELECT hard(power_profile(c))::numeric AS degree, sequence_count(s, 'hard <= 0.5') = 1 AS at_most, sequence_count(s, 'hard < 0.5') = 1 AS below,
+		sequence_count(s, 'hard >= 0.5') = 1 AS at_least, sequence_count(s, 'hard > 0.5') = 1 AS above
+	FROM (SELECT c, event_series(date '2020-01-01', c) AS s FROM event_codes() AS c GROUP BY c) AS one) AS t;
 SELECT resume, sequence_count(ab, ba, 'any then any then any', resume), sequence_count(ab || ba, 'any then any then any', resume),
 	(SELECT string_agg(day::text, ' ' ORDER BY match, day) FROM (SELECT DISTINCT match, day FROM sequence_matches(ab, ba, '13 then 13', resume)) m) AS threats
 	FROM two, unnest('{after last day,last day,next day}'::text[]) resume;

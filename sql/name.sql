@@ -84,6 +84,8 @@ SELECT n, romanise(n) AS bgn, romanise(n, 'ala') AS ala, romanise(n, 'iso233') A
 	'عبد الرحمن', 'مصطفى', 'بغداد', 'قطر', 'عُمَان', 'سَيْف', 'يَوْم', 'العَرَبِيَّة', 'القُرْآن', 'سُؤَال', 'كلينتون', 'حسني مبارك، ١٩٨١', 'Cairo', 'جمهورية مِصْر'])
 	WITH ORDINALITY u(n, o) ORDER BY o;
 SELECT romanise('الله'), romanise(''), romanise(NULL), romanise('محمد', NULL), romanise('ـــ'), length(romanise(repeat('محمد ', 100000)));
+-- digits of both rows and marks; a word of a third script is cut between its letters
+SELECT romanise('٤٥٦ ۱۲۳ ٫ ٬ ، ؛ ؟ ۔') AS marks, octet_length(name_key(repeat('Я', 300))) % 2 AS half_a_letter;
 SELECT romanise('محمد', 'din');
 SELECT romanise('محمد', 'BGN');
 SELECT n, arabicise(n) FROM unnest(ARRAY['Hillary Clinton', 'Muhammad ibn Salman', 'Bashar al-Assad', 'Abdel Fattah el-Sisi', 'Schwarzenegger', 'Sharapova',
