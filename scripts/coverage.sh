@@ -39,5 +39,6 @@ mkdir -p "$GCOV_PREFIX$WORK/src/src/core/generated"
 find "$GCOV_PREFIX" -type d ! -perm -777 -exec chmod 777 {} +
 
 COPT='-O1 --coverage' "$SOURCE/scripts/test.sh" --in "$WORK" ${tests[@]+"${tests[@]}"} >&2 || true
+[ -z "$record" ] || echo "${tests[*]:-data unit regress isolation tap}" >"$record/coverage.of"
 perl "$SOURCE/scripts/coverage.pl" $missed "$WORK/src" "$GCOV_PREFIX" | tee ${record:+"$record/coverage.tsv"}
 [ -n "$missed" ] || say "the lines that did not run: perl scripts/coverage.pl --missed $WORK/src $GCOV_PREFIX"

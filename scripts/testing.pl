@@ -128,9 +128,9 @@ for my $part (@parts)
 	}
 }
 
-my @coverage = map { [ split /\t/ ] } split /\n/, slurp("$record/coverage.tsv") // '';
-shift @coverage;
-$out .= "\n## Coverage\n\nLines of C that ran, by gcov, in a run of data, unit, regress, isolation and tap.\n\n| file | lines | ran | % |\n|---|--:|--:|--:|\n";
+my @coverage = map { [ split /\t/ ] } (slurp("$record/coverage.tsv") // '') =~ /^(src\/\S+\t[0-9]+\t[0-9]+\t[0-9.]+)$/mg;
+my $of = join ', ', split ' ', slurp("$record/coverage.of") // 'nothing yet';
+$out .= "\n## Coverage\n\nLines of C that ran, by gcov, in a run of $of.\n\n| file | lines | ran | % |\n|---|--:|--:|--:|\n";
 my @all = grep { $_->[0] !~ m{/.*/} } @coverage;
 $out .= '| ' . join(' | ', "**$_->[0]**", (map { number($_) } @$_[ 1, 2 ]), "**$_->[3]**") . " |\n" for @all;
 $out .= '| ' . join(' | ', $_->[0], (map { number($_) } @$_[ 1, 2 ]), $_->[3]) . " |\n" for grep { $_->[0] =~ m{/.*/} } @coverage;
