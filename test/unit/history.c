@@ -307,6 +307,31 @@ test_transitions(void)
 	unmake(&m);
 }
 
+/* Two days with 01, 051 and 052, of which the latter are one class: each of the four transitions once. */
+static void
+test_classes(void)
+{
+	static const char *const codes[] = {"01", "051", "052"};
+	static const int64_t expected[4] = {1, 1, 1, 1};
+	static uint16_t index[HISTORY_CODES];
+	static uint16_t days[2][HISTORY_CODES];
+	uint64_t   *words = malloc(6 * sizeof(uint64_t));
+	int64_t		count[4] = {0};
+	history_matrix matrix = {count, 2, index, {days[0], days[1]}, next_number};
+	event_series_reader reader;
+	made		m;
+
+	for (int i = 0; i < 6; i++)
+		words[i] = tally_key(i / 3, (uint16_t) code_of(codes[i % 3])) | 1;
+	m = make(words, 6);
+	for (int i = 0; i < 3; i++)
+		index[code_of(codes[i])] = i > 0;
+	open_made(&reader, &m);
+	history_count_transitions(&reader, &matrix);
+	CHECK(memcmp(count, expected, sizeof(expected)) == 0, "a class of several codes counts once on a day");
+	unmake(&m);
+}
+
 static void
 test_code_counts(void)
 {
@@ -402,6 +427,7 @@ main(void)
 	test_survival();
 	test_replies();
 	test_transitions();
+	test_classes();
 	test_code_counts();
 	test_usual();
 	test_smart();
