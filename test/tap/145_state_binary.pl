@@ -55,4 +55,14 @@ for my $type (sort keys %state)
 	note('tried 10 changed binary values');
 	is(join("\n", @bad), '', "$type with other bytes is refused, or used");
 }
+# Of the right form, but sums that no profiles make: of no rows, and without any weight. The weight is in three numbers of eight bytes,
+# each before those of the sixteen dimensions.
+for my $type (qw(power_state power_weighted_state))
+{
+	my ($made, $end) = @{ $state{$type} };
+	my $wrong = pack 'H*', psql_ok("SELECT encode(${type}_send($made), 'hex') FROM generate_series(1, 2)");
+	substr($wrong, $_, 8) = "\0" x 8 for $type eq 'power_state' ? 1 : map { 1 + 8 * 17 * $_ } 0 .. 2;
+	my ($status, $out, $err) = copy_in($type, $end, $wrong);
+	ok($status != 0 && $err =~ /:\s+22P03:/, "$type of nothing with sums is refused") or diag $err;
+}
 done_testing();
