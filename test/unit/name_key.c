@@ -167,6 +167,19 @@ test_token(void)
 	CHECK(name_key_token("clinton", 4, out) == 3 && memcmp(out, "kln", 3) == 0, "only the bytes given are read");
 }
 
+/* Two groups of letters that stand side by side can both be read otherwise: w as v, and an h that is not spoken. */
+static void
+test_neighbours(void)
+{
+	static name_keys keys;
+	bool		found = false;
+
+	name_all_keys("abdelwahab", 10, &keys);
+	for (int k = 0; k < keys.count; k++)
+		found = found || (keys.len[k] == 5 && memcmp(keys.key[k], "abdfb", 5) == 0);
+	CHECK(found, "two neighbours are both read otherwise");
+}
+
 static void
 test_all_keys(void)
 {
@@ -373,6 +386,7 @@ main(void)
 	test_joined();
 	test_letters();
 	test_token();
+	test_neighbours();
 	test_all_keys();
 	test_similarity();
 	test_symmetry();
