@@ -104,6 +104,8 @@ CREATE TABLE found AS SELECT pair, p, day FROM pair, unnest(ARRAY['this 13 then 
 		'this 13 next other', 'this 13 then no 19 then other 04', 'this 13 then other 04 then this 16, all within 12 days', 'this 13 then no other for 4 days',
 		'13 then 13 then 13, all within 6 days']) p,
 	LATERAL (SELECT match, min(day) AS day FROM sequence_matches(ab, ba, p::event_pattern, 'next day', '2020-10-27') GROUP BY match) m;
+-- the twin's subqueries for each row are not worth workers of their own
+SET max_parallel_workers_per_gather = 0;
 CREATE TABLE twin AS
 	SELECT DISTINCT a.pair, 'this 13 then other 04 within 9 days' AS p, a.day FROM act a JOIN act b USING (pair)
 		WHERE NOT a.other AND a.code <@ '13' AND b.other AND b.code <@ '04' AND b.day > a.day AND b.day <= a.day + 9
@@ -122,6 +124,7 @@ CREATE TABLE twin AS
 			AND NOT EXISTS (SELECT FROM act n WHERE n.pair = a.pair AND n.other AND n.day > a.day AND n.day <= a.day + 4)
 	UNION SELECT a.pair, '13 then 13 then 13, all within 6 days', a.day FROM act a JOIN act b USING (pair) JOIN act c USING (pair)
 		WHERE a.code <@ '13' AND b.code <@ '13' AND c.code <@ '13' AND b.day > a.day AND c.day > b.day AND c.day <= a.day + 6;
+RESET max_parallel_workers_per_gather;
 SELECT p, count(f.day) AS found, count(t.day) AS twin, count(*) FILTER (WHERE f.day IS NULL OR t.day IS NULL) AS differ FROM found f FULL JOIN twin t USING (p, pair, day) GROUP BY p ORDER BY p;
 
 -- Every day with a threat is a match of its own; counts are those of the rows; one history with both sides is as good as two where no side is asked for.
