@@ -111,6 +111,13 @@ read_piece(struct search *search, uint64_t key, struct piece piece, unsigned cla
 	}
 }
 
+/* A verb of two letters, between the ya of the third person and the ending of the plural: they find, they return. */
+static bool
+they(const uint8_t *letter, size_t n, size_t left)
+{
+	return letter[-1] == L_YA && n - left == 2 && letter[left] == L_WAW;
+}
+
 /* Looks for a longer known word behind the clitics, under any ending; the shortest ending first. */
 static void
 read_word(struct search *search, size_t start, unsigned classes)
@@ -125,7 +132,7 @@ read_word(struct search *search, size_t start, unsigned classes)
 		unsigned	ending = ending_class[node];
 		unsigned	allowed = ending & classes & (NOUN | PERFECT | IMPERFECT);
 
-		if (search->inflected && ((ending & NISBA) || (left < 3 && left < n && start > 0 && !(classes & ARTICLE))))
+		if (search->inflected && ((ending & NISBA) || (left < 3 && left < n && start > 0 && !(classes & ARTICLE) && !they(letter, n, left))))
 			allowed = 0;			/* or a clitic, two letters and an ending: too little to be sure of */
 		if (search->inflected && !may_end(search->word, n - left, classes))
 			allowed = 0;

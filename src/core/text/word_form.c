@@ -23,6 +23,9 @@ is_first_letter(const char *s, size_t second_byte)
 bool
 word_form_meets(const char *form, const char *term, size_t len)
 {
+	bool		left_out = false;
+	bool		too_many = false;
+
 	if (memcmp(form, term, len) == 0)
 		return true;
 	if (!is_arabic(form, len))
@@ -38,8 +41,10 @@ word_form_meets(const char *form, const char *term, size_t len)
 		if (i == 0 || form[i - 1] != '\xd8' || (written = arabic_alef_of(form + i - 1)) < 0 || (asked = arabic_alef_of(term + i - 1)) < 0 ||
 			(written != ALEF_BARE && (asked != ALEF_BARE || !is_first_letter(form, i))))
 			return false;
+		left_out |= written == ALEF_BARE;
+		too_many |= written != ALEF_BARE;
 	}
-	return true;
+	return !(left_out && too_many);
 }
 
 void

@@ -55,7 +55,7 @@ extern void word_forms(const char *word, size_t len, struct word_forms *forms);
 
 /*
  * Is the form of a text that of the term, of the same length? They may differ in the hamza of an alef: a text may leave any
- * of them out, and writes one too many at the beginning of words.
+ * of them out, and writes one too many at the beginning of words, but not both in one word: the mother (الأم) is no pains (آلام).
  */
 extern bool word_form_meets(const char *form, const char *term, size_t len);
 
