@@ -22,7 +22,8 @@ my $db = Backend->new("SET work_mem = '1GB'", "SET maintenance_work_mem = '1GB'"
 # of actors, to make as many pairs as a real archive has (18,476 in 13 million rows of the file that doc/performance.md
 # names), and then every 31 days, so that a pair has some 700 events, whatever the number of rows. No chance is involved.
 my $groups = int($rows * 31 / 13e6 + 0.5) || 1;
-my $group = "'G' || lpad((k % $groups)::text, " . length($groups) . ", '0')";
+$groups = 256 if $groups > 256;    # two digits in the three letters that a code has more
+my $group = "'G' || lpad(upper(to_hex(k % $groups)), 2, '0')";
 $db->query('CREATE TABLE line (source text, target text, code text)');
 for my $file (map { File::Spec->rel2abs($_) } @ARGV)
 {
