@@ -11,7 +11,7 @@
 #   scripts/test.sh regress fold theme         two files of sql/
 #   scripts/test.sh --in /tmp/w tap loading    keeps build and cluster in a folder: the next run there takes seconds
 #
-# --long adds the fuzz targets, FUZZ_SECONDS (default 60) each; they need clang with its runtime, and installs a browser (460 MB) that reads
+# --long lets random tests go on for longer, and adds the fuzz targets, FUZZ_SECONDS (default 60) each; they need clang with its runtime, and installs a browser (460 MB) that reads
 # the reports, which the test of them skips where there is none. All is installed like the rest.
 #
 # --record keeps the log of every suite in a folder, with suites.tsv: name, seconds, passed, failed, skipped. doc/testing.md is made of it.
@@ -223,6 +223,8 @@ case " ${parts[*]} " in
 		esac
 		;;
 esac
+
+[ -z "$long" ] || export SMARTDIP_LONG=1
 
 # Real files are never part of the checkout; the tests that want them skip, saying so, where this folder is not.
 export SMARTDIP_SHARED=${SMARTDIP_SHARED:-$SOURCE/../shared}
