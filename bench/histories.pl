@@ -164,16 +164,16 @@ sub threats
 	my ($under) = @_;
 	my $of = sub { sprintf $under, @_ };
 	return 'SELECT count(*) FROM (SELECT DISTINCT a.source, a.target, a.day FROM narrow a'
-	  . ' JOIN narrow b ON b.source = a.target AND b.target = a.source AND b.day > a.day AND b.day <= a.day + 30'
-	  . ' JOIN narrow c ON c.source = a.source AND c.target = a.target AND c.day > b.day AND c.day <= b.day + 30'
+	  . ' JOIN narrow b ON b.source = a.target AND b.target = a.source AND b.day > a.day AND b.day <= a.day + 45'
+	  . ' JOIN narrow c ON c.source = a.source AND c.target = a.target AND c.day > b.day AND c.day <= b.day + 45'
 	  . ' WHERE ' . join(' AND ', $of->('a', '13'), $of->('b', '19'), $of->('c', '04')) . ') x';
 }
 
 compare('a pattern of three steps over all pairs with both directions', undef,
-	q{SELECT sum(sequence_count(a.s, b.s, 'this 13 then other 19 within 30 days then this 04 within 30 days', 'next day')) FROM history a JOIN history b ON b.source = a.target AND b.target = a.source},
+	q{SELECT sum(sequence_count(a.s, b.s, 'this 13 then other 19 within 45 days then this 04 within 45 days', 'next day')) FROM history a JOIN history b ON b.source = a.target AND b.target = a.source},
 	threats(q{%s.code <@ '%s'}), threats(q{%s.code LIKE '%s%%'}));
 compare('the same, each match with its days and codes', undef,
 	q{SELECT count(DISTINCT (a.source, a.target, m.match)) FROM history a JOIN history b ON b.source = a.target AND b.target = a.source,
-		sequence_matches(a.s, b.s, 'this 13 then other 19 within 30 days then this 04 within 30 days', 'next day') m},
+		sequence_matches(a.s, b.s, 'this 13 then other 19 within 45 days then this 04 within 45 days', 'next day') m},
 	threats(q{%s.code <@ '%s'}), threats(q{%s.code LIKE '%s%%'}));
 $db->close;
