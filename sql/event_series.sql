@@ -90,6 +90,7 @@ SELECT count(*) AS different FROM (SELECT i, event_series(day, code) OVER (ORDER
 CREATE AGGREGATE pg_temp.half(date, event_code, bigint) (SFUNC = history_add, STYPE = history_state);
 SELECT count(*) AS different FROM histories JOIN (SELECT g, history_final(state) AS w FROM (SELECT g, pg_temp.half(day, code, n) AS state FROM history_rows GROUP BY g OFFSET 0) h) p USING (g) WHERE p.w <> histories.w;
 SELECT history_final(history_add(history_add(NULL, '2020-01-01', '042'), '2020-01-01', '010', 10000)) AS by_hand;
+SELECT history_add(panel_agg_state('2020-01-01: 010', 'day', '2020-01-01', '2020-01-02'), NULL, '010');
 BEGIN;
 CREATE TEMP TABLE in_sets (how text, g integer, odd integer, w event_series);
 SET LOCAL enable_hashagg = off;

@@ -155,14 +155,20 @@ smartdip_history_add(PG_FUNCTION_ARGS)
 	uint64		key = known ? tally_key(day_of(PG_GETARG_DATUM(1), "the day of an event"), PG_GETARG_UINT16(2)) : 0;
 	tally	   *t;
 
-	if (known && history_growing_fits(fcinfo))
-		return history_growing_add(fcinfo, key, count_arg(fcinfo));
-	if (PG_ARGISNULL(0) && !known)
-		PG_RETURN_NULL();
-	if (!known)
+	if (history_growing_fits(fcinfo))
+	{
+		if (known)
+			return history_growing_add(fcinfo, key, count_arg(fcinfo));
+		if (PG_ARGISNULL(0))
+			PG_RETURN_NULL();
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+	}
 	t = history_state_arg(fcinfo, 0, HISTORY_TALLY);
-	PG_RETURN_POINTER(tally_add(t == NULL ? tally_new(0) : t, key, count_arg(fcinfo)));
+	if (known)
+		t = tally_add(t == NULL ? tally_new(0) : t, key, count_arg(fcinfo));
+	if (t == NULL)
+		PG_RETURN_NULL();
+	PG_RETURN_POINTER(t);
 }
 
 Datum
