@@ -4,20 +4,22 @@
 #
 #   scripts/test.sh [--keep] [--in FOLDER] [--record FOLDER] [--long] [PART [NAME...]]...
 #
-#   PART      data unit regress isolation tap fuzz     (default: all but fuzz)
+#   PART      data unit regress isolation tap fuzz     (default: all)
 #   NAME      a test of the part: its file without folder and ending, or a TAP program's without its number
 #
 #   scripts/test.sh unit event_code            one test of the core; unit and data need no server
 #   scripts/test.sh regress fold theme         two files of sql/
 #   scripts/test.sh --in /tmp/w tap loading    keeps build and cluster in a folder: the next run there takes seconds
 #
-# --long lets random tests go on for longer, and adds the fuzz targets, FUZZ_SECONDS (default 60) each; they need clang with its runtime, and installs a browser (460 MB) that reads
-# the reports, which the test of them skips where there is none. All is installed like the rest.
+# --long lets random tests go on for longer and the fuzz targets for FUZZ_SECONDS (default 600, else 20) each, and installs a browser
+# (460 MB) that reads the reports, which the test of them skips where there is none. Fuzz targets need clang with its runtime, which is
+# installed like the rest; where nothing can be installed and it is missing, they are skipped.
 #
 # --record keeps the log of every suite in a folder, with suites.tsv: name, seconds, passed, failed, skipped. doc/testing.md is made of it.
 # COPT in the environment is for the compiler, instead of -Werror.
 #
-# TAP programs run beside all other parts, with a cluster of their own, where there are two processors.
+# TAP programs run beside all other parts, with a cluster of their own, where there are two processors. Fuzz targets come last,
+# one at a time, and as many as there are processors when the TAP programs have ended.
 #
 # Works in a folder of its own with a private copy of PostgreSQL and its own clusters: runs side by side do not
 # disturb each other. --keep leaves that folder in place; after a failure it is kept anyway.
@@ -65,12 +67,11 @@ chosen()
 	done
 }
 
-[ ${#parts[@]} -gt 0 ] || parts=(data unit regress isolation tap)
+[ ${#parts[@]} -gt 0 ] || parts=(data unit regress isolation tap fuzz)
 for part in "${!names[@]}"
 do
 	chosen "$part" >/dev/null || exit 1
 done
-[ -z "$long" ] || parts+=(fuzz)
 
 if [ -n "$folder" ]; then
 	mkdir -p "$folder"
@@ -178,7 +179,7 @@ fuzz_one()
 {
 	local name=$1 log=$WORK/fuzz-$1.log
 	mkdir -p "$WORK/corpus/$name"
-	if "$WORK/src/test/fuzz/bin/$name" "$WORK/corpus/$name" "$WORK/src/test/fuzz/corpus/$name" -max_total_time="${FUZZ_SECONDS:-60}" -timeout=20 -artifact_prefix="$WORK/fuzz-$name-" \
+	if "$WORK/src/test/fuzz/bin/$name" "$WORK/corpus/$name" "$WORK/src/test/fuzz/corpus/$name" -max_total_time="$FUZZ_SECONDS" -timeout=20 -artifact_prefix="$WORK/fuzz-$name-" \
 		>"$log" 2>&1 </dev/null
 	then
 		echo "ok 1 - $name: $(sed -n 's/^Done \([0-9]* runs in [0-9]* second\).*/\1s/p' "$log")"
@@ -188,24 +189,36 @@ fuzz_one()
 	fi
 }
 
-# As many at a time as there are cores.
+# As many at a time as there are processors, but for one that the TAP programs have.
+fuzz_slots()
+{
+	if [ -e "$WORK/tap-at-work" ]; then echo $(($(nproc) - 1)); else nproc; fi
+}
+
 fuzz_all()
 {
 	local name
 	for name in $(chosen fuzz)
 	do
-		while [ "$(jobs -rp | wc -l)" -ge "$(nproc)" ]; do wait -n || true; done
+		while [ "$(jobs -rp | wc -l)" -ge "$(fuzz_slots)" ]; do wait -n || true; done
 		fuzz_one "$name" &
 	done
 	wait
 }
 
 COPT=${COPT:--Werror}
-case " ${parts[*]} " in
-	*' fuzz '*) needs='prove perl-zip zip fetch fuzzer'; [ -z "$long" ] || needs+=' browser' ;;
-	*' tap '*) needs='prove perl-zip zip fetch' ;;
-	*) needs='prove perl-zip' ;;
-esac
+needs='prove perl-zip'
+[[ " ${parts[*]} " != *' tap '* ]] || needs+=' zip fetch'
+[ -z "$long" ] || needs+=' browser'
+if [[ " ${parts[*]} " == *' fuzz '* ]]; then
+	if have apt-get || [ -z "$(missing_packages fuzzer)" ]; then
+		needs+=' fuzzer'
+	else
+		say 'fuzz targets are skipped: there is no clang with the runtime of libFuzzer'
+		parts=("${parts[@]/fuzz/}")
+	fi
+fi
+FUZZ_SECONDS=${FUZZ_SECONDS:-$([ -n "$long" ] && echo 600 || echo 20)}
 case " ${parts[*]} " in
 	*' regress '* | *' isolation '* | *' tap '*)
 		# shellcheck disable=SC2086
@@ -278,7 +291,7 @@ run_beside()
 	[[ " ${parts[*]} " != *' regress '* && " ${parts[*]} " != *' isolation '* ]] || start_cluster --locale=C
 	for part in "${parts[@]}"
 	do
-		[[ $part = tap || $part = fuzz ]] || run_part "$part"
+		[ "$part" = tap ] || run_part "$part"
 	done
 	echo "$passed $failed" >"$WORK/beside.count"
 }
@@ -286,15 +299,16 @@ run_beside()
 if [[ " ${parts[*]} " == *' tap '* && ${#parts[@]} -gt 1 && $(nproc) -gt 1 ]]; then
 	mkdir -p "$WORK/beside"
 	rm -f "$WORK/beside.count"
+	touch "$WORK/tap-at-work"
 	(run_beside) &
 	beside=$!
 	run_part tap
+	rm "$WORK/tap-at-work"
 	wait "$beside" || say "a part beside the TAP programs ended early"
 	beside=
 	read -r more_passed more_failed <"$WORK/beside.count" || { more_passed=0 more_failed=1; }
 	passed=$((passed + more_passed))
 	failed=$((failed + more_failed))
-	[[ " ${parts[*]} " != *' fuzz '* ]] || run_part fuzz
 else
 	for part in "${parts[@]}"
 	do

@@ -20,7 +20,7 @@ my @parts = (
 		'SQL against an expected output, in four databases: of the locales C, ICU and C.UTF-8, and with every query in parallel workers.', 'statements' ],
 	[ 'isolation', ['isolation'], 'test/isolation/specs/*.spec', 'Several sessions in all orders of their steps.', 'orders' ],
 	[ 'tap', ['tap'], 'test/tap/*.pl', 'Programs against a server: the loader, dumps, upgrades, roles, binary formats, hostile input, every query of the pages.', 'checks' ],
-	[ 'fuzz', ['fuzz'], 'test/fuzz/*.c', 'Targets of libFuzzer; they run with --long.', 'runs' ]);
+	[ 'fuzz', ['fuzz'], 'test/fuzz/*.c', 'Targets of libFuzzer, from the seeds in test/fuzz/corpus on.', 'runs' ]);
 
 sub slurp
 {

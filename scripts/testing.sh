@@ -6,7 +6,7 @@
 #   STEP      tests coverage mutants page     (default: all, in this order)
 #   --record  keeps what the steps left in the folder (default: results/testing in the checkout), so that a later run can make
 #             one of them again and "page" alone writes the page from what is there
-#   --long    of the tests: with the fuzz targets
+#   --long    of the tests: random ones and fuzz targets have more time
 #
 # A page of a commit is made on that commit. All takes an hour on two cores.
 . "$(dirname "$0")/lib.sh"
