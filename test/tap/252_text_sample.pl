@@ -8,8 +8,9 @@
 use strict;
 use warnings;
 use Test::More;
-use lib 'test/tap';
+use lib 'test/tap', 'src/data';
 use TestDb qw(fresh_database psql_ok);
+use tsv qw(read_tsv);
 
 # At least so much of what is found is right, and of what is right is found: in plain texts what the lexicon is meant to reach,
 # in others what was measured, rounded down.
@@ -40,6 +41,28 @@ SQL
 	next if $half ne 'check' || $counted ne 'sure';
 	cmp_ok($share{$_}, '>=', $limit{$style}{$_}{$language}, "$style texts, $language: $_") for 'precision', 'recall';
 }
+
+# Two more readers labelled the half "check", each for himself. How far the three agree, by Krippendorff's alpha over pairs of a text and a theme
+# that any of them gave anywhere; and how the lexicon does by what two of three say.
+my @labels = map { my $row = $_; map { [ $row->{id}, $row->{reader}, $_ ] } split /;/, $row->{themes} } read_tsv('test/data/text_label.tsv', qw(id reader themes source));
+psql_ok("CREATE TABLE label (text text, reader text, theme text);\nCOPY label FROM STDIN;\n" . join('', map { join("\t", @$_) . "\n" } @labels) . "\\.\n");
+psql_ok("INSERT INTO label SELECT DISTINCT split_part(id, '-', 1), '1', theme FROM hand WHERE half = 'check'");
+my %agreement = split /[|\n]/, psql_ok(<<'SQL');
+SELECT style, krippendorff_alpha(s.text || ' ' || theme, reader, (EXISTS (SELECT FROM label l WHERE (l.text, l.reader, l.theme) = (s.text, r.reader, t.theme)))::int, 'nominal')
+FROM (SELECT DISTINCT split_part(id, '-', 1) AS text, style FROM text_sample() WHERE half = 'check') s, (SELECT DISTINCT theme FROM label) t, (SELECT DISTINCT reader FROM label) r GROUP BY 1
+SQL
+for my $style (sort keys %agreement)
+{
+	diag(sprintf '%-8s three readers agree by an alpha of %.3f', $style, $agreement{$style});
+	cmp_ok($agreement{$style}, '>=', .9, "$style texts: readers agree");
+}
+diag($_) for split /\n/, psql_ok(<<'SQL');
+WITH majority AS (SELECT text, theme FROM label GROUP BY 1, 2 HAVING count(*) >= 2), judged AS (
+	SELECT style, language, 'found' AS side, EXISTS (SELECT FROM majority m WHERE m.text = split_part(id, '-', 1) AND meets(f.theme, m.theme)) AS "right" FROM found f WHERE half = 'check'
+	UNION ALL SELECT style, language, 'hand', EXISTS (SELECT FROM found f WHERE f.id = s.id AND meets(f.theme, m.theme)) FROM text_sample() s JOIN majority m ON m.text = split_part(id, '-', 1))
+SELECT format('%-8s %s check by two of three readers: precision %s, recall %s', style, language, round(avg("right"::int) FILTER (WHERE side = 'found'), 3), round(avg("right"::int) FILTER (WHERE side = 'hand'), 3))
+FROM judged GROUP BY style, language ORDER BY style, language
+SQL
 
 # By theme, those that cost most first: what is found and wrong, and what is right and not found.
 diag("theme: wrong, missed, of so many found and labelled");
