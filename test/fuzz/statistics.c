@@ -81,7 +81,7 @@ agreement(const double *x, size_t count)
 		qsort(values, left, sizeof(agreement_value), agreement_by_value);
 		agreement_expected(values, left, (enum agreement_metric) metric, NULL);
 		qsort(values, left, sizeof(agreement_value), agreement_by_unit);
-		agreement_observed(values, left, (enum agreement_metric) metric);
+		agreement_observed(values, left, (enum agreement_metric) metric, NULL);
 	}
 }
 
