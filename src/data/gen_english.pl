@@ -1,5 +1,5 @@
 #!/usr/bin/perl
-# Writes the tables behind src/core/text/english.c: stop words in a hash table, and the words stemmed out of the rules.
+# Writes the tables behind src/core/text/english.c: stop words in a hash table, the words stemmed out of the rules, and abbreviations.
 use strict;
 use warnings;
 use tsv qw(read_tsv c_string banner);
@@ -53,6 +53,9 @@ for my $row (read_tsv("$dir/english_stem.tsv", qw(kind word stem source)))
 	push @$list, $row;
 }
 
+my @abbreviations = map { $_->{word} } read_tsv("$dir/english_abbreviation.tsv", qw(word source));
+"@abbreviations" eq join ' ', sort @abbreviations or die "english_abbreviation.tsv: words are not in order\n";
+
 # First words by letter: the words that begin with letter i are first[i] .. first[i + 1] - 1.
 sub print_words
 {
@@ -79,3 +82,4 @@ print "};\n\n/* 0 = empty, otherwise the position in english_stop_words + 1. */\
 for (my $i = 0; $i < $slots; $i += 16) { print "\t", join(', ', @table[ $i .. $i + 15 ]), ",\n" }
 print "};\n\nstruct irregular\n{\n\tunsigned char len;\n\tunsigned char stem_len;\n\tchar\t\tword[ENGLISH_WORD_CAP];\n\tchar\t\tstem[ENGLISH_WORD_CAP];\n};\n\n";
 print_words($_, $words{$_}) for qw(form kept region);
+print "static const char *const english_abbreviations[] = {", join(', ', map { c_string($_) } @abbreviations), "};\n";

@@ -276,9 +276,37 @@ test_blanks(void)
 	static const char *const joining[] = {" ", "\n", "-", "/", "\"", "'", " – ", "«", "\t", "\r\n", "&", "", "\xff"};
 
 	for (size_t i = 0; i < sizeof(breaking) / sizeof(breaking[0]); i++)
-		CHECK(blank_breaks(breaking[i], strlen(breaking[i])), "blank %zu ends a phrase", i);
+		CHECK(blank_breaks(breaking[i], 0, strlen(breaking[i])), "blank %zu ends a phrase", i);
 	for (size_t i = 0; i < sizeof(joining) / sizeof(joining[0]); i++)
-		CHECK(!blank_breaks(joining[i], strlen(joining[i])), "blank %zu does not", i);
+		CHECK(!blank_breaks(joining[i], 0, strlen(joining[i])), "blank %zu does not", i);
+}
+
+/* A full stop may belong to the word before it. */
+static void
+test_abbreviations(void)
+{
+	static const char *const joining[] = {"George W", "W", "the U.S", "H.R", "“J", "د", "قال د", "Mr", "(Gen", "in St", "LT", "«Dr", "no-one, Ms", "é W"};
+	static const char *const ending[] = {"", " ", "word", "w", "World War I", "don", "5G", "IT", "USA", "said so", "هم", "قالد", "xMr", "éW", "Mr.x", "..", "1W", "genx",
+	"a.b", "stststststst", "W.W.W.W.W.W", "\xd8"};
+	char		text[64];
+
+	for (size_t i = 0; i < sizeof(joining) / sizeof(joining[0]); i++)
+	{
+		size_t		len = strlen(joining[i]);
+
+		snprintf(text, sizeof(text), "%s. X", joining[i]);
+		CHECK(!blank_breaks(text, len, 2) && !blank_ends_sentence(text, len, 2), "the full stop behind %s belongs to it", joining[i]);
+		snprintf(text, sizeof(text), "%s.. X", joining[i]);
+		CHECK(blank_breaks(text, len, 3) && blank_ends_sentence(text, len, 3), "two behind %s do not", joining[i]);
+	}
+	for (size_t i = 0; i < sizeof(ending) / sizeof(ending[0]); i++)
+	{
+		size_t		len = strlen(ending[i]);
+
+		snprintf(text, sizeof(text), "%s. X", ending[i]);
+		CHECK(blank_breaks(text, len, 2) && blank_ends_sentence(text, len, 2), "the full stop behind %s ends a sentence", ending[i]);
+	}
+	CHECK(blank_breaks("W, X", 1, 2) && blank_breaks("W.\n\nX", 1, 3), "other marks are none of its");
 }
 
 /* The twin. */
@@ -315,7 +343,7 @@ cut(const char *text, struct twin_word *words)
 		struct twin_word *word = &words[count];
 
 		if (token.type == TOKEN_BLANK)
-			apart |= blank_breaks(text + token.start, token.len);
+			apart |= blank_breaks(text, token.start, token.len);
 		else if (token.type != TOKEN_COMPOUND && token.type != TOKEN_HASHTAG && token.type != TOKEN_MENTION && token.type != TOKEN_URL)
 		{
 			struct token_forms forms;
@@ -663,6 +691,7 @@ main(void)
 	test_covers();
 	test_errors();
 	test_blanks();
+	test_abbreviations();
 	test_lines();
 	test_round_trip();
 	test_concepts();

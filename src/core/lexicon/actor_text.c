@@ -602,7 +602,7 @@ read_between(actor_reader *r, const struct text_match *match)
 
 	if (r->count > RUN_MAX - 2 || words > 1)
 		read_run(r);
-	else if (!blank_breaks(r->text + start, match->start - start))
+	else if (!blank_breaks(r->text, start, match->start - start))
 	{
 		if (words == 1)
 			add_between(r, ITEM_UNKNOWN, start, match->start);

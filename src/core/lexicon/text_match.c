@@ -3,17 +3,76 @@
 
 #include <string.h>
 
+#include "core/base/ascii.h"
 #include "core/base/utf8.h"
+#include "core/text/english.h"
 #include "core/text/fold.h"
 #include "core/text/word.h"
 
-bool
-blank_breaks(const char *blank, size_t len)
+/* Is what ends before text[at] a letter or a digit, so that a word that begins there is the end of another? */
+static bool
+goes_on_before(const char *text, size_t at)
 {
-	const char *end = blank + len;
+	uint32_t	c;
+	size_t		from = at;
+
+	if (at == 0)
+		return false;
+	do
+		from--;
+	while (from > 0 && at - from < 4 && ((unsigned char) text[from] & 0xc0) == 0x80);
+	utf8_decode(text + from, text + at, &c);
+	if (c < 0x80)
+		return ascii_is_alphanumeric((char) c);
+	/* quotes, spaces, dashes, direction marks, Arabic punctuation */
+	return !(c <= 0xbf || (c >= 0x2000 && c <= 0x206f) || (c >= 0x600 && c <= 0x61f));
+}
+
+/*
+ * Does the full stop at text[at] belong to the word before it? It does to initials and to letters with stops between them (W., U.S., د.),
+ * and to what is shortened before names (Mr., Gen.). I is none: it counts (World War I.).
+ */
+static bool
+belongs_to_word(const char *text, size_t at)
+{
+	char		word[8];
+	size_t		len = 0;
+	bool		stops = false;
+	bool		initials = true;
+
+	/* one Arabic letter, of two bytes */
+	if (at >= 2 && (unsigned char) text[at - 2] >= 0xd8 && (unsigned char) text[at - 2] <= 0xd9 && !goes_on_before(text, at - 2))
+		return true;
+	/* from the last letter to the first, a stop or two letters at a time */
+	while (len < at && len < sizeof(word) && (ascii_is_letter(text[at - 1 - len]) || text[at - 1 - len] == '.'))
+	{
+		char		c = text[at - 1 - len++];
+
+		initials &= len % 2 == 0 ? c == '.' : c >= 'A' && c <= 'Z';
+		stops |= c == '.';
+		word[sizeof(word) - len] = ascii_lower(c);
+	}
+	if (len == 0 || len == sizeof(word) || goes_on_before(text, at - len))
+		return false;
+	if (initials)
+		return stops || text[at - 1] != 'I';
+	return !stops && english_abbreviation(word + sizeof(word) - len, len);
+}
+
+/* The blank at text[start] without a full stop that belongs to the word before it. */
+static const char *
+behind_abbreviation(const char *text, size_t start, size_t len)
+{
+	return len > 0 && text[start] == '.' && belongs_to_word(text, start) ? text + start + 1 : text + start;
+}
+
+bool
+blank_breaks(const char *text, size_t start, size_t len)
+{
+	const char *end = text + start + len;
 	int			line_ends = 0;
 
-	for (const char *s = blank; s < end;)
+	for (const char *s = behind_abbreviation(text, start, len); s < end;)
 	{
 		uint32_t	c;
 
@@ -62,13 +121,13 @@ blank_breaks(const char *blank, size_t len)
 
 /* A mark that ends sentences with a space behind it, or an empty line. */
 bool
-blank_ends_sentence(const char *blank, size_t len)
+blank_ends_sentence(const char *text, size_t start, size_t len)
 {
-	const char *end = blank + len;
+	const char *end = text + start + len;
 	bool		mark = false;
 	int			line_ends = 0;
 
-	for (const char *s = blank; s < end;)
+	for (const char *s = behind_abbreviation(text, start, len); s < end;)
 	{
 		uint32_t	c;
 
@@ -191,7 +250,7 @@ read_word(struct window *window)
 		if (role == TOKEN_IS_END)
 		{
 			window->apart = true;
-			window->sentence |= blank_ends_sentence(text + token.start, token.len);
+			window->sentence |= blank_ends_sentence(text, token.start, token.len);
 		}
 	}
 	return false;

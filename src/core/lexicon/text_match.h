@@ -19,10 +19,11 @@ enum token_role
 };
 
 /*
- * Does a phrase end at the blank? It does at the end of a sentence or clause (. ! ? … , ; : in both scripts), at
- * brackets, at a dash, and at an empty line; not at spaces, one line end, hyphens, slashes or quotes.
+ * Does a phrase end at the blank at text[start]? It does at the end of a sentence or clause (. ! ? … , ; : in both scripts), at
+ * brackets, at a dash, and at an empty line; not at spaces, one line end, hyphens, slashes or quotes, nor at the full stop
+ * of an initial (W., U.S., د.) or of what is shortened before names (Mr., St.). What stands before the blank is read, from text on.
  */
-extern bool blank_breaks(const char *blank, size_t len);
+extern bool blank_breaks(const char *text, size_t start, size_t len);
 
 /* Compounds, hashtags, mentions and URLs are wholes; their parts and all other tokens are words. */
 static inline enum token_role
@@ -33,7 +34,7 @@ token_role(const char *text, const struct token *token)
 		case TOKEN_BLANK:
 			if (token->len == 1 && text[token->start] == ' ')
 				return TOKEN_IS_NOTHING;
-			return blank_breaks(text + token->start, token->len) ? TOKEN_IS_END : TOKEN_IS_NOTHING;
+			return blank_breaks(text, token->start, token->len) ? TOKEN_IS_END : TOKEN_IS_NOTHING;
 		case TOKEN_COMPOUND:
 		case TOKEN_HASHTAG:
 		case TOKEN_MENTION:
@@ -45,7 +46,7 @@ token_role(const char *text, const struct token *token)
 }
 
 /* Of a blank that breaks: does it end the sentence, or is it that of a clause or a bracket? */
-extern bool blank_ends_sentence(const char *blank, size_t len);
+extern bool blank_ends_sentence(const char *text, size_t start, size_t len);
 
 /* enum lexicon_case of a token. */
 extern unsigned token_case(const struct token *token);

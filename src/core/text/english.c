@@ -460,6 +460,15 @@ english_stop_word(const char *word, size_t len, bool caps)
 	return false;
 }
 
+bool
+english_abbreviation(const char *word, size_t len)
+{
+	for (size_t i = 0; i < sizeof(english_abbreviations) / sizeof(*english_abbreviations); i++)
+		if (strncmp(english_abbreviations[i], word, len) == 0 && english_abbreviations[i][len] == '\0')
+			return true;
+	return false;
+}
+
 const char *
 english_stop_word_at(size_t n)
 {

@@ -20,6 +20,9 @@ extern size_t english_stem(const char *word, size_t len, char *out);
 /* Is the word one that is not searched? caps: the text has it in capitals, so that US, WHO and IT are names. */
 extern bool english_stop_word(const char *word, size_t len, bool caps);
 
+/* Is the word, in small letters, one that is shortened before names, so that the full stop behind it ends no sentence (mr, gen, st)? */
+extern bool english_abbreviation(const char *word, size_t len);
+
 /* The stop words in byte order, each in its one listed spelling: NULL past the end. */
 extern const char *english_stop_word_at(size_t n);
 

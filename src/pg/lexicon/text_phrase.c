@@ -280,7 +280,7 @@ read_words(parse_words *words, unsigned ahead, bool clause)
 		else if (role == TOKEN_IS_END)
 		{
 			words->apart = true;
-			words->sentence |= blank_ends_sentence(text + token->start, token->len);
+			words->sentence |= blank_ends_sentence(text, token->start, token->len);
 		}
 	}
 	return ahead < words->count;
@@ -392,7 +392,7 @@ text_phrases_find(text_phrases *phrases, text_parse *parse, text_entries *found)
 	add_spans(phrases, state, token->start, found);
 	add_word(&words, token);
 	/* a single byte between words ends no sentence */
-	if (phrases->least != LEXICON_ALONE && state->end + 1 < token->start && blank_ends_sentence(parse->text + state->end, token->start - state->end))
+	if (phrases->least != LEXICON_ALONE && state->end + 1 < token->start && blank_ends_sentence(parse->text, state->end, token->start - state->end))
 		text_company_begin(&state->company);
 	if (lexicon_starts(&phrases->lexicon, words.ids[0]) && !(phrases->longest && token->start < state->covered))
 		add_phrases(&words, state, token->start, found);
