@@ -340,7 +340,7 @@ join_before(name_words *name, int last)
 		add_join(name, first, last, 0, true);
 	}
 	first = last - 1;
-	while (first > 0 && last - first <= 2 && is_article(&name->words[first]))
+	while (first > 0 && last - first <= 2 && name->words[first].script == word->script && is_article(&name->words[first]))
 		first--;
 	if (first < 0 || name->words[first].particle || name->words[first].script != word->script)
 		return;
@@ -364,7 +364,7 @@ letter_slot(const unsigned char *s, size_t len)
 {
 	if (s[0] < 0x80)
 		return s[0];
-	if (len >= 2 && s[0] >= 0xd8 && s[0] <= 0xdd)
+	if (len >= 2 && s[0] >= 0xd8 && s[0] <= 0xdd && (s[1] & 0xc0) == 0x80)
 		return 0x80 + ((s[0] & 0x07) << 6 | (s[1] & 0x3f));
 	return -1;
 }
