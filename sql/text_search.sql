@@ -287,3 +287,6 @@ SELECT q, smartdip_prefix_tsquery('smartdip', q) FROM unnest(ARRAY['negotiat', '
 SELECT smartdip_prefix_tsquery('simple', 'Foreign Mini'), length(smartdip_prefix_tsquery('smartdip', repeat('x', 3000))::text) AS longest,
 	numnode(smartdip_prefix_tsquery('smartdip', repeat('word ', 20000) || 'en')) AS words;
 SELECT smartdip_prefix_tsquery(4294967294::regconfig, 'mini');
+
+-- A full stop behind an initial or a title ends no phrase and no sentence.
+SELECT text, to_tsvector('smartdip', text) FROM (VALUES ('George W. Bush'), ('“Mr. Bush”'), ('the U.S. Senate'), ('John F. Kennedy'), ('George. Bush'), ('World War I. Bush')) t (text);
