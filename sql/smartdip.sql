@@ -2,7 +2,7 @@
 
 -- The library, the control file and the catalogue speak of one version.
 SELECT smartdip_version() = extversion AS same_version FROM pg_extension WHERE extname = 'smartdip';
-SELECT name, superuser, trusted, relocatable FROM pg_available_extension_versions WHERE name = 'smartdip' AND version = smartdip_version();
+SELECT extrelocatable FROM pg_extension WHERE extname = 'smartdip';
 
 -- Every object carries a comment; array types and the members of operator families take theirs from their owner. So do
 -- the row types of views, which are members of an extension from 17 only.

@@ -135,6 +135,8 @@ my %said = ('provides.smartdip' => $provides->{smartdip}{version}, 'smartdip.con
 	'debian/changelog' => slurp("$root/debian/changelog") =~ /^smartdip \(([^)]+)-[0-9]+\)/);
 ok('one version', map { ($said{$_} // 'none') eq ($meta->{version} // '') ? () : "$_ says " . ($said{$_} // 'nothing') } sort keys %said);
 ok('one comment', (($control =~ /^comment = '([^']*)'$/m)[0] // '') eq lcfirst($meta->{abstract} // '') ? () : 'that of smartdip.control is another');
+# The view of available versions does not list what pg_buildext installs to test it.
+ok('trusted, and to be moved', grep { $control !~ /^$_ = true$/m } qw(trusted relocatable));
 my ($least) = slurp("$root/README.md") =~ /^PostgreSQL ([0-9]+) to [0-9]+ /m;
 ok('the least server', ($prereqs->{runtime}{requires}{PostgreSQL} // '') eq "$least.0.0" ? () : "not $least.0.0 of README.md");
 
