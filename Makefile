@@ -69,6 +69,9 @@ version:
 stamp:
 	sed -i.bak "s/^default_version = .*/default_version = '$(EXTVERSION)'/" smartdip.control && rm -f smartdip.control.bak
 
+# The version is compiled into one object, which a build after a release must not keep.
+src/pg/smartdip.o src/pg/smartdip.bc: META.json
+
 smartdip--$(EXTVERSION).sql: $(SQL_PARTS) META.json
 	{ printf '%s\n' '\echo Use "CREATE EXTENSION smartdip" to load this file. \quit'; cat $(SQL_PARTS); } > $@
 
