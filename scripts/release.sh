@@ -32,7 +32,7 @@ say()
 	sed -i.bak "$2" "$1" && rm -f "$1.bak"
 	grep -qF "$version" "$1" || die "found no place for the version in $1"
 }
-say META.json "s/\"version\": \"${old//./\\.}\"/\"version\": \"$version\"/; s/\"release_status\": \"testing\"/\"release_status\": \"stable\"/"
+say META.json "/\"meta-spec\"/!s/\"version\": \"${old//./\\.}\"/\"version\": \"$version\"/; s/\"release_status\": \"testing\"/\"release_status\": \"stable\"/"
 say smartdip.control "s/^default_version = .*/default_version = '$version'/"
 say CHANGELOG.md "s/^## [0-9.]* (unreleased)\$/## $version ($today)/"
 say debian/changelog "1s/([^)]*)[^;]*;/($version-1) unstable;/"
