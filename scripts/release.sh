@@ -37,6 +37,7 @@ say smartdip.control "s/^default_version = .*/default_version = '$version'/"
 say CHANGELOG.md "s/^## [0-9.]* (unreleased)\$/## $version ($today)/"
 say debian/changelog "1s/([^)]*)[^;]*;/($version-1) unstable;/"
 say debian/changelog "1,/^ -- /s/^\( -- .*>  \).*/\1$(date -uR)/"
+say scripts/smartdip-load "s/^my \\\$version = .*/my \\\$version = '$version';/"
 say doc/man/smartdip-load.1 "s/\"smartdip [0-9.]*\"/\"smartdip $version\"/"
 say doc/reference.md "s/^This is version [0-9.]*[0-9]\\./This is version $version./"
 

@@ -131,7 +131,7 @@ my $control = slurp("$root/smartdip.control");
 my ($makefile_reads) = slurp("$root/Makefile") =~ /^EXTVERSION\s*=\s*\$\(shell sed -n '([^']+)' META\.json\)$/m;
 my ($of_library) = defined $makefile_reads ? slurp("$root/META.json") =~ /^  "version": "([^"]*)"/m : ();
 my %said = ('provides.smartdip' => $provides->{smartdip}{version}, 'smartdip.control' => $control =~ /^default_version = '([^']*)'$/m,
-	'the library (as the Makefile reads it)' => $of_library, 'CHANGELOG.md' => slurp("$root/CHANGELOG.md") =~ /^## (\S+)/m,
+	'the library (as the Makefile reads it)' => $of_library, 'the loader' => slurp("$root/scripts/smartdip-load") =~ /^my \$version = '([^']*)';$/m, 'CHANGELOG.md' => slurp("$root/CHANGELOG.md") =~ /^## (\S+)/m,
 	'debian/changelog' => slurp("$root/debian/changelog") =~ /^smartdip \(([^)]+)-[0-9]+\)/);
 ok('one version', map { ($said{$_} // 'none') eq ($meta->{version} // '') ? () : "$_ says " . ($said{$_} // 'nothing') } sort keys %said);
 ok('one comment', (($control =~ /^comment = '([^']*)'$/m)[0] // '') eq lcfirst($meta->{abstract} // '') ? () : 'that of smartdip.control is another');

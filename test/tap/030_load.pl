@@ -12,7 +12,9 @@ use IO::Compress::Zip qw(zip);
 fresh_database('smartdip_load');
 
 # Help and mistakes
-my ($status, $out, $err) = load('', '--help');
+my ($status, $out, $err) = load('', '--version');
+is($out, 'smartdip-load ' . psql_ok('SELECT smartdip_version()') . "\n", '--version is that of the library');
+($status, $out, $err) = load('', '--help');
 is($status, 0, '--help');
 like($out, qr/^smartdip-load loads files of events/, 'says what it does');
 for my $case (
