@@ -1,5 +1,5 @@
 /*
- * libFuzzer target for what is computed of histories: events of two sides, three bytes each, on days that lie close or far, and every measure of one
+ * libFuzzer target: what is computed of histories: events of two sides, three bytes each, on days that lie close or far, and every measure of one
  * and of both. Sums by periods are those of the whole, in whatever unit.
  */
 #include <math.h>

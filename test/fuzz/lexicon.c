@@ -1,5 +1,5 @@
 /*
- * libFuzzer target: lexicons. Any bytes as the lines of a lexicon and as the text it is used on, and any bytes as
+ * libFuzzer target: any bytes as the lines of a lexicon and as the text it is used on, and any bytes as
  * a compiled lexicon that lexicon_check() has to judge.
  */
 #include <string.h>

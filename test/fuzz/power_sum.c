@@ -1,5 +1,5 @@
 /*
- * libFuzzer target for the states of averages of power: bytes as a client could send them, and rows that are added, taken away and merged. What is
+ * libFuzzer target: the states of averages of power: bytes as a client could send them, and rows that are added, taken away and merged. What is
  * valid gives a valid profile; what is taken away again leaves what was there.
  */
 #include <string.h>
