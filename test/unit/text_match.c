@@ -377,12 +377,12 @@ form_meets(const char *form, const char *key, size_t len)
 	return false;
 }
 
-/* The word that a form of the vocabulary inflects, and how far it is from it. */
+/* The word that a form of the vocabulary inflects, and how far it is from it: clitics other than the article are farther than none. */
 static int
 inflection_meets(const char *form, const char *key, size_t len)
 {
 	static const char *const inflected[][3] = {{"powers", "powers", "power"}, {"states", "states", "state"}, {"القوة", "قوة", ""},
-		{"والقوة", "قوة", ""}, {"الناعمة", "ناعمة", ""}, {"للدولة", "دولة", ""}};
+		{"والقوة", "", "قوة"}, {"الناعمة", "ناعمة", ""}, {"للدولة", "", "دولة"}};
 
 	for (size_t i = 0; i < sizeof(inflected) / sizeof(inflected[0]); i++)
 		if (strcmp(form, inflected[i][0]) == 0)

@@ -341,10 +341,13 @@ add_reading(struct word_forms *forms, struct piece whole, const struct arabic_wo
 	size_t		start = clitics_end(w, &reading, known, article);
 	/* what a term is kept by: terms are written with the article, but other clitics in front of them are letters */
 	bool		definite = start == 2 && BEGINS(whole, ALEF LAM);
+	unsigned	clitics = start > 0 && !definite ? 1 : 0;
 	struct base base = {w->letter, w->alef, last, w->n};
 
 	add_letters(forms, &base, w->n, L_NONE, definite ? WORD_FORM_INFLECTED : WORD_FORM_INFLECTED | WORD_FORM_TERM, 0);
 	base = (struct base) {w->letter + start, w->alef + start, last, w->n - start};
+	/* a term that is written with clitics (very, in addition) is nearer than the word behind them */
+	forms->later += clitics;
 	add_letters(forms, &base, base.n, L_NONE, definite ? WORD_FORM_INFLECTED | WORD_FORM_TERM : WORD_FORM_INFLECTED, 0);
 
 	if (!*known)
@@ -359,6 +362,7 @@ add_reading(struct word_forms *forms, struct piece whole, const struct arabic_wo
 		add_verb(forms, &base, &reading);
 	add_feminine(forms, &base);
 	add_names(forms, whole, *known ? start : whole.len);
+	forms->later -= clitics;
 	*article |= start >= 2 && letters_are(w->letter, start, start - 2, L_ALEF, L_LAM);
 }
 
@@ -379,7 +383,7 @@ respell(struct piece word, bool pronoun, char *out)
 }
 
 /* Farther than any form of a first reading, and than its own name. */
-#define SECOND_READING 5
+#define SECOND_READING 6
 
 void
 word_forms_arabic(struct word_forms *forms, const char *word, size_t len)
