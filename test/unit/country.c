@@ -247,6 +247,14 @@ test_hostile_names(void)
 	CHECK(country_by_name(big, size) == by_name("Egypt"), "a name after a megabyte of spaces");
 	memset(big, 'x', size);
 	CHECK(country_by_name(big, size) == -1, "a megabyte of letters");
+	/* a name that is turned round is written into a buffer: both parts as long as any name can be, and longer */
+	for (size_t part = 1; part < 300; part++)
+	{
+		memset(big, 'x', 2 * part + 1);
+		big[part] = ',';
+		if (country_by_name(big, 2 * part + 1) != -1)
+			CHECK(false, "two parts of %zu letters are a country", part);
+	}
 	for (int round = 0; round < 20000; round++)
 	{
 		size_t		len = round % 40;

@@ -164,7 +164,7 @@ find_turned(const char *s, size_t len)
 {
 	static const char *const between[] = {" ", " of "};
 	const char *mark = memchr(s, ',', len);
-	char		name[2 * NAME_CAP];
+	char		name[2 * NAME_CAP + sizeof(" of ")];
 	char		head[NAME_CAP];
 	size_t		head_len;
 	size_t		tail_len;
