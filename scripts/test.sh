@@ -11,7 +11,8 @@
 #   scripts/test.sh regress fold theme         two files of sql/
 #   scripts/test.sh --in /tmp/w tap loading    keeps build and cluster in a folder: the next run there takes seconds
 #
-# --long lets random tests go on for longer and the fuzz targets for FUZZ_SECONDS (default 600, else 20) each, and installs a browser
+# --long lets random tests go on for longer and the fuzz targets for FUZZ_SECONDS (default 600, else 20) each, from a seed of their own for
+# each run (FUZZ_SEED: default 0, else 1, so that a run can be repeated), and installs a browser
 # (460 MB) that reads the reports, which the test of them skips where there is none. Fuzz targets need clang with its runtime, which is
 # installed like the rest; where nothing can be installed and it is missing, they are skipped.
 #
@@ -179,7 +180,7 @@ fuzz_one()
 {
 	local name=$1 log=$WORK/fuzz-$1.log
 	mkdir -p "$WORK/corpus/$name"
-	if "$WORK/src/test/fuzz/bin/$name" "$WORK/corpus/$name" "$WORK/src/test/fuzz/corpus/$name" -max_total_time="$FUZZ_SECONDS" -timeout=20 -artifact_prefix="$WORK/fuzz-$name-" \
+	if "$WORK/src/test/fuzz/bin/$name" "$WORK/corpus/$name" "$WORK/src/test/fuzz/corpus/$name" -max_total_time="$FUZZ_SECONDS" -seed="$FUZZ_SEED" -timeout=20 -artifact_prefix="$WORK/fuzz-$name-" \
 		>"$log" 2>&1 </dev/null
 	then
 		echo "ok 1 - $name: $(sed -n 's/^Done \([0-9]* runs in [0-9]* second\).*/\1s/p' "$log")"
@@ -219,6 +220,8 @@ if [[ " ${parts[*]} " == *' fuzz '* ]]; then
 	fi
 fi
 FUZZ_SECONDS=${FUZZ_SECONDS:-$([ -n "$long" ] && echo 600 || echo 20)}
+# 0 is another for each run
+FUZZ_SEED=${FUZZ_SEED:-$([ -n "$long" ] && echo 0 || echo 1)}
 case " ${parts[*]} " in
 	*' regress '* | *' isolation '* | *' tap '*)
 		# shellcheck disable=SC2086
