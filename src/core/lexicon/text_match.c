@@ -43,12 +43,12 @@ belongs_to_word(const char *text, size_t at)
 	/* one Arabic letter, of two bytes */
 	if (at >= 2 && (unsigned char) text[at - 2] >= 0xd8 && (unsigned char) text[at - 2] <= 0xd9 && !goes_on_before(text, at - 2))
 		return true;
-	/* from the last letter to the first, a stop or two letters at a time */
+	/* backwards; in initials a capital and a stop take turns */
 	while (len < at && len < sizeof(word) && (ascii_is_letter(text[at - 1 - len]) || text[at - 1 - len] == '.'))
 	{
 		char		c = text[at - 1 - len++];
 
-		initials &= len % 2 == 0 ? c == '.' : c >= 'A' && c <= 'Z';
+		initials &= len % 2 == 0 ? c == '.' : ascii_is_capital(c);
 		stops |= c == '.';
 		word[sizeof(word) - len] = ascii_lower(c);
 	}

@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "core/base/array.h"
 #include "core/generated/english_data.h"
 
 /*
@@ -463,7 +464,7 @@ english_stop_word(const char *word, size_t len, bool caps)
 bool
 english_abbreviation(const char *word, size_t len)
 {
-	for (size_t i = 0; i < sizeof(english_abbreviations) / sizeof(*english_abbreviations); i++)
+	for (size_t i = 0; i < lengthof(english_abbreviations); i++)
 		if (strncmp(english_abbreviations[i], word, len) == 0 && english_abbreviations[i][len] == '\0')
 			return true;
 	return false;
