@@ -242,6 +242,8 @@ test_covers(void)
 	CHECK(strcmp(TOLD("meeting room", "meeting", "meet room"), "ab") == 0 || strcmp(TOLD("meeting room", "meeting", "meet room"), "ba") == 0,
 		  "but in longer phrases it is");
 	CHECK(strcmp(TOLD("meeting", "meeting ?", "meet"), "ab") == 0, "a rare sense keeps no other out");
+	CHECK(strcmp(TOLD("أنهار الأنهار", "أنهار", "انهار"), "aa") == 0, "nor does a word stand for one without the hamza that it has");
+	CHECK(strcmp(TOLD("إنهار", "نهر", "انهار"), "b") == 0, "though a hamza too many is forgiven where no term has it");
 	CHECK(strcmp(TOLD("Turkey turkey", "Turkey", "turkey"), "ab") == 0, "a capital is the name, a small letter the word");
 }
 

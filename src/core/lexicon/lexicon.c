@@ -201,9 +201,9 @@ collect_word(struct collector *c, uint32_t word)
 	c->ids[c->count++] = c->alone ? word | LEXICON_NOT_ALONE : word;
 }
 
-/* The words that the form meets; Arabic ones may differ in a hamza. hash is that of the form as a key. */
+/* The words that the form meets in the way given; Arabic ones may differ in a hamza. hash is that of the form as a key. */
 static void
-collect(struct collector *c, enum lexicon_kind kind, uint32_t hash, const struct word_form *form)
+collect(struct collector *c, enum lexicon_kind kind, uint32_t hash, const struct word_form *form, enum word_form_meeting meeting)
 {
 	const struct lexicon *lexicon = c->lexicon;
 	size_t		prefix = kind != LEXICON_INFLECTED;
@@ -221,7 +221,7 @@ collect(struct collector *c, enum lexicon_kind kind, uint32_t hash, const struct
 		if (slot[0] != hash || lexicon->keys[slot[1] + 1] - lexicon->keys[slot[1]] != form->len + prefix)
 			continue;
 		key = lexicon->bytes + lexicon->keys[slot[1]];
-		if ((prefix == 0 || key[0] == (char) kind) && word_form_meets(form->s, key + prefix, form->len))
+		if ((prefix == 0 || key[0] == (char) kind) && word_form_meets(form->s, key + prefix, form->len) == meeting)
 			collect_word(c, slot[1]);
 	}
 }
@@ -233,36 +233,61 @@ next_distance(struct collector *c)
 	c->alone |= c->found_alone;
 }
 
+/* The words that the form meets, as what it is used for; gives whether it has a hamza that may be one too many. */
+static bool
+collect_uses(struct collector *c, const struct word_form *form, enum word_form_meeting meeting)
+{
+	uint32_t	hash = lexicon_hash_key(form->s, form->len);
+
+	if (form->use & WORD_FORM_WHOLE)
+		collect(c, LEXICON_ANY_CASE, hash, form, meeting);
+	if (form->use & WORD_FORM_NAME)
+		collect(c, LEXICON_NAME, hash, form, meeting);
+	if (form->use & WORD_FORM_INFLECTED)
+		collect(c, LEXICON_INFLECTED, hash, form, meeting);
+	return hash != lexicon_hash(form->s, form->len);
+}
+
+/* The word itself as a text in capitals, or with a first one, may mean it. */
+static void
+collect_capitals(struct collector *c, const struct word_form *word, unsigned letter_case)
+{
+	uint32_t	hash = lexicon_hash_key(word->s, word->len);
+
+	if (letter_case & LEXICON_CASE_CAPS)
+	{
+		collect(c, LEXICON_ALL_CAPITALS, hash, word, WORD_FORM_MET);
+		next_distance(c);
+	}
+	if (letter_case != 0)
+	{
+		collect(c, LEXICON_CAPITAL, hash, word, WORD_FORM_MET);
+		next_distance(c);
+	}
+}
+
 unsigned
 lexicon_ids(const struct lexicon *lexicon, const struct word_forms *forms, unsigned letter_case, uint32_t ids[LEXICON_IDS])
 {
 	struct collector c = {lexicon, ids, 0, false, false};
+	const struct word_form *end = forms->form + forms->count;
 
 	memset(ids, 0, LEXICON_IDS * sizeof(ids[0]));
-	for (unsigned i = 0; i < forms->count && forms->form[i].len < LEXICON_KEY_MAX; i++)
+	if (forms->count > 0 && forms->form[0].len < LEXICON_KEY_MAX)
+		collect_capitals(&c, forms->form, letter_case);
+	for (const struct word_form *form = forms->form, *next; form < end && form->len < LEXICON_KEY_MAX; form = next)
 	{
-		const struct word_form *form = &forms->form[i];
-		uint32_t	hash = lexicon_hash_key(form->s, form->len);
+		bool		forgiven = false;
 
-		if (i > 0 && form->distance != form[-1].distance)
-			next_distance(&c);
-		/* the word itself, first as a text in capitals may mean it */
-		if (i == 0 && letter_case & LEXICON_CASE_CAPS)
-		{
-			collect(&c, LEXICON_ALL_CAPITALS, hash, form);
-			next_distance(&c);
-		}
-		if (i == 0 && letter_case != 0)
-		{
-			collect(&c, LEXICON_CAPITAL, hash, form);
-			next_distance(&c);
-		}
-		if (form->use & WORD_FORM_WHOLE)
-			collect(&c, LEXICON_ANY_CASE, hash, form);
-		if (form->use & WORD_FORM_NAME)
-			collect(&c, LEXICON_NAME, hash, form);
-		if (form->use & WORD_FORM_INFLECTED)
-			collect(&c, LEXICON_INFLECTED, hash, form);
+		for (next = form; next < end && next->distance == form->distance && next->len < LEXICON_KEY_MAX; next++)
+			forgiven |= collect_uses(&c, next, WORD_FORM_MET);
+		next_distance(&c);
+		/* what they meet by a hamza too many is farther: rivers (أنهار) are no collapse (انهار) */
+		if (!forgiven)
+			continue;
+		for (const struct word_form *again = form; again < next; again++)
+			collect_uses(&c, again, WORD_FORM_FORGIVEN);
+		next_distance(&c);
 	}
 	return c.count;
 }

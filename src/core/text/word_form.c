@@ -20,16 +20,16 @@ is_first_letter(const char *s, size_t second_byte)
 	return second_byte == 1 || (second_byte == 5 && memcmp(s, ARABIC_ARTICLE, ARABIC_ARTICLE_BYTES) == 0);
 }
 
-bool
+enum word_form_meeting
 word_form_meets(const char *form, const char *term, size_t len)
 {
 	bool		left_out = false;
 	bool		too_many = false;
 
 	if (memcmp(form, term, len) == 0)
-		return true;
+		return WORD_FORM_MET;
 	if (!is_arabic(form, len))
-		return false;
+		return WORD_FORM_APART;
 	for (size_t i = 0; i < len; i++)
 	{
 		int			written;
@@ -40,11 +40,13 @@ word_form_meets(const char *form, const char *term, size_t len)
 		/* the second byte of an alef */
 		if (i == 0 || form[i - 1] != '\xd8' || (written = arabic_alef_of(form + i - 1)) < 0 || (asked = arabic_alef_of(term + i - 1)) < 0 ||
 			(written != ALEF_BARE && (asked != ALEF_BARE || !is_first_letter(form, i))))
-			return false;
+			return WORD_FORM_APART;
 		left_out |= written == ALEF_BARE;
 		too_many |= written != ALEF_BARE;
 	}
-	return !(left_out && too_many);
+	if (left_out && too_many)
+		return WORD_FORM_APART;
+	return too_many ? WORD_FORM_FORGIVEN : WORD_FORM_MET;
 }
 
 void

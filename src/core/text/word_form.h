@@ -53,11 +53,19 @@ struct word_forms
  */
 extern void word_forms(const char *word, size_t len, struct word_forms *forms);
 
+/* WORD_FORM_FORGIVEN: but for a hamza that the text writes and the term lacks. */
+enum word_form_meeting
+{
+	WORD_FORM_APART,
+	WORD_FORM_MET,
+	WORD_FORM_FORGIVEN
+};
+
 /*
  * Is the form of a text that of the term, of the same length? They may differ in the hamza of an alef: a text may leave any
  * of them out, and writes one too many at the beginning of words, but not both in one word: the mother (الأم) is no pains (آلام).
  */
-extern bool word_form_meets(const char *form, const char *term, size_t len);
+extern enum word_form_meeting word_form_meets(const char *form, const char *term, size_t len);
 
 /* Writes the word without the hamza of its alefs, so that what word_form_meets() is the same; the length stays. */
 extern void word_form_bare(const char *s, size_t len, char *out);
