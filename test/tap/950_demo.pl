@@ -39,16 +39,16 @@ my ($command) = $out =~ /^  (psql -h .+)$/m;
 my ($answered, $answer) = run_command('', 'sh', '-c', "$command -XAtc 'SELECT count(*) FROM events'");
 is($answer, "$loaded\n", 'the psql command that it leaves works');
 
-# Two more at once: one in the same place, one elsewhere with a file.
+# Two more at once: one in the same place, one elsewhere with a file, of which a line is refused.
 my $line = join("\t", '2020-02-02', 'USAGOV', '042', 'IRQ') . "\n";
 my $file = File::Temp->new(SUFFIX => '.tsv');
-print $file "day\tsource\tcode\ttarget\n", $line;
+print $file "day\tsource\tcode\ttarget\n", $line, $line =~ s/042/999/r;
 close $file;
 my $pid = fork();
 if ($pid == 0)
 {
 	my ($status, $out) = demo($folders[1], $file->filename);
-	exit($status != 0 || $out =~ /2009|nuclear|articles/ || $out !~ /^ +1 \| 2020-02-02 \| 2020-02-02 /m);
+	exit($status != 0 || $out =~ /2009|nuclear|articles/ || $out !~ /^1 loaded, 1 refused/m || $out !~ /^ +1 \| 2020-02-02 \| 2020-02-02 /m);
 }
 ($status) = demo($folders[0]);
 is($status, 0, 'it runs a second time');
