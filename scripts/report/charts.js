@@ -311,7 +311,7 @@ function communicationCard() {
 	const known = (x) => x === null ? W.communication.unknown : number(x, 2);
 	const metrics = ['ease', 'speed', 'accuracy'].filter((m) => value(m, 'before') !== null || value(m, 'after') !== null);
 	return {
-		missing: metrics.length ? undefined : D.communication_missing ? clean(D.communication_missing) : W.noCommunication,
+		missing: metrics.length ? undefined : D.communication_missing ? clean(D.communication_missing) : !D.communication ? W.noCommunication : rows.length ? W.noMeasure : W.noTurn(day(D.meta.turn, DAY)),
 		lead: () => W.communication.lead(day(D.meta.turn, DAY), list(metrics.map((m) => W.communication.part(W.communication.names[m], known(value(m, 'before')), known(value(m, 'after')))))),
 		columns: () => W.communication.columns.map((c, i) => [c, i > 0]),
 		rows: () => ['ease', 'speed', 'accuracy'].map((m) => [W.communication.names[m], known(value(m, 'before')), known(value(m, 'after'))]),
@@ -332,18 +332,18 @@ function communicationCard() {
 const VERDICT = { 'supported': COLOUR.soft, 'contradicted': COLOUR.hard, 'undecided': COLOUR.semihard, 'too little data': COLOUR.grey };
 
 function claimCard() {
-	const rows = D.claims || [];
+	const rows = Object.keys(D).filter((part) => part.startsWith('claim_')).sort().map((part) => D[part]);
 	const kinds = ['contradicted', 'undecided', 'too little data', 'supported'];
 	const count = (...of) => number(rows.filter((r) => of.includes(r[2])).length);
 	const verdict = (v) => element('span', { class: 'verdict', style: `--mark:${VERDICT[v] || COLOUR.grey}` }, W.claims.verdicts[v] || clean(v));
 	return {
 		open: true,
-		missing: rows.length ? undefined : D.claims_missing ? clean(D.claims_missing) : W.noClaims,
+		missing: rows.length ? undefined : W.noClaims,
 		lead: () => W.claims.lead(number(rows.length), count('supported'), count('contradicted'), count('undecided', 'too little data')),
 		columns: () => W.claims.columns.map((c, i) => [c, i > 2]),
-		rows: () => rows.map((r) => [r[1], r[8] || '', verdict(r[2]), upTo(r[3], 3), upTo(r[4], 3), upTo(r[5], 3), upTo(r[6], 4), number(r[7])]),
+		rows: () => rows.map((r) => [r[1], element('bdi', {}, sentence(r[8] || '')), verdict(r[2]), upTo(r[3], 3), upTo(r[4], 3), upTo(r[5], 3), chance(r[6]), number(r[7])]),
 		draw: (width, height, small = width < 520 || height < 450) => ({
-			grid: grid({ top: small ? 80 : 30, right: 24, left: width < 520 ? 4 : 24 }), tooltip: itemTip((p) => escaped(rows[p.dataIndex][8] || rows[p.dataIndex][1])),
+			grid: grid({ top: small ? 80 : 30, right: 24, left: width < 520 ? 4 : 24 }), tooltip: itemTip((p) => echarts.format.encodeHTML(sentence(rows[p.dataIndex][8] || rows[p.dataIndex][1]))),
 			xAxis: {
 				type: 'category', position: 'top', inverse: RTL, data: kinds.map((k) => label(W.claims.verdicts[k])), axisTick: { show: false }, axisLine: { show: false },
 				axisLabel: { ...text(small ? 11 : 12, { fontWeight: 600 }), interval: 0, rotate: small ? (RTL ? -50 : 50) : 0 }

@@ -10,8 +10,14 @@ const upTo = (x, places) => x === null || x === undefined ? '–' : new Intl.Num
 const percent = (x) => x === null || x === undefined || Number.isNaN(x) ? '–' : new Intl.NumberFormat(digits, { style: 'percent', maximumFractionDigits: x > 0 && x < 0.1 ? 1 : 0 }).format(x);
 const list = (names) => names.join(W.and);
 
+// A p is never 0, however small.
+const chance = (p) => typeof p === 'number' && p < 0.0001 ? element('bdi', { dir: 'ltr' }, `< ${upTo(0.0001, 4)}`) : upTo(p, 4);
+
 // Controls, and marks that would turn the order of the text around them, are no part of a name.
-const clean = (text) => String(text).replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g, ' ').trim();
+const TURNS = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+const clean = (text) => String(text).replace(TURNS, ' ').trim();
+// The marks before the minus signs and days of a sentence of the database stay: without them they stand at the wrong end in Arabic.
+const sentence = (text) => String(text).split('\u200e').map((part) => part.replace(TURNS, ' ')).join('\u200e');
 // Only where its letters run against the page: some fonts draw the marks.
 const against = RTL ? /[A-Za-z0-9\u00c0-\u024f]/ : /[\u0590-\u08ff\ufb1d-\ufefc]/;
 const isolate = (text) => against.test(text) ? `\u2068${clean(text)}\u2069` : clean(text);

@@ -99,6 +99,8 @@ page('en', @whole);
 page('ar', @whole, '--locale', 'ar');
 page('events', '--events', 'events');
 page('loose', '--events', 'loose_events');    # no history is kept of these
+page('apart', '--events', 'events', '--turn', '1990-01-01');
+page('signs-ar', '--events', 'events', '--turn', '2022-09-01', '--locale', 'ar');
 page("odd-$_", '--history', '"odd <script>alert(1)</script> ""name"', '--locale', $_) for qw(en ar);
 page("none-$_", '--history', 'no_history', '--texts', 'no_text', '--locale', $_) for qw(en ar);
 page("one-$_", '--history', 'one_history', '--locale', $_) for qw(en ar);
@@ -106,6 +108,12 @@ page("one-$_", '--history', 'one_history', '--locale', $_) for qw(en ar);
 # Six events more, none of which is charted; each counts for the first reason that it gives.
 my %rows = map { my $name = $_; ($name => { $page{$name} =~ /"(all|side|day|code)": ?(\d+)/g }) } qw(events loose);
 is_deeply({ map { ($_ => $rows{loose}{$_} - $rows{events}{$_}) } qw(all side day code) }, { all => 6, side => 3, day => 2, code => 1 }, 'the page counts what it does not chart, by reason');
+
+# The texts have no author: two claims cannot be asked of them, and the others are.
+my @claims = $page{en} =~ /"claim_([HS][1-8])":/g;
+is(scalar @claims, 15, 'each claim has its row');
+like($page{en}, qr/"claim_H4":\["H4", [^\]]*has no column author"\]/, 'one that asks for a column that the table lacks says which');
+like($page{en}, qr/"claim_H1":\["H1", [^\]]*Of the texts that name|"claim_H1":\["H1", [^\]]*the count is 10 /, 'and keeps no other from its answer');
 
 my %scripts = map { $_ => scalar(() = $page{$_} =~ /<script/g) } keys %page;
 is($scripts{'odd-en'}, $scripts{en}, 'no name begins an element');
@@ -153,7 +161,7 @@ for my $locale (qw(en ar))
 	my $first = $browser->value("$xs\[1]");
 	my $last = $browser->value("$xs.at(-1)");
 	ok($locale eq 'en' ? $first < $last : $first > $last, "$locale: time runs as the language does");
-	cmp_ok($browser->value('document.querySelectorAll(".chart").length'), '==', 9, "$locale: all charts that these tables give");
+	cmp_ok($browser->value('document.querySelectorAll(".chart").length'), '==', 10, "$locale: all charts that these tables give");
 	my $bars = psql_ok('SELECT count(*) FROM chart_events_by_quad(\'dyads\') WHERE value > 0');
 	cmp_ok($browser->value('document.querySelectorAll("#quad svg path").length'), '>=', $bars, "$locale: a mark for each number that is not 0");
 	# the rows of events, without histories
@@ -168,6 +176,12 @@ for my $locale (qw(en ar))
 	is(join("\n", $browser->complaints), '', "$locale: another pair can be chosen");
 	cmp_ok(length $browser->call('Page.printToPDF')->{data}, '>', 50_000, "$locale: it prints");
 }
+$browser->open_file("$folder/apart.html", 1280);
+like($browser->value('document.querySelector("#communication .missing").textContent'), qr/do not lie on both sides of January 1, 1990/, 'a turn that parts no days is named, and not asked for');
+$browser->open_file("$folder/signs-ar.html", 1280);
+is($browser->value('[...document.querySelectorAll("#claims td bdi")].filter(c => /[\u0600-\u06ff] -\d/.test(c.textContent)).length'), 0, 'no minus sign stands behind its number');
+cmp_ok($browser->value('[...document.querySelectorAll("#claims td bdi")].filter(c => /\u200e-\d/.test(c.textContent)).length'), '>', 0, 'for the marks before them are kept');
+is($browser->value('[chance(0), chance(0.00004)].map(e => e.textContent).join() + chance(0.03) + chance(null)'), '< 0.0001,< 0.00010.03–', 'no p is 0');
 $browser->open_file("$folder/odd-en.html", 1280);
 ok($browser->value('document.body.textContent.includes("</script><script>window.bad=1</script>")'), 'a hostile name is shown as it is');
 is($browser->value('/[\u2028\u202e]/.test(document.getElementById("charts").textContent)'), 0, 'but for what would turn the text round it');
