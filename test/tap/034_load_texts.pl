@@ -57,6 +57,17 @@ like("$status $err", qr/^1 .*the file has no column "id".*Its columns are a, b/s
 is("$status $out", "3 1 loaded, 1 refused, 0 duplicate\n", 'without a header') or diag($err);
 is(psql_ok("SELECT tableoid::regclass FROM numbered"), 'numbered_p2020', 'in a partition');
 is(psql_ok("SELECT file, line_no, line, reason, value, format, header IS NULL FROM numbered_reject"), '-|2|2|2020-01-01|x|the row has another number of columns|3|csv|t', 'the refused row');
+for my $case (['with a header', "id,published,body\r1,2020-01-01,x\r2,2020-01-02,y\r"], ['without one', "1,2020-01-01,x\r2,2020-01-02,y\r", '--no-header', '--map', 'id=1,published=2,body=3'])
+{
+	my ($name, $lines, @arguments) = @$case;
+	($status, $out, $err) = load($lines, '-t', 'returns', '-f', 'text', '--no-themes', @arguments);
+	is("$status $out", "1 0 loaded, 0 refused, 0 duplicate\n", "lines that end in carriage returns alone, $name, are not lost without a word");
+	like($err, qr/carriage returns alone.*tr '\\r' '\\n'/s, 'what to do is said');
+}
+($status, $out, $err) = load("id,published,author\n1,2020-01-01,kuwait\n2,2020-01-01,France\n3,2020-01-01,FRAGOV\n4,2020-01-01,XYZ\n", '-t', 'named', '-f', 'text', '--no-themes');
+is("$status $out", "0 2 loaded, 2 refused, 0 duplicate\n", 'names are no codes, however many letters they have') or diag($err);
+is(psql_ok("SELECT string_agg(reason || ' ' || value, '; ' ORDER BY line_no) FROM named_reject"),
+	'author: not an actor code, it is a name kuwait; author: not an actor code, it is a name France', 'and are refused with the reason');
 ($status, $out, $err) = load(qq(id\tpublished\tbody\n1\t2020-01-01\t"a" b\n), '-t', 'tabs', '-f', 'text', '--input', 'tsv');
 is("$status $out" . psql_ok('SELECT body FROM tabs'), "0 1 loaded, 0 refused, 0 duplicate\n\"a\" b", 'tabs, and quotes that are none');
 

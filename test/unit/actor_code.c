@@ -63,6 +63,23 @@ test_refusals(void)
 }
 
 /* Every byte at every place of codes of one to nine groups. */
+/* Names with as many letters as a code has are no codes in a file. */
+static void
+test_names(void)
+{
+	static const char *const names[] = {"kuwait", "Kuwait", "KUWAIT", "France", "TURKEY", "jordan", "Argentina", "Merkel", "merkel", "Usa"};
+	static const char *const codes[] = {"USA", "usa", "per", "XYZ", "USAGOV", "scoGOV", "CHRPRO210EDU", "XYZABC", "USAXYZ", "IGOEUREEC", "MUSMED", "xyzGOV", "IRNxyz"};
+	int			wrong = 0;
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		wrong += actor_code_check_read(names[i], strlen(names[i])) != ACTOR_CODE_NAME;
+	CHECK(wrong == 0, "names are told from codes");
+	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
+		wrong += actor_code_check_read(codes[i], strlen(codes[i])) != ACTOR_CODE_OK;
+	CHECK(wrong == 0, "and codes from names, also those that no list has");
+	CHECK(actor_code_check_read("US", 2) == ACTOR_CODE_BROKEN_GROUP && actor_code_check("Kuwait", 6) == ACTOR_CODE_OK, "whatever else is read stays as it was");
+}
+
 static void
 test_characters(void)
 {
@@ -370,6 +387,7 @@ int
 main(void)
 {
 	test_refusals();
+	test_names();
 	test_characters();
 	test_operators();
 	test_places();

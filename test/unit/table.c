@@ -1,4 +1,5 @@
 /* Tables of text: records of CSV cut whole and in pieces, lines of JSON, and values as they are written. */
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -95,6 +96,24 @@ test_csv(void)
 	CHECK(wrong == 0, "records are cut where RFC 4180 cuts them");
 	CHECK(table_csv_separator("a,b;c;d\nx,y,z", 13) == ';' && table_csv_separator("a", 1) == ',' && table_csv_separator("\"a;b;c\",d", 9) == ',' &&
 		  table_csv_separator("a\tb,c", 5) == '\t', "separators are told by the header");
+}
+
+static bool
+of_returns(const char *text, bool header)
+{
+	table_csv	csv = {',', true};
+
+	return table_csv_is_of_returns(&csv, text, strlen(text), header);
+}
+
+/* Files of old Macs: what would be lost without a word as a part of the header. */
+static void
+test_returns(void)
+{
+	CHECK(of_returns("id,body\r1,x\r2,y\r", true) && of_returns("id\r1", true), "a header that goes on behind a carriage return is a file");
+	CHECK(!of_returns("id,body\r", true) && !of_returns("id,body", true) && !of_returns("id,\"a\rb\"", true), "one at the end, or in quotes, is none");
+	CHECK(of_returns("1,x\r2,y\r3,z", false), "data of several lines");
+	CHECK(!of_returns("1,x\ry", false) && !of_returns("1,x,y\r2,z", false), "a value with a carriage return in it");
 }
 
 /* Random records, found at once and byte by byte. */
@@ -319,6 +338,7 @@ main(void)
 	const struct text_sample *samples = text_sample_list(&count);
 
 	test_csv();
+	test_returns();
 	test_pieces();
 	test_effort();
 	test_json();

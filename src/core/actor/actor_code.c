@@ -46,6 +46,8 @@ actor_code_error_text(enum actor_code_error error)
 			return "the code has more than 24 characters";
 		case ACTOR_CODE_BROKEN_GROUP:
 			return "the number of characters is not a multiple of three";
+		case ACTOR_CODE_NAME:
+			return "it is a name";
 	}
 	return "unknown error";
 }
@@ -60,6 +62,7 @@ actor_code_error_hint(enum actor_code_error error)
 		case ACTOR_CODE_BAD_CHARACTER:
 		case ACTOR_CODE_TOO_LONG:
 		case ACTOR_CODE_BROKEN_GROUP:
+		case ACTOR_CODE_NAME:
 			return "An actor code is one to eight groups of three letters or digits, such as USAGOV.";
 		default:
 			return NULL;
@@ -176,6 +179,57 @@ actor_code_classify(const char *s, size_t len, actor_part parts[ACTOR_CODE_MAX_G
 			part->country = -1;
 	}
 	return count;
+}
+
+/* A capital and a small letter in one group: no list has any. */
+static bool
+mixes_cases(const char *g)
+{
+	bool		small = false;
+	bool		capital = false;
+
+	for (int i = 0; i < ACTOR_GROUP_LENGTH; i++)
+	{
+		small |= g[i] >= 'a' && g[i] <= 'z';
+		capital |= g[i] >= 'A' && g[i] <= 'Z';
+	}
+	return small && capital;
+}
+
+static bool
+is_small(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (s[i] < 'a' || s[i] > 'z')
+			return false;
+	return true;
+}
+
+/* A name has a group that no list has, so that for nearly all codes nothing is looked up. */
+enum actor_code_error
+actor_code_check_read(const char *s, size_t len)
+{
+	enum actor_code_error error = actor_code_check(s, len);
+	actor_part	parts[ACTOR_CODE_MAX_GROUPS];
+	size_t		count;
+	size_t		unlisted = 0;
+
+	if (error != ACTOR_CODE_OK)
+		return error;
+	count = actor_code_classify(s, len, parts);
+	for (size_t i = 0; i < count; i++)
+	{
+		if (parts[i].info != NULL || parts[i].country >= 0 || parts[i].category == ACTOR_DENOMINATION)
+			continue;
+		if (mixes_cases(parts[i].text))
+			return ACTOR_CODE_NAME;
+		unlisted++;
+	}
+	if (unlisted == 0 || count == 1)
+		return ACTOR_CODE_OK;
+	if ((unlisted == count && is_small(s, len)) || country_by_name(s, len) >= 0)
+		return ACTOR_CODE_NAME;
+	return ACTOR_CODE_OK;
 }
 
 /*

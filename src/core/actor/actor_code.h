@@ -32,7 +32,8 @@ enum actor_code_error
 	ACTOR_CODE_EMPTY,
 	ACTOR_CODE_BAD_CHARACTER,
 	ACTOR_CODE_TOO_LONG,
-	ACTOR_CODE_BROKEN_GROUP
+	ACTOR_CODE_BROKEN_GROUP,
+	ACTOR_CODE_NAME				/* of actor_code_check_read() only */
 };
 
 /* What a group stands for. The order is that of a canonical code. */
@@ -88,6 +89,9 @@ typedef struct actor_part
 } actor_part;
 
 extern enum actor_code_error actor_code_check(const char *s, size_t len);
+
+/* For what stands in a file: names of six or nine letters, Kuwait and Argentina, are well-formed codes and mean none. */
+extern enum actor_code_error actor_code_check_read(const char *s, size_t len);
 extern const char *actor_code_error_text(enum actor_code_error error);
 extern const char *actor_code_error_hint(enum actor_code_error error);
 

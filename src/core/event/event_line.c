@@ -157,7 +157,7 @@ parse_actor(event_line_state *state, int kind, char *buf, event_slice *actor)
 	if (!event_line_kept(state, kind, &value) ||
 		(state->layout->format == EVENT_FORMAT_CODED && value.len == 1 && value.s[0] == '-'))
 		return EVENT_LINE_OK;
-	error = actor_code_check(value.s, value.len);
+	error = actor_code_check_read(value.s, value.len);
 	if (error == ACTOR_CODE_BAD_CHARACTER)
 	{
 		size_t		len = drop_empty_groups(value, buf);
@@ -166,7 +166,7 @@ parse_actor(event_line_state *state, int kind, char *buf, event_slice *actor)
 			return EVENT_LINE_OK;
 		if (len < value.len)
 		{
-			error = actor_code_check(buf, len);
+			error = actor_code_check_read(buf, len);
 			value = error == ACTOR_CODE_OK ? (event_slice) {buf, len} : value;
 		}
 	}

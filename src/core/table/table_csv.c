@@ -128,6 +128,29 @@ table_csv_split(const table_csv *csv, const char *s, size_t len, char *scratch, 
 	}
 }
 
+bool
+table_csv_is_of_returns(const table_csv *csv, const char *s, size_t len, bool header)
+{
+	size_t		returns = 0;
+	size_t		separators = 0;
+	size_t		of_first = 0;
+	bool		quoted = false;
+
+	/* line ends of Windows, and the one behind the last line, are none of these */
+	while (len > 0 && s[len - 1] == '\r')
+		len--;
+	for (size_t i = 0; i < len; i++)
+	{
+		quoted ^= csv->quotes && s[i] == '"';
+		if (quoted)
+			continue;
+		separators += s[i] == csv->separator;
+		if (s[i] == '\r' && returns++ == 0)
+			of_first = separators;
+	}
+	return returns > 0 && (header || separators == of_first * (returns + 1));
+}
+
 char
 table_csv_separator(const char *s, size_t len)
 {

@@ -51,6 +51,12 @@ extern enum table_found table_csv_find_end(const table_csv *csv, table_scan *sca
  */
 extern int	table_csv_split(const table_csv *csv, const char *s, size_t len, char *scratch, table_slice *values, int max);
 
+/*
+ * Is what looks like the first record a whole file whose lines end in carriage returns alone, as on old Macs? Yes where one stands
+ * outside quotes; in data, which may hold one by chance, only if it cuts the record into pieces of equally many values.
+ */
+extern bool table_csv_is_of_returns(const table_csv *csv, const char *s, size_t len, bool header);
+
 /* What separates the names of a header: a tab, a semicolon, a bar or a comma, by what it has the most of outside quotes. */
 extern char table_csv_separator(const char *s, size_t len);
 

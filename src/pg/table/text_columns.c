@@ -280,7 +280,7 @@ read_value(enum text_column_kind kind, table_slice value, text **result, const c
 				*result = cstring_to_text(psprintf("%lld", (long long) number));
 			return error;
 		case TEXT_COLUMN_ACTOR:
-			if ((actor = actor_code_check(value.s, value.len)) != ACTOR_CODE_OK)
+			if ((actor = actor_code_check_read(value.s, value.len)) != ACTOR_CODE_OK)
 			{
 				*detail = actor_code_error_text(actor);
 				return TABLE_NOT_ACTOR;

@@ -308,6 +308,9 @@ take_header(text_reader *reader, table_slice record)
 	table_slice cut[VALUES_MAX];
 	char	   *scratch = palloc(record.len + 1);
 
+	/* the rows behind it would be lost as a part of the header, or as values of the first row */
+	if (table_csv_is_of_returns(&reader->csv, record.s, record.len, reader->header))
+		report_no_rows("the file has lines that end in carriage returns alone", "Make them line feeds: tr '\\r' '\\n' < FILE | smartdip-load ...");
 	reader->width = table_csv_split(&reader->csv, record.s, record.len, scratch, cut, VALUES_MAX);
 	if (reader->width > VALUES_MAX)
 		ereport(ERROR,
