@@ -111,7 +111,7 @@ sub folder_reader
 	my ($folder, $schema) = @_;
 	my ($speeches, $others) = speeches_below($folder);
 	@$speeches or die "the folder has no text whose name is COUNTRY_SESSION_YEAR.txt, such as USA_75_2020.txt\n";
-	print STDERR "$folder: $others files have other names than COUNTRY_SESSION_YEAR.txt, and are not read\n" if $others;
+	print STDERR "$folder: not read, since their names are not COUNTRY_SESSION_YEAR.txt: $others\n" if $others;
 	my $actor = actors_of($schema, keys %{ { map { ($_->{country} => 1) } @$speeches } });
 	return sub {
 		my $speech = shift @$speeches or return '';

@@ -90,7 +90,7 @@ write_file('un/notes.txt', 'x');
 write_file('un/._USA_1_1946.txt', 'x');
 ($status, $out, $err) = load('', '-t', 'speeches', '-f', 'text', "$dir/un");
 is("$status $out", "3 3 loaded, 1 refused, 0 duplicate\n", 'a folder of speeches') or diag($err);
-like($err, qr/1 files have other names/, 'what has another name is told of');
+like($err, qr/not read, since their names are not COUNTRY_SESSION_YEAR\.txt: 1$/m, 'what has another name is told of');
 is(psql_ok("SELECT string_agg(concat_ws(' ', id, published::date, author, platform, language), ', ' ORDER BY id) FROM speeches"),
 	'EU_66_2011.txt 2011-09-15 IGOEUREEC speech en, ROU_75_2020.txt 2020-09-15 ROU speech ar, USA_75_2020.txt 2020-09-15 USA speech en', 'who spoke and when, by the names');
 is(psql_ok("SELECT encode(convert_to(body, 'UTF8'), 'hex') FROM speeches WHERE id LIKE 'USA%'"), unpack('H*', "Mr. President,\r\nwe \"need\" peace\\.\t\x01"), 'the text, byte by byte');
