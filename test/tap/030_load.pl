@@ -31,7 +31,7 @@ for my $case (
 
 # A file of fewer lines than are looked into for its format
 ($status, $out, $err) = load("day,source,code,target\n2018-01-01,USA,042,FRA\n2018-01-02,France,042,USA\n", '-t', 'short');
-is("$status $out", "0 1 loaded, 1 refused, 0 duplicate\n", 'a short file is loaded');
+is("$status $out", "3 1 loaded, 1 refused, 0 duplicate\n", 'a short file is loaded');
 unlike($err, qr/ line \d+\.$/m, 'and gives no warning');
 is(psql_ok('SELECT reason, value FROM short_reject'), 'source: not an actor code, it is a name|France', 'the name of a country is no code of an actor');
 {
