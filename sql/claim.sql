@@ -73,6 +73,19 @@ SELECT id, sentence FROM claim('S4', 'act', locale => 'ar', options => '{"turn":
 CREATE TABLE tagged AS SELECT body, CASE WHEN id % 2 = 0 THEN to_tsvector('smartdip_themes', body) END AS themes FROM words WHERE id < 7;
 SELECT n, estimate, query ~ 'coalesce\(t\.themes' AS kept FROM hypothesis('H1', texts => 'tagged', options => '{"min_n": 1}');
 
+-- an account that was counted on three days is one; what has no size is neither small nor another state: 2 follows of Estonia, 1 of the
+-- United States, none of Qatar and France
+CREATE VIEW counted AS SELECT a.* FROM account a, generate_series(1, 3) UNION ALL VALUES ('x', 'qa', 'QAT'::actor_code), ('x', 'fr', 'FRA'), ('x', 'hk', 'HKG');
+SELECT n, sentence FROM hypothesis('H4', accounts => 'counted', follows => 'follow', texts => 'words', options => '{"measure": "followed", "min_n": 1}');
+-- an event without a code is no answer, and no chance of one
+CREATE VIEW coded AS SELECT * FROM act UNION ALL SELECT day + 3, target, source, NULL FROM act;
+SELECT n, estimate = (SELECT estimate FROM claim('S5', 'act', options => '{"min_n": 1, "min_months": 1}')) AS same FROM claim('S5', 'coded', options => '{"min_n": 1, "min_months": 1}');
+
+-- a claim that asks for a column that is not there, or is of another type, keeps no other from its answer
+CREATE TABLE typed AS SELECT day, source::text, target, code FROM act;
+SELECT id, verdict, sentence FROM hypotheses('typed', 'tagged', options => '{"min_n": 1}') WHERE id IN ('H1', 'H2', 'H4');
+SELECT id, sentence FROM claims('words', locale => 'ar') WHERE id IN ('S1', 'S6');
+
 -- what is refused
 \set SHOW_CONTEXT never
 SELECT hypothesis('H8', texts => 'words');
@@ -100,7 +113,6 @@ SELECT claim('S6', 'act', 'mention', options => '{"margin": -1}');
 SELECT hypothesis('H1', texts => 'account');
 SELECT hypothesis('H4', texts => 'tagged');
 SELECT claim('S1', 'words');
-CREATE TABLE typed AS SELECT day, source::text, target, code FROM act;
 SELECT claim('S1', 'typed');
 SELECT claim('S1', 0::regclass);
 SELECT theme_balance('words', 'benefit', 'danger');
@@ -129,6 +141,6 @@ CREATE TEMP TABLE titled AS SELECT timestamptz '2020-01-01' AS published, text '
 SELECT text_expression('titled'), text_expression('titled', 't'), text_expression('tagged'), text_expression(NULL) IS NULL AS of_none;
 SELECT first_hits, second_hits FROM theme_balance('titled', 'power.smart', 'power.hard');
 SELECT count(*) FROM chart_theme_texts('titled');
-DROP VIEW tried;
+DROP VIEW tried, counted, coded;
 DROP FUNCTION estimate_of;
 DROP TABLE words, account, follow, act, mention, synthetic, no_words, no_act, no_mention, tagged, typed;

@@ -332,13 +332,13 @@ function communicationCard() {
 const VERDICT = { 'supported': COLOUR.soft, 'contradicted': COLOUR.hard, 'undecided': COLOUR.semihard, 'too little data': COLOUR.grey };
 
 function claimCard() {
-	const rows = Object.keys(D).filter((part) => part.startsWith('claim_')).sort().map((part) => D[part]);
+	const rows = D.claims || [];
 	const kinds = ['contradicted', 'undecided', 'too little data', 'supported'];
 	const count = (...of) => number(rows.filter((r) => of.includes(r[2])).length);
 	const verdict = (v) => element('span', { class: 'verdict', style: `--mark:${VERDICT[v] || COLOUR.grey}` }, W.claims.verdicts[v] || clean(v));
 	return {
 		open: true,
-		missing: rows.length ? undefined : W.noClaims,
+		missing: rows.length ? undefined : D.claims_missing ? clean(D.claims_missing) : W.noClaims,
 		lead: () => W.claims.lead(number(rows.length), count('supported'), count('contradicted'), count('undecided', 'too little data')),
 		columns: () => W.claims.columns.map((c, i) => [c, i > 2]),
 		rows: () => rows.map((r) => [r[1], element('bdi', {}, sentence(r[8] || '')), verdict(r[2]), upTo(r[3], 3), upTo(r[4], 3), upTo(r[5], 3), chance(r[6]), number(r[7])]),

@@ -84,35 +84,9 @@ SELECT :'turn' <> '' AND :'events' <> '' AS has_turn \gset
 SELECT :'events' <> '' OR :'texts' <> '' OR :'accounts' <> '' AS has_claims \gset
 \if :has_claims
 	\echo step tests claims
-	\set VERBOSITY terse
-	\set id H1
-	\ir claim.sql
-	\set id H2
-	\ir claim.sql
-	\set id H3
-	\ir claim.sql
-	\set id H4
-	\ir claim.sql
-	\set id H5
-	\ir claim.sql
-	\set id H6
-	\ir claim.sql
-	\set id H7
-	\ir claim.sql
-	\set id S1
-	\ir claim.sql
-	\set id S2
-	\ir claim.sql
-	\set id S3
-	\ir claim.sql
-	\set id S4
-	\ir claim.sql
-	\set id S5
-	\ir claim.sql
-	\set id S6
-	\ir claim.sql
-	\set id S7
-	\ir claim.sql
-	\set id S8
-	\ir claim.sql
+	SELECT 'claims', coalesce(jsonb_agg(jsonb_build_array(claim, metric, verdict, value, low, high, p_value, n, sentence)), '[]')
+		FROM :own.chart_claims(nullif(:'events', '')::regclass, nullif(:'mentions', '')::regclass, nullif(:'texts', '')::regclass, nullif(:'accounts', '')::regclass, NULL, :'locale', nullif(:'turn', '')::date);
+	\if :ERROR
+		SELECT 'claims_missing', to_jsonb(:'LAST_ERROR_MESSAGE'::text);
+	\endif
 \endif

@@ -72,7 +72,7 @@ const WORDS = {
 		},
 		benefitRisk: {
 			title: 'Benefits and risks of digital diplomacy',
-			lead: (benefit, risk) => `Mentions of benefits: ${benefit}; mentions of risks: ${risk}.`,
+			lead: (benefit, risk) => `Each text counted once for each that it names: ${benefit} for benefits, ${risk} for risks.`,
 			how: 'How many texts name each. A text counts once for each that it names.',
 			benefit: 'benefits', risk: 'risks', columns: ['what', 'side', 'texts', 'share']
 		},
@@ -165,7 +165,7 @@ const WORDS = {
 		},
 		benefitRisk: {
 			title: 'منافع الدبلوماسية الرقمية ومخاطرها',
-			lead: (benefit, risk) => `عدد مرات ذكر المنافع ${benefit}، وعدد مرات ذكر المخاطر ${risk}.`,
+			lead: (benefit, risk) => `كل نص معدود مرة لكل ما يسميه: ${benefit} للمنافع و${risk} للمخاطر.`,
 			how: 'كم نصا يذكر كلا منها. يُحسب النص مرة لكل ما يذكره.',
 			benefit: 'المنافع', risk: 'المخاطر', columns: ['المنفعة أو الخطر', 'النوع', 'النصوص', 'الحصة']
 		},

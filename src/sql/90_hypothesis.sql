@@ -77,7 +77,8 @@ SELECT total.share AS estimate, low, high, p AS p_value, clusters AS n, even.sha
 	jsonb_build_object('reference', even.share, 'top', (SELECT theme FROM top)) AS facts
 FROM total, even$$
 	WHEN text 'H4' THEN $$,
-country AS (SELECT value.x, s IS NOT NULL AS small FROM value LEFT JOIN {own}small_states({population}::bigint, {area}::double precision, {gdp}::double precision, {military}::bigint, {criteria}::integer) s ON s = value.country),
+country AS (SELECT value.x, s IS NOT NULL AS small FROM value JOIN {own}country_size c ON c.country = value.country
+	LEFT JOIN {own}small_states({population}::bigint, {area}::double precision, {gdp}::double precision, {military}::bigint, {criteria}::integer) s ON s = value.country),
 total AS (
 	SELECT ({own}cliffs_delta(x, small)).*, {own}mann_whitney(x, small) AS test, count(*) FILTER (WHERE small) AS n_small, count(*) FILTER (WHERE NOT small) AS n_other,
 		percentile_cont(0.5) WITHIN GROUP (ORDER BY x) FILTER (WHERE small) AS median_small,
@@ -103,7 +104,7 @@ value AS (
 	GROUP BY acted.country, acted.events)$$
 	WHEN text 'H4 followed' THEN $$WITH value AS (
 	SELECT {own}country(a.actor) AS country, count(f.target)::double precision AS x
-	FROM {accounts} a LEFT JOIN {follows} f ON f.platform = a.platform AND f.target = a.account WHERE {own}country(a.actor) IS NOT NULL
+	FROM (SELECT DISTINCT platform, account, actor FROM {accounts}) a LEFT JOIN {follows} f ON f.platform = a.platform AND f.target = a.account WHERE {own}country(a.actor) IS NOT NULL
 	GROUP BY 1)$$
 	WHEN text 'H5' THEN $$WITH tagged AS (
 	SELECT {own}country(t.author) AS country, (SELECT array_agg(DISTINCT split_part(u.lexeme, '.', 1)) FROM unnest({themes}) u) AS families
@@ -199,7 +200,7 @@ FROM total, month$$
 	FROM {events} e WHERE {own}country(e.source) <> {own}country(e.target) AND {own}contact_way(e.code) IS NOT NULL AND isfinite(e.day))$$
 	WHEN text 'S5' THEN $$WITH event AS (
 	SELECT {own}country(e.source) AS source, {own}country(e.target) AS target, e.day, e.code
-	FROM {events} e WHERE {own}country(e.source) <> {own}country(e.target) AND isfinite(e.day)),
+	FROM {events} e WHERE {own}country(e.source) <> {own}country(e.target) AND isfinite(e.day) AND e.code IS NOT NULL),
 history AS (SELECT source, target, {own}event_series(day, code) AS acts FROM event GROUP BY source, target),
 span AS (SELECT min(day) AS first, max(day) AS last FROM event),
 year AS (

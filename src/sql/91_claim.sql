@@ -345,6 +345,7 @@ DECLARE
 	words jsonb;
 	template text;
 	missing text;
+	lacking text;
 	tables jsonb := jsonb_build_object('events', events::text, 'mentions', mentions::text, 'texts', texts::text, 'accounts', accounts::text, 'follows', follows::text);
 	written jsonb;
 	query text;
@@ -357,9 +358,19 @@ BEGIN
 	EXECUTE format('SELECT jsonb_object_agg(part, text) FROM %s.claim_texts($1) WHERE id IN ($2, ''any'')', own) INTO words USING locale, which;
 	EXECUTE format('SELECT %s.claim_settings($1, $2, $3)', own) INTO settings USING which, options, shared;
 	EXECUTE format('SELECT %s.claim_template($1, $2, $3)', own) INTO template USING which, settings, events IS NOT NULL;
-	EXECUTE format('SELECT %s.claim_missing($1, $2, $3, $4, $5, $6, $7)', own) INTO missing
-		USING which, template, events, mentions, texts, accounts, follows;
-	IF missing IS NOT NULL THEN
+	BEGIN
+		EXECUTE format('SELECT %s.claim_missing($1, $2, $3, $4, $5, $6, $7)', own) INTO missing
+			USING which, template, events, mentions, texts, accounts, follows;
+	-- of several claims, one that asks for a column that is not there keeps no other from its answer
+	EXCEPTION WHEN undefined_column OR datatype_mismatch THEN
+		IF NOT shared THEN
+			RAISE;
+		END IF;
+		lacking := SQLERRM;
+	END;
+	IF lacking IS NOT NULL THEN
+		EXECUTE format('SELECT %s.claim_fill($1, $2)', own) INTO sentence USING words ->> 'no_column', jsonb_build_object('reason', lacking);
+	ELSIF missing IS NOT NULL THEN
 		EXECUTE format('SELECT %s.claim_fill($1, $2)', own) INTO sentence USING words ->> 'no_table', jsonb_build_object('table', missing);
 	ELSE
 		EXECUTE format('SELECT $3 || to_jsonb(t) FROM %s.claim_text_columns($1, $2) t', own) INTO written USING texts, (settings ->> 'reposts')::boolean, tables;
@@ -437,7 +448,7 @@ BEGIN
 		USING events, texts, accounts, follows, locale, coalesce(options, '{}');
 END
 $function$;
-COMMENT ON FUNCTION hypotheses(regclass, regclass, regclass, regclass, text, jsonb) IS 'all hypotheses on digital diplomacy, a row each, as hypothesis() gives them; an option goes to those that have it, but themes and references are given to hypothesis(). Seven questions asked at once: see p_adjust()';
+COMMENT ON FUNCTION hypotheses(regclass, regclass, regclass, regclass, text, jsonb) IS 'all hypotheses on digital diplomacy, a row each, as hypothesis() gives them, but for a column that a table lacks or has of another type: it is no error, and the claims that ask for it have too little data and say so; an option goes to those that have it, but themes and references are given to hypothesis(). Seven questions asked at once: see p_adjust()';
 
 CREATE FUNCTION claims(events regclass DEFAULT NULL, mentions regclass DEFAULT NULL, locale text DEFAULT 'en', options jsonb DEFAULT '{}') RETURNS SETOF claim_result
 	LANGUAGE plpgsql STABLE ROWS 8 SET search_path = pg_catalog, pg_temp AS $function$
@@ -450,4 +461,4 @@ BEGIN
 		USING events, mentions, locale, coalesce(options, '{}');
 END
 $function$;
-COMMENT ON FUNCTION claims(regclass, regclass, text, jsonb) IS 'all claims on smart diplomacy, a row each, as claim() gives them; an option goes to those that have it, but references are given to claim(). Eight questions asked at once: see p_adjust()';
+COMMENT ON FUNCTION claims(regclass, regclass, text, jsonb) IS 'all claims on smart diplomacy, a row each, as claim() gives them, but for a column that a table lacks or has of another type: it is no error, and the claims that ask for it have too little data and say so; an option goes to those that have it, but references are given to claim(). Eight questions asked at once: see p_adjust()';

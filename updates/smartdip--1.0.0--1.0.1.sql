@@ -1,0 +1,281 @@
+-- From 1.0.0 to 1.0.1: the queries of H4 and S5, and claims asked of tables that lack a column.
+\echo Use "ALTER EXTENSION smartdip UPDATE TO '1.0.1'" to load this file. \quit
+
+CREATE OR REPLACE FUNCTION hypothesis_query(which text) RETURNS text
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN CASE which
+	WHEN text 'H1' THEN text $$WITH tagged AS (
+	SELECT (SELECT array_agg(u.lexeme) FROM unnest({themes}) u WHERE u.lexeme = ANY ({main} || {others})) AS named
+	FROM {texts} t WHERE {counted}),
+found AS (SELECT named, named && {main} AS main FROM tagged WHERE named IS NOT NULL),
+total AS (SELECT count(*) AS n, count(*) FILTER (WHERE main) AS k FROM found),
+next AS (
+	SELECT o.theme, count(named) AS k FROM unnest({others}) o(theme) LEFT JOIN found ON o.theme = ANY (named)
+	GROUP BY o.theme ORDER BY count(named) DESC, o.theme COLLATE "C" LIMIT 1),
+paired AS (
+	SELECT ({own}clustered_change((named @> ARRAY[next.theme])::integer::double precision, double precision '1', main::integer::double precision, double precision '1')).p
+	FROM found, next)
+SELECT total.k::double precision / nullif(total.n, 0)::double precision AS estimate, w.low, w.high, paired.p AS p_value, total.n,
+	v.low AS reference_low, v.high AS reference_high,
+	jsonb_build_object('main', ({main})[1], 'next', CASE WHEN next.k > 0 THEN next.theme END,
+		'next_share', nullif(next.k, 0)::double precision / nullif(total.n, 0)::double precision) AS facts
+FROM total, next, paired, {own}wilson_interval(total.k, total.n, double precision '0.95') w, {own}wilson_interval(next.k, total.n, double precision '0.95') v$$
+	WHEN text 'H2' THEN $$WITH spoken AS (
+	SELECT EXISTS (SELECT FROM unnest({themes}) u WHERE u.lexeme = ANY ({digital})) AS digital, {own}hard(p) AS hard, {own}soft(p) AS soft
+	FROM {texts} t, {own}theme_power({body}) p WHERE {counted}),
+total AS (
+	SELECT count(*) FILTER (WHERE digital) AS n, count(*) FILTER (WHERE digital AND soft >= hard) AS k,
+		count(*) FILTER (WHERE digital AND soft > 0 AND hard > 0) AS meet, count(*) FILTER (WHERE digital AND soft = 0) AS alone,
+		count(*) FILTER (WHERE NOT digital) AS other_n, count(*) FILTER (WHERE NOT digital AND soft >= hard) AS other_k,
+		({own}clustered_share((soft >= hard)::integer::double precision, digital::integer::double precision, {reference}::double precision) FILTER (WHERE digital)).p
+	FROM spoken WHERE hard > 0 OR soft > 0),
+event AS ({event_power})
+SELECT k::double precision / nullif(n, 0)::double precision AS estimate, w.low, w.high, p AS p_value, n, {reference}::double precision AS reference_low,
+	{reference}::double precision AS reference_high,
+	jsonb_build_object('both', meet::double precision / nullif(n, 0)::double precision, 'hard', alone::double precision / nullif(n, 0)::double precision,
+		'other', other_k::double precision / nullif(other_n, 0)::double precision, 'other_n', other_n,
+		'events_soft', event.soft, 'events_n', event.events) AS facts
+FROM total, event, {own}wilson_interval(k, n, double precision '0.95') w$$
+	WHEN text 'H3' THEN $$WITH tagged AS (
+	SELECT (SELECT array_agg(u.lexeme) FROM unnest({themes}) u WHERE u.lexeme = ANY ({practice} || {others})) AS named
+	FROM {texts} t WHERE {counted}),
+found AS (SELECT named, (SELECT count(*) FROM unnest(named) b WHERE b = ANY ({practice})) AS practice FROM tagged WHERE named IS NOT NULL),
+even AS (SELECT coalesce({reference}::double precision, cardinality({practice})::double precision / cardinality({practice} || {others})::double precision) AS share),
+total AS (SELECT ({own}clustered_share(practice::double precision, cardinality(named)::double precision, even.share)).* FROM found, even),
+top AS (SELECT b.theme FROM found, unnest(named) b(theme) GROUP BY 1 ORDER BY count(*) DESC, b.theme COLLATE "C" LIMIT 1)
+SELECT total.share AS estimate, low, high, p AS p_value, clusters AS n, even.share AS reference_low, even.share AS reference_high,
+	jsonb_build_object('reference', even.share, 'top', (SELECT theme FROM top)) AS facts
+FROM total, even$$
+	WHEN text 'H4' THEN $$,
+country AS (SELECT value.x, s IS NOT NULL AS small FROM value JOIN {own}country_size c ON c.country = value.country
+	LEFT JOIN {own}small_states({population}::bigint, {area}::double precision, {gdp}::double precision, {military}::bigint, {criteria}::integer) s ON s = value.country),
+total AS (
+	SELECT ({own}cliffs_delta(x, small)).*, {own}mann_whitney(x, small) AS test, count(*) FILTER (WHERE small) AS n_small, count(*) FILTER (WHERE NOT small) AS n_other,
+		percentile_cont(0.5) WITHIN GROUP (ORDER BY x) FILTER (WHERE small) AS median_small,
+		percentile_cont(0.5) WITHIN GROUP (ORDER BY x) FILTER (WHERE NOT small) AS median_other
+	FROM country)
+SELECT delta AS estimate, b.low, b.high, coalesce((test).p_exact, (test).p_normal) AS p_value, least(n_small, n_other) AS n,
+	double precision '0' AS reference_low, double precision '0' AS reference_high,
+	jsonb_build_object('measure', '{measure}', 'n_small', n_small, 'n_other', n_other, 'median_small', median_small, 'median_other', median_other) AS facts
+FROM total, {own}delta_bounds(delta, total.low, total.high, n_small, n_other) b$$
+	WHEN text 'H4 efficiency' THEN $$WITH value AS (
+	SELECT {own}country(t.author) AS country,
+		sum((coalesce(t.likes, 0) + coalesce(t.reposts, 0) + coalesce(t.replies, 0))::numeric)::double precision / count(*)::double precision AS x
+	FROM {texts} t WHERE {counted} AND {own}country(t.author) IS NOT NULL AND coalesce(t.likes, t.reposts, t.replies) IS NOT NULL
+	GROUP BY 1)$$
+	WHEN text 'H4 per_capita' THEN $$WITH value AS (
+	SELECT s.country, count(*)::double precision / (s.population::double precision / 1000000) AS x
+	FROM {texts} t JOIN {own}country_size s ON s.country = {own}country(t.author) WHERE {counted} AND s.population > 0
+	GROUP BY s.country, s.population)$$
+	WHEN text 'H4 per_event' THEN $$WITH acted AS (SELECT {own}country(e.source) AS country, count(*) AS events FROM {events} e GROUP BY 1),
+value AS (
+	SELECT acted.country, count(*)::double precision / acted.events::double precision AS x
+	FROM {texts} t JOIN acted ON acted.country = {own}country(t.author) WHERE {counted}
+	GROUP BY acted.country, acted.events)$$
+	WHEN text 'H4 followed' THEN $$WITH value AS (
+	SELECT {own}country(a.actor) AS country, count(f.target)::double precision AS x
+	FROM (SELECT DISTINCT platform, account, actor FROM {accounts}) a LEFT JOIN {follows} f ON f.platform = a.platform AND f.target = a.account WHERE {own}country(a.actor) IS NOT NULL
+	GROUP BY 1)$$
+	WHEN text 'H5' THEN $$WITH tagged AS (
+	SELECT {own}country(t.author) AS country, (SELECT array_agg(DISTINCT split_part(u.lexeme, '.', 1)) FROM unnest({themes}) u) AS families
+	FROM {texts} t WHERE {counted} AND {own}country(t.author) IS NOT NULL),
+value AS (
+	SELECT country, sum(('risk' = ANY (families))::integer)::double precision / sum(('risk' = ANY (families))::integer + ('benefit' = ANY (families))::integer)::double precision AS x
+	FROM tagged WHERE families && ARRAY['risk', 'benefit'] GROUP BY 1),
+country AS (SELECT value.x, NOT EXISTS (SELECT FROM {accounts} a WHERE {own}country(a.actor) = value.country) AS without FROM value),
+total AS (
+	SELECT ({own}cliffs_delta(x, without)).*, {own}mann_whitney(x, without) AS test, count(*) FILTER (WHERE without) AS n_without,
+		count(*) FILTER (WHERE NOT without) AS n_with,
+		percentile_cont(0.5) WITHIN GROUP (ORDER BY x) FILTER (WHERE without) AS median_without,
+		percentile_cont(0.5) WITHIN GROUP (ORDER BY x) FILTER (WHERE NOT without) AS median_with
+	FROM country)
+SELECT delta AS estimate, b.low, b.high, coalesce((test).p_exact, (test).p_normal) AS p_value, least(n_without, n_with) AS n,
+	double precision '0' AS reference_low, double precision '0' AS reference_high,
+	jsonb_build_object('n_without', n_without, 'n_with', n_with, 'median_without', median_without, 'median_with', median_with) AS facts
+FROM total, {own}delta_bounds(delta, total.low, total.high, n_without, n_with) b$$
+	WHEN text 'H7' THEN $$SELECT b.share AS estimate, b.low, b.high, b.p AS p_value, b.n, {reference}::double precision AS reference_low,
+	{reference}::double precision AS reference_high, jsonb_build_object('hits', b.first_hits + b.second_hits) AS facts
+FROM {own}theme_balance({texts_name}::regclass, text 'benefit', text 'risk', {reference}::double precision, {reposts}::boolean) b$$
+	END;
+
+CREATE OR REPLACE FUNCTION claim_query(which text) RETURNS text
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN CASE which
+	WHEN text 'acts' THEN text $$WITH act AS (
+	SELECT DISTINCT {own}country(e.source) AS source, {own}country(e.target) AS target, e.day, e.code FROM {events} e
+	WHERE {own}country(e.source) <> {own}country(e.target) AND isfinite(e.day)),
+strong AS (
+	SELECT source, target, day, date_trunc('{unit}', day::timestamp)::date AS period, {own}hard(p) AS hard, {own}soft(p) AS soft
+	FROM act, {own}power_profile(act.code) p),
+kind AS (SELECT *, hard > soft AS is_hard FROM strong WHERE hard <> soft AND greatest(hard, soft) >= {degree}::double precision)$$
+	WHEN text 'S1' THEN $$,
+met AS (
+	SELECT source, target, count(*) AS acts, count(*) FILTER (WHERE is_hard) AS hard,
+		(sum(count(*)) OVER dyad)::bigint AS all_acts, (sum(count(*) FILTER (WHERE is_hard)) OVER dyad)::bigint AS all_hard
+	FROM kind GROUP BY source, target, period WINDOW dyad AS (PARTITION BY source, target)),
+dyad AS (
+	SELECT count(*) AS periods, count(*) FILTER (WHERE hard > 0 AND hard < acts) AS met, sum({own}chance_of_both(acts, all_hard, all_acts)) AS chance
+	FROM met WHERE all_hard > 0 AND all_hard < all_acts GROUP BY source, target HAVING count(*) > 1),
+total AS (
+	SELECT ({own}clustered_change(chance, periods::double precision, met::double precision, periods::double precision)).*, sum(periods)::bigint AS periods
+	FROM dyad)
+SELECT difference AS estimate, low, high, p AS p_value, clusters_after AS n, double precision '0' AS reference_low, double precision '0' AS reference_high,
+	jsonb_build_object('observed', after, 'expected', before, 'periods', periods, 'unit', '{unit}') AS facts
+FROM total$$
+	WHEN text 'S2' THEN $$,
+period AS (
+	SELECT source, target, sum(soft) AS soft, sum(hard) AS hard FROM kind
+	GROUP BY source, target, period HAVING bool_or(is_hard) AND NOT bool_and(is_hard)),
+dyad AS (SELECT sum(soft) AS soft, sum(hard) AS hard FROM period GROUP BY source, target),
+total AS (SELECT ({own}clustered_share(soft, soft + hard, {reference}::double precision)).* FROM dyad)
+SELECT share AS estimate, low, high, p AS p_value, clusters AS n, {reference}::double precision AS reference_low, {reference}::double precision AS reference_high,
+	jsonb_build_object('unit', '{unit}') AS facts
+FROM total$$
+	WHEN text 'S3' THEN $$,
+met AS (
+	SELECT source, target, period >= date_trunc('{unit}', timestamp {turn})::date AS since, count(*) AS acts, count(*) FILTER (WHERE is_hard) AS hard,
+		(sum(count(*)) OVER side)::bigint AS all_acts, (sum(count(*) FILTER (WHERE is_hard)) OVER side)::bigint AS all_hard
+	FROM kind GROUP BY source, target, period
+	WINDOW side AS (PARTITION BY source, target, period >= date_trunc('{unit}', timestamp {turn})::date)),
+side AS (
+	SELECT source, target, since, count(*) FILTER (WHERE hard > 0 AND hard < acts) AS met, sum({own}chance_of_both(acts, all_hard, all_acts)) AS chance
+	FROM met WHERE all_hard > 0 AND all_hard < all_acts GROUP BY source, target, since HAVING count(*) > 1),
+dyad AS (
+	SELECT coalesce(sum(met::double precision) FILTER (WHERE NOT since), 0) AS met_before, coalesce(sum(chance) FILTER (WHERE NOT since), 0) AS chance_before,
+		coalesce(sum(met::double precision) FILTER (WHERE since), 0) AS met_after, coalesce(sum(chance) FILTER (WHERE since), 0) AS chance_after
+	FROM side GROUP BY source, target),
+total AS (SELECT ({own}clustered_change(met_before, chance_before, met_after, chance_after)).* FROM dyad),
+month AS (
+	SELECT count(DISTINCT date_trunc('month', day::timestamp)) FILTER (WHERE day < date {turn}) AS before,
+		count(DISTINCT date_trunc('month', day::timestamp)) FILTER (WHERE day >= date {turn}) AS since FROM kind)
+SELECT difference AS estimate, low, high, p AS p_value, least(clusters_before, clusters_after) AS n, double precision '0' AS reference_low,
+	double precision '0' AS reference_high, jsonb_build_object('before', total.before, 'after', after, 'turn', {turn}, 'unit', '{unit}',
+		'n_before', clusters_before, 'n_after', clusters_after, 'months_before', month.before, 'months_after', month.since) AS facts
+FROM total, month$$
+	WHEN text 'S4' THEN $$WITH act AS (
+	SELECT {own}country(e.source) AS source, {own}country(e.target) AS target, e.day, ({own}contact_way(e.code) = 'direct')::integer::double precision AS part
+	FROM {events} e WHERE {own}country(e.source) <> {own}country(e.target) AND {own}contact_way(e.code) IS NOT NULL AND isfinite(e.day))$$
+	WHEN text 'S5' THEN $$WITH event AS (
+	SELECT {own}country(e.source) AS source, {own}country(e.target) AS target, e.day, e.code
+	FROM {events} e WHERE {own}country(e.source) <> {own}country(e.target) AND isfinite(e.day) AND e.code IS NOT NULL),
+history AS (SELECT source, target, {own}event_series(day, code) AS acts FROM event GROUP BY source, target),
+span AS (SELECT min(day) AS first, max(day) AS last FROM event),
+year AS (
+	SELECT source, target, date_trunc('year', day::timestamp)::date AS year, count(DISTINCT day) AS active,
+		(least(last, (date_trunc('year', day::timestamp) + interval '1 year')::date - 1) - greatest(first, date_trunc('year', day::timestamp)::date) + 1)::bigint AS days
+	FROM event, span GROUP BY source, target, date_trunc('year', day::timestamp), first, last),
+act AS (
+	SELECT ab.source, ab.target, r.day, (r.answered AND r.days <= {days})::integer::double precision
+		- coalesce({own}chance_of_any(least(bigint '{days}', y.days), y.active, y.days), double precision '0') AS part
+	FROM span CROSS JOIN history ab LEFT JOIN history ba ON ba.source = ab.target AND ba.target = ab.source
+		CROSS JOIN LATERAL {own}reply_times(ab.acts, coalesce(ba.acts, ''::{own}event_series), NULL::{own}event_code[], NULL::{own}event_code[], span.last, boolean 'false') r
+		LEFT JOIN year y ON y.source = ab.target AND y.target = ab.source AND y.year = date_trunc('year', r.day::timestamp)::date
+	WHERE r.day <= span.last - {days} AND (r.day >= date {turn} OR r.day < date {turn} - {days}))$$
+	WHEN text 'S7' THEN $$WITH act AS (
+	SELECT {own}country(e.source) AS source, {own}country(e.target) AS target, e.day,
+		({own}diplomacy_track(e.source, e.target) IN ('open', 'public'))::integer::double precision AS part
+	FROM {events} e WHERE {own}country(e.source) <> {own}country(e.target) AND {own}diplomacy_track(e.source, e.target) IS NOT NULL AND isfinite(e.day))$$
+	WHEN text 'S8' THEN $$WITH act AS (
+	SELECT coalesce({own}country(e.source), e.source::text) AS source, coalesce({own}country(e.target), e.target::text) AS target, e.day,
+		({own}kind(e.source) NOT IN ('state', 'igo'))::integer::double precision AS part
+	FROM {events} e WHERE coalesce({own}country(e.source), e.source::text) <> coalesce({own}country(e.target), e.target::text)
+		AND {own}kind(e.source) IS NOT NULL AND isfinite(e.day))$$
+	WHEN text 'before and after' THEN $$,
+dyad AS (
+	SELECT coalesce(sum(part) FILTER (WHERE day < date {turn}), 0) AS part_before, count(*) FILTER (WHERE day < date {turn}) AS acts_before,
+		coalesce(sum(part) FILTER (WHERE day >= date {turn}), 0) AS part_after, count(*) FILTER (WHERE day >= date {turn}) AS acts_after
+	FROM act GROUP BY least(source, target), greatest(source, target)),
+total AS (
+	SELECT ({own}clustered_change(part_before, acts_before::double precision, part_after, acts_after::double precision)).*
+	FROM dyad),
+month AS (
+	SELECT count(DISTINCT date_trunc('month', day::timestamp)) FILTER (WHERE day < date {turn}) AS before,
+		count(DISTINCT date_trunc('month', day::timestamp)) FILTER (WHERE day >= date {turn}) AS since FROM act)
+SELECT difference AS estimate, low, high, p AS p_value, least(clusters_before, clusters_after) AS n, double precision '0' AS reference_low,
+	double precision '0' AS reference_high, jsonb_build_object('before', total.before, 'after', after, 'turn', {turn},
+		'n_before', clusters_before, 'n_after', clusters_after, 'months_before', month.before, 'months_after', month.since) AS facts
+FROM total, month$$
+	WHEN text 'S6' THEN $$WITH report AS (
+	SELECT m.event_id, m.source_name, m.tone, m.event_time, m.mention_time, date_trunc('{unit}', m.event_time AT TIME ZONE 'UTC')::date AS period
+	FROM {mentions} m WHERE isfinite(m.event_time) AND isfinite(m.mention_time)),
+agreement AS (
+	SELECT period, period >= date_trunc('{unit}', timestamp {turn})::date AS since, {own}krippendorff_alpha(event_id::text, source_name, tone, text 'interval') AS alpha
+	FROM report GROUP BY period),
+half AS (
+	SELECT period >= date_trunc('{unit}', timestamp {turn})::date AS since,
+		extract(epoch FROM {own}time_to_half_of_reports(event_time, mention_time))::double precision / 3600 AS hours
+	FROM report GROUP BY event_id, period HAVING count(*) > 1),
+speed AS (
+	SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY hours) FILTER (WHERE NOT since) AS before,
+		percentile_cont(0.5) WITHIN GROUP (ORDER BY hours) FILTER (WHERE since) AS after FROM half),
+total AS (
+	SELECT {own}clustered_change(CASE WHEN since THEN 0 ELSE alpha END, (NOT since)::integer::double precision,
+			CASE WHEN since THEN alpha ELSE 0 END, since::integer::double precision) AS change,
+		({own}clustered_change(CASE WHEN since THEN 0 ELSE alpha - {margin}::double precision END, (NOT since)::integer::double precision,
+			CASE WHEN since THEN alpha ELSE 0 END, since::integer::double precision)).p
+	FROM agreement)
+SELECT (change).difference AS estimate, (change).low, (change).high, p AS p_value, least((change).clusters_before, (change).clusters_after) AS n,
+	- {margin}::double precision AS reference_low, - {margin}::double precision AS reference_high,
+	jsonb_build_object('before', (change).before, 'after', (change).after, 'turn', {turn}, 'unit', '{unit}', 'margin', {margin}::double precision,
+		'n_before', (change).clusters_before, 'n_after', (change).clusters_after, 'hours_before', speed.before, 'hours_after', speed.after,
+		'premise', speed.after < speed.before) AS facts
+FROM total, speed$$
+	END;
+
+CREATE OR REPLACE FUNCTION claim_try(which text, events regclass, mentions regclass, texts regclass, accounts regclass, follows regclass,
+	locale text, options jsonb, shared boolean) RETURNS claim_result
+	LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $function$
+DECLARE
+	own regnamespace;
+	result record;
+	settings jsonb;
+	words jsonb;
+	template text;
+	missing text;
+	lacking text;
+	tables jsonb := jsonb_build_object('events', events::text, 'mentions', mentions::text, 'texts', texts::text, 'accounts', accounts::text, 'follows', follows::text);
+	written jsonb;
+	query text;
+	shown text;
+	outcome jsonb;
+	verdict text := 'too little data';
+	sentence text;
+BEGIN
+	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
+	EXECUTE format('SELECT jsonb_object_agg(part, text) FROM %s.claim_texts($1) WHERE id IN ($2, ''any'')', own) INTO words USING locale, which;
+	EXECUTE format('SELECT %s.claim_settings($1, $2, $3)', own) INTO settings USING which, options, shared;
+	EXECUTE format('SELECT %s.claim_template($1, $2, $3)', own) INTO template USING which, settings, events IS NOT NULL;
+	BEGIN
+		EXECUTE format('SELECT %s.claim_missing($1, $2, $3, $4, $5, $6, $7)', own) INTO missing
+			USING which, template, events, mentions, texts, accounts, follows;
+	-- of several claims, one that asks for a column that is not there keeps no other from its answer
+	EXCEPTION WHEN undefined_column OR datatype_mismatch THEN
+		IF NOT shared THEN
+			RAISE;
+		END IF;
+		lacking := SQLERRM;
+	END;
+	IF lacking IS NOT NULL THEN
+		EXECUTE format('SELECT %s.claim_fill($1, $2)', own) INTO sentence USING words ->> 'no_column', jsonb_build_object('reason', lacking);
+	ELSIF missing IS NOT NULL THEN
+		EXECUTE format('SELECT %s.claim_fill($1, $2)', own) INTO sentence USING words ->> 'no_table', jsonb_build_object('table', missing);
+	ELSE
+		EXECUTE format('SELECT $3 || to_jsonb(t) FROM %s.claim_text_columns($1, $2) t', own) INTO written USING texts, (settings ->> 'reposts')::boolean, tables;
+		EXECUTE format('SELECT %1$s.claim_fill($1, %1$s.claim_values($2, $3, false)), %1$s.claim_fill($1, %1$s.claim_values($2, $3, true))', own)
+			INTO query, shown USING template, settings, coalesce(written, tables);
+		EXECUTE format('SELECT to_jsonb(q) FROM (%s) q', query) INTO outcome;
+		EXECUTE format('SELECT %s.claim_verdict($1, $2)', own) INTO verdict USING outcome, settings;
+		EXECUTE format('SELECT %s.claim_sentence($1, $2, $3, $4, $5, $6)', own) INTO sentence USING which, outcome, verdict, settings, words, locale;
+	END IF;
+	SELECT which, words ->> 'claim', words ->> 'measure', f.estimate, f.low, f.high, f.p_value, coalesce((outcome ->> 'n')::bigint, 0), verdict, sentence, shown
+		INTO result
+		FROM (SELECT outcome WHERE verdict <> 'too little data') g(j) RIGHT JOIN (SELECT) one ON true,
+			LATERAL (SELECT (g.j ->> 'estimate')::double precision AS estimate, (g.j ->> 'low')::double precision AS low,
+				(g.j ->> 'high')::double precision AS high, (g.j ->> 'p_value')::double precision AS p_value) f;
+	RETURN result;
+END
+$function$;
+
+COMMENT ON FUNCTION hypotheses(regclass, regclass, regclass, regclass, text, jsonb) IS 'all hypotheses on digital diplomacy, a row each, as hypothesis() gives them, but for a column that a table lacks or has of another type: it is no error, and the claims that ask for it have too little data and say so; an option goes to those that have it, but themes and references are given to hypothesis(). Seven questions asked at once: see p_adjust()';
+
+COMMENT ON FUNCTION claims(regclass, regclass, text, jsonb) IS 'all claims on smart diplomacy, a row each, as claim() gives them, but for a column that a table lacks or has of another type: it is no error, and the claims that ask for it have too little data and say so; an option goes to those that have it, but references are given to claim(). Eight questions asked at once: see p_adjust()';
