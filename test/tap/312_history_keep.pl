@@ -72,6 +72,31 @@ is(as($owner, "SELECT refresh_history('h'), (SELECT count(*) FROM history_check(
 as($attacker, "CREATE TABLE mine_h (source text, target text, history event_series); CREATE TRIGGER s BEFORE INSERT ON mine_h FOR EACH ROW EXECUTE FUNCTION public.spring();" . keeping("$owner.ev", "$attacker.mine_h", "$owner.ev"));
 like(as($writer, $act), qr/42501: table "mine_h" does not belong to the owner of "ev"/, 'histories of another role are not written');
 psql_ok("DROP TRIGGER t ON $owner.ev");
+# nor to empty another table of his
+as($owner, "CREATE TABLE pay (n int); INSERT INTO pay VALUES (1); CREATE TABLE pay_h (source text, target text, history text); CREATE VIEW pay_v AS SELECT * FROM h");
+for my $table (qw(pay pay_h pay_v))
+{
+	as($attacker, "CREATE TRIGGER t BEFORE TRUNCATE ON $owner.ev WHEN (public.keeps_history('$owner.$table', '$owner.ev', 'country', 'first', false)) EXECUTE FUNCTION public.keep_history()");
+	like(as($attacker, "TRUNCATE $owner.ev"), qr/42809: "$table" is not a table of histories.*DETAIL.*HINT.*Drop the trigger/s, "a trigger does not take $table for histories");
+	is(as($owner, "SELECT refresh_history('h')"), 1, 'and those that are true do not mind it');
+	like(as($owner, "SELECT refresh_history('$table')"), qr/55000: table "$table" is not kept/, 'nor is it made anew');
+	psql_ok("DROP TRIGGER t ON $owner.ev");
+}
+is(as($owner, 'SELECT count(*) FROM pay; SELECT count(*) > 0 FROM ev; SELECT count(*) FROM h; DROP TABLE pay, pay_h; DROP VIEW pay_v'), "1\nt\n1", 'everything is there');
+
+# -- A partition that belongs to another role has its policies, which that role wrote --
+
+as($owner, "SELECT add_event_partitions('ev', '1999-01-01', '1999-12-31'); INSERT INTO ev (id, day, code, source, target) VALUES (1999, '1999-01-01', '042', 'USA', 'EGY')");
+psql_ok("TRUNCATE public.caught; ALTER TABLE $owner.ev_p1999 OWNER TO $attacker; GRANT USAGE ON SCHEMA $attacker TO PUBLIC");
+as($attacker, "GRANT SELECT ON $owner.ev_p1999 TO PUBLIC; CREATE FUNCTION policy() RETURNS boolean LANGUAGE plpgsql AS 'BEGIN INSERT INTO public.caught VALUES (current_user); RETURN true; END';
+	CREATE POLICY p ON $owner.ev_p1999 USING ($attacker.policy()); ALTER TABLE $owner.ev_p1999 ENABLE ROW LEVEL SECURITY");
+like(as($attacker, "TRUNCATE $owner.ev_p1999"), qr/42501: query would be affected by row-level security policy for table "ev_p1999"/, 'it is not truncated under them');
+like(psql_fails("ALTER TABLE $owner.ev DETACH PARTITION $owner.ev_p1999; SET ROLE $owner; SELECT history_apply('$owner.h', '$owner.ev', '$owner.ev_p1999', -1)"), qr/42501/, 'nor subtracted');
+is(psql_ok('SELECT count(*) FROM public.caught'), 0, 'so they do not run as the owner of the events');
+as($attacker, "ALTER TABLE $owner.ev_p1999 DISABLE ROW LEVEL SECURITY");
+is(as($attacker, "TRUNCATE $owner.ev_p1999"), '', 'without them it is');
+is(as($owner, "SELECT count(*) FROM history_check('h')"), 0, 'and the histories follow');
+psql_ok("DROP TABLE $owner.ev_p1999");
 
 # -- Names: of the caller, of the owner, of a schema that is renamed in between --
 

@@ -106,11 +106,8 @@ take_history(TupleTableSlot *slot, void *arg)
 static void
 check_history_column(FunctionCallInfo fcinfo, Relation relation)
 {
-	Oid			type = GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid, CStringGetDatum("event_series"),
-									   ObjectIdGetDatum(get_func_namespace(fcinfo->flinfo->fn_oid)));
-
-	if (!relation_is_readable(relation) || relation_column_type(relation, "history") != type ||
-		!OidIsValid(relation_column_type(relation, "source")) || !OidIsValid(relation_column_type(relation, "target")))
+	if (!relation_is_readable(relation) ||
+		!has_history_columns(RelationGetRelid(relation), event_series_type(get_func_namespace(fcinfo->flinfo->fn_oid))))
 		ereport(ERROR,
 				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
 				 errmsg("\"%s\" is not a table of histories", RelationGetRelationName(relation)),

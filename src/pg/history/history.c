@@ -9,6 +9,7 @@
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/rangetypes.h"
+#include "utils/syscache.h"
 #include "utils/typcache.h"
 
 void
@@ -217,6 +218,21 @@ code_set_of(Datum codes, uint8 set[EVENT_SERIES_SET])
 		for (int code = top; !nulls[i] && code <= event_code_last(top); code++)
 			event_set_add(set, (uint16) code);
 	}
+}
+
+Oid
+event_series_type(Oid schema)
+{
+	return GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid, CStringGetDatum("event_series"), ObjectIdGetDatum(schema));
+}
+
+bool
+has_history_columns(Oid relid, Oid series)
+{
+	AttrNumber	history = get_attnum(relid, "history");
+
+	return OidIsValid(series) && history != InvalidAttrNumber && get_atttype(relid, history) == series &&
+		get_attnum(relid, "source") != InvalidAttrNumber && get_attnum(relid, "target") != InvalidAttrNumber;
 }
 
 /*

@@ -55,6 +55,12 @@ extern const event_weight *event_weights(enum event_code_scheme scheme);
 /* The codes that there are, as a set. */
 extern const uint8 *known_codes(void);
 
+/* The type event_series of the extension in this schema. */
+extern Oid event_series_type(Oid schema);
+
+/* Has it columns source and target, and one history of that type? */
+extern bool has_history_columns(Oid relid, Oid series);
+
 /* A set of codes and what stands below each, from an array of event_code; elements that are NULL stand for nothing. */
 extern void code_set_of(Datum codes, uint8 set[EVENT_SERIES_SET]);
 

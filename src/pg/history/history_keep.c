@@ -114,7 +114,7 @@ read_condition(const char *condition, Oid schema, kept_history *kept)
 	if (by < 0 || two < 0)
 		return false;
 	*kept = (kept_history) {DatumGetObjectId(args[0]), DatumGetObjectId(args[1]), (enum history_key) by, (enum two_countries) two,
-		DatumGetBool(args[4]), pstrdup(quote_identifier(get_namespace_name(schema)))};
+		DatumGetBool(args[4]), pstrdup(quote_identifier(get_namespace_name(schema))), event_series_type(schema)};
 	return true;
 }
 
@@ -224,11 +224,32 @@ act_as(Oid role)
 	return change;
 }
 
+/*
+ * Of a partition by itself all rows count, and it may belong to another role than the whole: that one's policies must not run with the
+ * rights of the owner of the events. So it is an error if there are any. The setting ends with the change of roles.
+ */
+static void
+read_past_policies(void)
+{
+	(void) set_config_option("row_security", "off", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+}
+
 static void
 act_as_before(role_change change)
 {
 	AtEOXact_GUC(false, change.settings);
 	SetUserIdAndSecContext(change.user, change.context);
+}
+
+/*
+ * Who has no more than the right to make triggers for the events names any table of their owner in one, but must not have it emptied.
+ */
+static bool
+is_history(const kept_history *kept)
+{
+	char		kind = get_rel_relkind(kept->history);
+
+	return (kind == RELKIND_RELATION || kind == RELKIND_PARTITIONED_TABLE) && has_history_columns(kept->history, kept->series);
 }
 
 /* Waits until no other session writes the history. No statement of SQL takes that lock, so nobody else can hold it up. */
@@ -245,6 +266,13 @@ open_history(const kept_history *kept)
 				 errmsg("table \"%s\" does not belong to the owner of \"%s\"", RelationGetRelationName(history), get_rel_name(kept->events)),
 				 errdetail("Histories are kept with the rights of that role."),
 				 errhint("ALTER TABLE ... OWNER TO gives both to one role.")));
+	if (!is_history(kept))
+		ereport(ERROR,
+				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
+				 errmsg("\"%s\" is not a table of histories", RelationGetRelationName(history)),
+				 errdetail("A trigger of \"%s\" is to keep histories there, in columns source, target and history, the last of type event_series.",
+						   get_rel_name(kept->events)),
+				 errhint("Drop the trigger: kept_histories() gives its name. create_history() makes such tables, and their triggers.")));
 	return history;
 }
 
@@ -383,8 +411,11 @@ keep_truncated(const kept_history *kept, Relation history, Relation table)
 	if (RelationGetRelid(table) == kept->events)
 		(void) write_history(history, NULL, psprintf("DELETE FROM %s", relation_name(history)), NULL);
 	else if (table->rd_rel->relkind == RELKIND_RELATION)
+	{
+		read_past_policies();
 		(void) keep(kept, history, table, NULL,
 					psprintf("(SELECT * FROM ONLY %s WHERE EXISTS (SELECT FROM %s))", relation_name(table), relation_name(history)), NULL);
+	}
 }
 
 static void
@@ -442,7 +473,8 @@ find_kept_history(Oid history, List *triggers, kept_history *kept)
 	{
 		keeping_trigger *trigger = lfirst(cell);
 
-		if (trigger->kept.history == history && trigger->table == trigger->kept.events && owner_of(trigger->table) == owner)
+		if (trigger->kept.history == history && trigger->table == trigger->kept.events && owner_of(trigger->table) == owner &&
+			is_history(&trigger->kept))
 		{
 			*kept = trigger->kept;
 			return true;
@@ -485,8 +517,10 @@ smartdip_history_apply(PG_FUNCTION_ARGS)
 	Relation	history = open_history(&kept);
 	char	   *name = psprintf("ONLY %s", relation_name(part));
 	role_change change = act_as(owner_of(kept.events));
-	uint64		written = keep(&kept, history, part, add ? name : NULL, add ? NULL : name, NULL);
+	uint64		written;
 
+	read_past_policies();
+	written = keep(&kept, history, part, add ? name : NULL, add ? NULL : name, NULL);
 	act_as_before(change);
 	table_close(history, NoLock);
 	table_close(part, NoLock);

@@ -30,6 +30,7 @@ typedef struct kept_history
 	enum two_countries two;
 	bool		monads;
 	char	   *schema;			/* of smartdip, quoted */
+	Oid			series;			/* its type event_series */
 } kept_history;
 
 /* A trigger that keeps a history, on the event table or on one of its partitions. */
