@@ -155,3 +155,15 @@ SELECT * FROM pagerank('SELECT 1');
 SELECT * FROM pagerank('SELECT 1, 2, -1');
 SELECT * FROM pagerank('SELECT 1, 2', 1);
 SELECT * FROM pagerank('CREATE TABLE not_a_query ()');
+
+-- Numbers that are no numbers any more: no p of 0, no share of a sum that overflowed.
+SELECT permutation_test(x, g), permutation_test(x, g, 1, 'delta') FROM (VALUES (float8 'Infinity', true), (1, false), (2, true), (3, false)) AS t (x, g);
+SELECT permutation_test(x, g), (before_after(x, d, '2020-01-01')).p_value FROM (VALUES (float8 '1e308', true, date '2020-01-01'), (1e308, false, '2019-01-01'), (-1e308, true, '2020-01-02'),
+	(2, false, '2019-01-02')) AS t (x, g, d);
+SELECT hhi(x) FROM (VALUES (float8 '1e200'), (1)) AS t (x);
+SELECT concentration(x) FROM (VALUES (float8 '1e200'), (1)) AS t (x);
+SELECT hhi(x) FROM (VALUES (float8 '1e-200'), (1e-200)) AS t (x);
+SELECT hhi(x), concentration(x) FROM (VALUES (float8 '1e150'), (1e150), (1e-300)) AS t (x);
+SELECT * FROM pagerank('VALUES (1, 2, 1e308), (1, 3, 1e308)');
+SELECT network_reciprocity('VALUES (1, 2, 1e308), (1, 2, 1e308), (2, 1, 1e308)');
+SELECT network_reciprocity('VALUES (1, 2, 1e308), (2, 1, 5e307)');

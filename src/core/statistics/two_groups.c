@@ -356,6 +356,12 @@ permutation_test(const group_value *values, size_t count, enum permutation_stati
 		result.difference = sum / p.in - (all - sum) / (double) (count - p.in);
 	else
 		result.difference = 2.0 * (sum - 0.5 * p.in * (p.in + 1.0)) / ((double) p.in * (double) (count - p.in)) - 1.0;
+	if (!isfinite(size))
+	{
+		/* sums that are infinite, or none, cannot be told from those of another parting */
+		result.p = NAN;
+		return result;
+	}
 	result.exact = ways_to_choose((int64_t) count, p.in, PERMUTATION_EXACT) <= PERMUTATION_EXACT;
 	if (result.exact)
 	{

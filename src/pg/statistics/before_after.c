@@ -75,8 +75,7 @@ smartdip_before_after_final(PG_FUNCTION_ARGS)
 		permutation_result test = permuted(pairs, values, PERMUTATION_MEAN);
 
 		delta = cliffs_delta_of(values, count, 0.95);
-		/* means that are infinite cannot be told from those of another parting */
-		p = isfinite(test.difference) ? test.p : NAN;
+		p = test.p;
 	}
 	return row_of_numbers(fcinfo, (double[]) {(double) before.count, (double) after.count, before.median, after.median,
 		before.mean, after.mean, delta.delta, delta.low, delta.high, p}, 10);

@@ -145,6 +145,21 @@ read_query(network *net, const char *query)
 	SPI_finish();
 }
 
+/* Sums over some of the edges have to be numbers, too. */
+static void
+check_sum(const network *net)
+{
+	double		sum = 0.0;
+
+	for (size_t i = 0; i < net->count; i++)
+		sum += net->edges[i].weight;
+	if (isinf(sum))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("the weights of all edges together are out of range"),
+				 errhint("Divide all of them by one number.")));
+}
+
 /* The network of the query in argument 0, its edges sorted and one for each two nodes; in the current context. */
 static network *
 open_network(FunctionCallInfo fcinfo)
@@ -160,6 +175,7 @@ open_network(FunctionCallInfo fcinfo)
 	read_query(net, text_to_cstring(PG_GETARG_TEXT_PP(0)));
 	long_sort(net->edges, net->count, sizeof(network_edge), network_order);
 	net->count = network_merge(net->edges, net->count);
+	check_sum(net);
 	return net;
 }
 

@@ -19,6 +19,7 @@
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
+#include <float.h>
 #include <math.h>
 
 SMARTDIP_FUNCTION(smartdip_mann_whitney_final);
@@ -553,6 +554,21 @@ smartdip_concentration_combine(PG_FUNCTION_ARGS)
 	return make_concentration(fcinfo, state, other[0], other[1], other[2]);
 }
 
+/* The sum of the squares over the square of the sum, both of which a number has to hold. */
+static double
+share_squared(const double *state)
+{
+	double		square = state[1] * state[1];
+
+	if (!isfinite(square) || !isfinite(state[2]) || square < DBL_MIN)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("amounts whose squares are out of range"),
+				 errdetail("Their sum is %g.", state[1]),
+				 errhint("Divide all of them by one number: what is measured are their shares.")));
+	return state[2] / square;
+}
+
 Datum
 smartdip_hhi_final(PG_FUNCTION_ARGS)
 {
@@ -560,7 +576,7 @@ smartdip_hhi_final(PG_FUNCTION_ARGS)
 
 	if (state[1] <= 0.0)
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(state[2] / (state[1] * state[1]));
+	PG_RETURN_FLOAT8(share_squared(state));
 }
 
 /* Singer, Bremer and Stuckey 1972: 0 where all have alike, 1 where one has all. */
@@ -574,5 +590,5 @@ smartdip_concentration_final(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	if (state[0] == 1.0)
 		PG_RETURN_FLOAT8(1.0);
-	PG_RETURN_FLOAT8(sqrt(fmax(0.0, state[2] / (state[1] * state[1]) - even) / (1.0 - even)));
+	PG_RETURN_FLOAT8(sqrt(fmax(0.0, share_squared(state) - even) / (1.0 - even)));
 }
