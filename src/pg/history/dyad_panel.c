@@ -13,6 +13,7 @@
 #include "access/relation.h"
 #include "catalog/pg_type.h"
 #include "core/actor/state_member.h"
+#include "executor/executor.h"
 #include "executor/tuptable.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
@@ -116,6 +117,13 @@ check_history_column(FunctionCallInfo fcinfo, Relation relation)
 }
 
 static void
+close_relation(Datum relation)
+{
+	relation_close((Relation) DatumGetPointer(relation), NoLock);
+}
+
+/* The table stays in use until the last row is given: a long history may still lie there, so nobody drops or truncates it between two rows. */
+static void
 read_table(FunctionCallInfo fcinfo, dyad_table *table)
 {
 	Relation	relation = open_relation(PG_GETARG_OID(0), AccessShareLock);
@@ -128,7 +136,7 @@ read_table(FunctionCallInfo fcinfo, dyad_table *table)
 				psprintf("SELECT source::pg_catalog.text COLLATE pg_catalog.\"C\", target::pg_catalog.text COLLATE pg_catalog.\"C\", history FROM %s"
 						 " WHERE source IS NOT NULL AND target IS NOT NULL AND history IS NOT NULL ORDER BY 1, 2", relation_name(relation)),
 				take_history, table);
-	relation_close(relation, NoLock);
+	RegisterExprContextCallback(((ReturnSetInfo *) fcinfo->resultinfo)->econtext, close_relation, PointerGetDatum(relation));
 }
 
 static const dyad_row *

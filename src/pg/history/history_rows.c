@@ -8,6 +8,7 @@
 #include "miscadmin.h"
 #include "utils/array.h"
 #include "utils/lsyscache.h"
+#include "utils/memutils.h"
 #include "utils/tuplestore.h"
 #include "utils/typcache.h"
 
@@ -34,15 +35,23 @@ all_rows(FunctionCallInfo fcinfo, history_rows_begin begin, history_rows_next ne
 	void	   *from;
 	Datum		values[HISTORY_ROWS_MOST_COLUMNS] = {0};
 	bool		nulls[HISTORY_ROWS_MOST_COLUMNS] = {false};
+	MemoryContext row;
+	MemoryContext caller;
 
 	InitMaterializedSRF(fcinfo, MAT_SRF_BLESS);
 	from = begin(fcinfo);
+	/* what a row is made of goes with it, as it does in the select list */
+	row = AllocSetContextCreate(CurrentMemoryContext, "a row of histories", ALLOCSET_SMALL_SIZES);
+	caller = MemoryContextSwitchTo(row);
 	while (from != NULL && next(from, values, nulls))
 	{
 		CHECK_FOR_INTERRUPTS();
 		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 		memset(nulls, 0, sizeof(nulls));
+		MemoryContextReset(row);
 	}
+	MemoryContextSwitchTo(caller);
+	MemoryContextDelete(row);
 	return (Datum) 0;
 }
 
