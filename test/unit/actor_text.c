@@ -299,6 +299,42 @@ check_rules(void)
 	check_codes("الوضع المالي في فرنسا", "FRA");
 }
 
+/* Names that hold the name of somebody else, and the other usual spellings of organisations. */
+static void
+check_names(void)
+{
+	check_codes("the National Security Council met", "");
+	check_codes("the White House National Security Council", "USAGOV");
+	check_codes("Iran's Supreme National Security Council", "IRNGOV");
+	check_codes("مجلس الأمن القومي الأمريكي", "USAGOV");
+	check_codes("the UN Security Council", "IGOUNO");
+	check_codes("مجلس الأمن", "IGOUNO");
+	check_codes("the Russian Security Council", "RUSGOV");
+	check_codes("the Canadian House of Commons", "CANLEG");
+	check_codes("مجلس العموم الكندي", "CANLEG");
+	check_codes("مناخ صحراوي حار", "");
+	check_codes("الجراد الصحراوي", "");
+	check_codes("الوفد الصحراوي", "ESHGOV");
+	check_codes("شركة ألبان كبيرة", "");
+	check_codes("الإمبراطورية الرومانية", "");
+	check_codes("مسرح روماني قديم", "");
+	check_codes("الحكومة الرومانية", "ROUGOV");
+	check_codes("الهنود الحمر", "");
+	check_codes("Papuan separatists", "");
+	check_codes("Papua New Guinean police", "PNGCOP");
+	check_codes("Organisation of American States", "IGOOAS");
+	check_codes("منظمة الدول الأميركية", "IGOOAS");
+	check_codes("Organization for Security and Cooperation in Europe", "IGOEURSCE");
+	check_codes("Palestine Liberation Organisation", "PSEPLO");
+	check_codes("International Labor Organization", "IGOUNOILO");
+	check_codes("Food and Agriculture Organisation", "IGOUNOFAO");
+	check_codes("Unesco", "IGOUNOEDU");
+	check_codes("برنامج الغذاء العالمي", "IGOUNOWFP");
+	check_codes("وكالة الاستخبارات المركزية الأمريكية", "USASPY");
+	check_codes("مكتب التحقيقات الاتحادي", "USACOP");
+	check_codes("مجلس الشيوخ الأميركي", "USALEG");
+}
+
 /* Days from 2000-01-01: 7690 is 2021-01-20, 9151 is 2025-01-20. */
 static void
 check_days(void)
@@ -316,7 +352,8 @@ check_days(void)
 		{"former president Joe Biden", 8000, "USAELI"}, {"Mark Rutte", 7690, "NLDGOV"}, {"Mark Rutte", 9151, "IGOWSTNAT"},
 		{"Mark Rutte", CALENDAR_ANY_DAY, "IGOWSTNAT"}, {"Mark Rutte", 100, "NLDELI"}, {"Kofi Annan", 9151, "IGOUNOELI"},
 		{"Osama bin Laden", 9151, "IMGMOSALQ"}, {"Hassan Nasrallah", 9151, "LBNREBHEZ"}, {"Donald Trump", 8000, "USAELI"},
-		{"Donald Trump", 9200, "USAGOV"}
+		{"Donald Trump", 9200, "USAGOV"}, {"Jack Straw", 300, "GBRGOV"}, {"Jeremy Hunt", 4000, "GBRGOV"},
+		{"James Cleverly", 8800, "GBRGOV"}, {"James Cleverly", 9000, "GBRELI"}
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
@@ -431,6 +468,7 @@ main(void)
 	check_sentences("check", "ar");
 	check_sample();
 	check_rules();
+	check_names();
 	check_days();
 	check_options();
 	check_stop();
