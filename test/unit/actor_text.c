@@ -333,6 +333,25 @@ check_names(void)
 	check_codes("وكالة الاستخبارات المركزية الأمريكية", "USASPY");
 	check_codes("مكتب التحقيقات الاتحادي", "USACOP");
 	check_codes("مجلس الشيوخ الأميركي", "USALEG");
+	check_codes("New Jersey", "USA");
+	check_codes("New England", "USA");
+	check_codes("in the Indian Ocean", "");
+	check_codes("المحيط الهندي", "");
+	check_codes("Niger Delta militants", "");
+	check_codes("دلتا النيجر", "");
+	check_codes("جمهورية النيجر", "NER");
+	check_codes("حوض بحيرة تشاد", "");
+	check_codes("جزيرة غينيا الجديدة", "");
+	check_codes("بابوا غينيا الجديدة", "PNG");
+	check_codes("دول المغرب العربي", "");
+	check_codes("بعد صلاة المغرب", "");
+	check_codes("ملك المغرب", "MARGOV");
+	check_codes("الفول السوداني", "");
+	check_codes("خليج عدن", "");
+	check_codes("Gulf of Aden", "");
+	check_codes("Congo River", "");
+	check_codes("the Irish Sea", "");
+	check_codes("برج عاجي", "");
 }
 
 /* Days from 2000-01-01: 7690 is 2021-01-20, 9151 is 2025-01-20. */
