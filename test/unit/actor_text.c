@@ -263,6 +263,11 @@ check_rules(void)
 	check_codes("بطهران", "IRN");
 	check_codes("بيروت", "LBNGOV");		/* begins with ب by itself */
 	check_codes("واشنطن", "USAGOV");	/* and with و */
+	check_codes("للبنان", "LBN");		/* the second lam is the name's own */
+	check_codes("ولليبيين", "LBY");
+	check_codes("للهند", "IND");
+	check_codes("لتل أبيب", "ISRGOV");
+	check_codes("أسعار اللبن", "");
 	check_codes("U.S. troops", "USAMIL");
 	check_codes("us troops", "");
 	check_codes("IRAN'S ARMY", "IRNMIL");

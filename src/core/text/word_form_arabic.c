@@ -136,17 +136,21 @@ add_names(struct word_forms *forms, struct piece word, size_t clitics)
 		add_piece(forms, &word, WORD_FORM_NAME, 1);
 	}
 	add_adjective(forms, word);
-	if (clitics == 0 || !(BEGINS(word, BA) || BEGINS(word, KAF) || BEGINS(word, LAM)) || word.len < 4 * LETTER)
+	/* two letters are left of the first word of a name (Tel Aviv) */
+	if (clitics == 0 || !(BEGINS(word, BA) || BEGINS(word, KAF) || BEGINS(word, LAM)) || word.len < 3 * LETTER)
 		return;
-	if (BEGINS(word, LAM LAM) && word.len >= 5 * LETTER)
-	{
-		skip(&word, 2);
-		add_definite(forms, &word, WORD_FORM_NAME, 1);
-	}
+	skip(&word, 1);
+	if (!BEGINS(word, LAM) || word.len < 4 * LETTER)
+		add_piece(forms, &word, WORD_FORM_NAME, 1);
 	else
 	{
-		skip(&word, 1);
-		add_piece(forms, &word, WORD_FORM_NAME, 1);
+		struct piece bare = word;
+
+		skip(&bare, 1);
+		add_definite(forms, &bare, WORD_FORM_NAME, 1);
+		add_adjective(forms, bare);
+		/* the second lam is the name's own (to Lebanon) rather than what is left of the article (to India) */
+		add_piece(forms, &word, WORD_FORM_NAME, 2);
 	}
 	add_adjective(forms, word);
 }
