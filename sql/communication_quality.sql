@@ -86,6 +86,11 @@ SELECT (q.reply_median, q.reply_p90, q.awaited, q.answered, q.censored)::kaplan_
 		coalesce(sum(2 ^ (-('2020-12-21' - day) / 20.0::double precision)) FILTER (WHERE a > b), 0) AS g FROM pair WHERE day BETWEEN '2020-02-10' AND '2020-12-20' GROUP BY x, y) s)) < 1e-9 AS decay
 FROM communication_quality('random_act', NULL, '2020-02-10', '2020-12-20', half_life => 20) q;
 
+-- an answer after a thousand half-lives and more counts for nothing, as none does
+CREATE TABLE late (id bigint, day date, source actor_code, target actor_code, code event_code);
+INSERT INTO late VALUES (1, '1000-01-01', 'USA', 'EGY', '042'), (2, '2000-01-01', 'EGY', 'USA', '042');
+SELECT reply_median, speed = half_life_reciprocity / 2 AS nothing FROM communication_quality('late', half_life => 30);
+
 -- a plain role sees what it may see
 CREATE ROLE smartdip_quality_reader;
 SET ROLE smartdip_quality_reader;
@@ -100,5 +105,5 @@ SET search_path = pg_catalog;
 SELECT round(ease::numeric, 4) AS ease FROM public.communication_quality('public.act', 'public.mention', '2020-01-01', '2020-04-30');
 RESET search_path;
 DROP VIEW alike, pair;
-DROP TABLE act, mention, nothing, lacks, random_act, random_mention;
+DROP TABLE late, act, mention, nothing, lacks, random_act, random_mention;
 DROP ROLE smartdip_quality_reader;

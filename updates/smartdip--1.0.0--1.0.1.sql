@@ -1,5 +1,195 @@
--- From 1.0.0 to 1.0.1: the queries of H4 and S5, and claims asked of tables that lack a column.
+-- From 1.0.0 to 1.0.1: owners of new partitions, answers after many half-lives, the queries of H4 and S5, and claims asked of tables that lack a column.
 \echo Use "ALTER EXTENSION smartdip UPDATE TO '1.0.1'" to load this file. \quit
+
+CREATE OR REPLACE FUNCTION add_event_partitions(events regclass, first date, last date, width text DEFAULT NULL) RETURNS integer
+	LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET DateStyle = 'ISO, YMD' SET TimeZone = 'UTC' AS $function$
+DECLARE
+	made integer := 0;
+	covered datemultirange;
+	widest integer;
+	part daterange;
+	one_day date;
+	table_schema regnamespace;
+	table_name name;
+	part_name text;
+	taken_by name;
+	owner name;
+BEGIN
+	IF events IS NULL OR first IS NULL OR last IS NULL OR first > last OR first < '1800-01-01' OR last > '2199-12-31'
+		OR width NOT IN ('year', 'month') THEN
+		RAISE EXCEPTION 'cannot make partitions from % to % by %', first, last, coalesce(width, 'the width of the others')
+			USING ERRCODE = 'invalid_parameter_value',
+			HINT = 'Name two days of the years 1800 to 2199, the earlier one first, and the width year or month.';
+	END IF;
+	IF NOT EXISTS (SELECT FROM pg_class WHERE oid = events) THEN
+		RAISE EXCEPTION 'relation with OID % does not exist', events::oid
+			USING ERRCODE = 'undefined_table', HINT = 'It was dropped, or never was. Give the name of a table, such as ''events''::regclass.';
+	END IF;
+
+	-- Twice: first without a lock. Who misses a partition locks and looks again, for another session may have made it.
+	FOR pass IN 1 .. 2 LOOP
+		SELECT c.relnamespace, c.relname, pg_get_userbyid(c.relowner) INTO table_schema, table_name, owner
+			FROM pg_class c
+				JOIN pg_partitioned_table p ON p.partrelid = c.oid AND p.partstrat = 'r' AND p.partnatts = 1
+				JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = p.partattrs[0] AND (a.attname = 'day' OR a.attname = 'published' AND a.atttypid = 'timestamptz'::regtype)
+			WHERE c.oid = events;
+		IF NOT FOUND THEN
+			RAISE EXCEPTION 'table % is not partitioned by ranges of its column day or published', events
+				USING ERRCODE = 'wrong_object_type', HINT = 'See create_event_table(name, partition => ''month'').';
+		END IF;
+		SELECT coalesce(range_agg(bounds), '{}'), max(upper(bounds) - lower(bounds)) FILTER (WHERE NOT lower_inf(bounds) AND NOT upper_inf(bounds))
+			INTO covered, widest
+			FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid,
+				regexp_match(pg_get_expr(c.relpartbound, c.oid), '^FOR VALUES FROM \(''?(MINVALUE|[-0-9]+)(?: 00:00:00\+00)?''?\) TO \(''?(MAXVALUE|[-0-9]+)(?: 00:00:00\+00)?''?\)$') b,
+				LATERAL (SELECT daterange(nullif(b[1], 'MINVALUE')::date, nullif(b[2], 'MAXVALUE')::date) AS bounds) r
+			WHERE i.inhparent = events AND b IS NOT NULL;
+		EXIT WHEN covered @> daterange(first, last, '[]');
+		IF pass = 1 THEN
+			EXECUTE format('LOCK TABLE ONLY %s IN SHARE UPDATE EXCLUSIVE MODE', events);
+		END IF;
+	END LOOP;
+	width := coalesce(width, CASE WHEN widest > 31 THEN 'year' ELSE 'month' END);
+
+	one_day := first;
+	WHILE one_day <= last LOOP
+		SELECT r INTO part FROM unnest(covered) r WHERE r @> one_day;
+		EXIT WHEN upper_inf(part);
+		IF part IS NULL THEN
+			-- the month or year, or what partitions of another width leave free of it around that day
+			part := daterange(date_trunc(width, one_day::timestamp)::date, (date_trunc(width, one_day::timestamp) + ('1 ' || width)::interval)::date);
+			SELECT r INTO STRICT part FROM unnest(datemultirange(part) - covered) r WHERE r @> one_day;
+			part_name := table_name || to_char(lower(part), CASE width WHEN 'year' THEN '"_p"YYYY' ELSE '"_p"YYYYMM' END);
+			IF EXISTS (SELECT FROM pg_class WHERE relnamespace = table_schema AND relname = part_name) THEN
+				part_name := table_name || to_char(lower(part), '"_p"YYYYMMDD');
+			END IF;
+			SELECT pg_get_userbyid(relowner) INTO taken_by FROM pg_class WHERE relnamespace = table_schema AND relname = part_name;
+			IF FOUND THEN
+				RAISE EXCEPTION 'relation "%" is there already and is no partition of %', part_name, events
+					USING ERRCODE = 'duplicate_table', DETAIL = format('It belongs to role %I.', taken_by),
+					HINT = 'Give it another name, or drop it: a partition is to have that one.';
+			END IF;
+			-- Made beside the table and attached: unlike PARTITION OF, that lets others read and write meanwhile.
+			EXECUTE format('CREATE TABLE %s.%I (LIKE %s INCLUDING ALL EXCLUDING INDEXES EXCLUDING IDENTITY)', table_schema, part_name, events);
+			-- whoever loads: histories are kept by the table's owner, who has to read what comes with it
+			IF owner <> current_user THEN
+				EXECUTE format('ALTER TABLE %s.%I OWNER TO %I', table_schema, part_name, owner);
+			END IF;
+			EXECUTE format('ALTER TABLE %s ATTACH PARTITION %s.%I FOR VALUES FROM (%L) TO (%L)', events, table_schema, part_name, lower(part), upper(part));
+			-- The schema may have got another name just now, and somebody else another table of the old one.
+			PERFORM FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+				WHERE i.inhparent = events AND c.relnamespace = table_schema AND c.relname = part_name AND pg_get_userbyid(c.relowner) = owner;
+			IF NOT FOUND THEN
+				RAISE EXCEPTION 'table % was renamed while it got a partition', events
+					USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'Try again.';
+			END IF;
+			covered := covered + datemultirange(part);
+			made := made + 1;
+		END IF;
+		one_day := upper(part);
+	END LOOP;
+	RETURN made;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION communication_quality(
+	events regclass, mentions regclass DEFAULT NULL, "from" date DEFAULT NULL, "to" date DEFAULT NULL, unit text DEFAULT 'month',
+	system text DEFAULT NULL, half_life double precision DEFAULT 30, acts event_code[] DEFAULT NULL, answers event_code[] DEFAULT NULL,
+	OUT ease double precision, OUT speed double precision, OUT accuracy double precision,
+	OUT contact_rate double precision, OUT direct_share double precision, OUT channels double precision,
+	OUT reply_median double precision, OUT reply_p90 double precision, OUT half_life_reciprocity double precision,
+	OUT modal_share double precision, OUT alpha double precision,
+	OUT first_day date, OUT last_day date, OUT dyads bigint, OUT dyad_periods bigint, OUT contact_periods bigint, OUT contacts bigint,
+	OUT direct bigint, OUT mediated bigint, OUT indirect bigint, OUT awaited bigint, OUT answered bigint, OUT censored bigint,
+	OUT reported_events bigint, OUT reports bigint
+) RETURNS record
+	LANGUAGE plpgsql STABLE PARALLEL RESTRICTED COST 100000 SET search_path = pg_catalog, pg_temp SET jit = off AS $function$
+DECLARE
+	own regnamespace;
+	rates text;
+BEGIN
+	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
+	EXECUTE format('SELECT %s.check_columns($1, $2, $3)', own) USING events,
+		'{day,code,source,target}'::text[] || CASE WHEN mentions IS NULL THEN '{}'::text[] ELSE '{id}' END,
+		'An event table has the columns day, code, source and target, and id where mentions are given: see create_event_table().'::text;
+	IF mentions IS NOT NULL THEN
+		EXECUTE format('SELECT %s.check_columns($1, $2, $3)', own) USING mentions, '{event_id,source_name,tone}'::text[],
+			'A mention table has the columns event_id, source_name and tone: see create_mention_table().'::text;
+	END IF;
+	IF unit IS NULL OR half_life IS NULL THEN
+		RAISE EXCEPTION 'unit and half_life of communication_quality must not be null' USING ERRCODE = 'null_value_not_allowed';
+	END IF;
+	-- errors for a wrong unit, range or half-life, whatever the table has
+	EXECUTE format('SELECT %1$s.check_periods($1, $2, $3), %1$s.half_life_reciprocity('''', ''2000-01-01'', $4)', own) USING unit, "from", "to", half_life;
+
+	-- of the pairs that the table knows, or of all pairs of members of a state system
+	rates := CASE WHEN system IS NULL
+		THEN 'SELECT sum(t.periods)::bigint AS periods, sum(t.periods - t.neither)::bigint AS contact FROM dyad d, span, %1$s.together(d.ab, d.ba, $3, span.days) t'
+		ELSE 'SELECT count(*) AS periods, count(c.period) AS contact FROM span, LATERAL %1$s.dyad_panel(NULL, $3, span.first, span.last, $4, directed => false) p
+			LEFT JOIN (SELECT d.x, d.y, c.period FROM dyad d, span, %1$s.panel(d.both, $3, span.first, span.last) c WHERE c.events > 0) c
+				ON c.x = least(p.source COLLATE "C", p.target) AND c.y = greatest(p.source COLLATE "C", p.target) AND c.period = p.period' END;
+	EXECUTE format($sql$
+		WITH whole AS MATERIALIZED (
+			SELECT least(e.a, e.b) AS x, greatest(e.a, e.b) AS y,
+				%1$s.event_series(e.day, e.code) FILTER (WHERE e.a < e.b) AS ab, %1$s.event_series(e.day, e.code) FILTER (WHERE e.a > e.b) AS ba
+			FROM (SELECT %1$s.country(source::%1$s.actor_code) COLLATE "C" AS a, %1$s.country(target::%1$s.actor_code) COLLATE "C" AS b,
+				day::date AS day, code::%1$s.event_code AS code FROM %2$s OFFSET 0) e
+			WHERE e.a <> e.b AND e.code IS NOT NULL AND isfinite(e.day) GROUP BY 1, 2),
+		ends AS MATERIALIZED (
+			SELECT coalesce($1, min(least(%1$s.first_day(ab), %1$s.first_day(ba)))) AS first, coalesce($2, max(greatest(%1$s.last_day(ab), %1$s.last_day(ba)))) AS last FROM whole),
+		span AS MATERIALIZED (
+			SELECT first, last, CASE WHEN first <= last THEN daterange(first, last, '[]') ELSE 'empty' END AS days FROM ends),
+		dyad AS MATERIALIZED (
+			SELECT w.x, w.y, d.ab, d.ba, d.ab OPERATOR(%1$s.||) d.ba AS both FROM whole w, span, LATERAL (
+				SELECT coalesce(%1$s.within(w.ab, span.days), '') AS ab, coalesce(%1$s.within(w.ba, span.days), '') AS ba) d),
+		rate AS MATERIALIZED ($sql$ || rates || $sql$),
+		used AS MATERIALIZED (SELECT d.x, d.y, c.code, c.count FROM dyad d, %1$s.code_counts(d.both) c),
+		-- thousands of dyads use the same few codes
+		kind AS MATERIALIZED (
+			SELECT code, %1$s.contact_channel(code) AS channel, %1$s.contact_way(code) AS way FROM used GROUP BY code),
+		ways AS (
+			SELECT coalesce(sum(u.count) FILTER (WHERE k.way = 'direct'), 0)::bigint AS direct, coalesce(sum(u.count) FILTER (WHERE k.way = 'mediated'), 0)::bigint AS mediated,
+				coalesce(sum(u.count) FILTER (WHERE k.way = 'indirect'), 0)::bigint AS indirect, coalesce(sum(u.count), 0)::bigint AS contacts
+			FROM used u JOIN kind k ON k.code OPERATOR(%1$s.=) u.code),
+		channel AS (
+			SELECT count(*)::double precision / nullif((SELECT count(*) FROM dyad d WHERE %1$s.event_count(d.both) > 0), 0) AS mean
+			FROM (SELECT FROM used u JOIN kind k ON k.code OPERATOR(%1$s.=) u.code WHERE k.channel IS NOT NULL GROUP BY u.x, u.y, k.channel) c),
+		side AS (SELECT ab, ba FROM dyad WHERE %1$s.event_count(ab) > 0 AND %1$s.event_count(ba) > 0),
+		act AS (
+			SELECT r.days, r.answered, sum(r.count)::bigint AS count FROM (SELECT ab, ba FROM side UNION ALL SELECT ba, ab FROM side) s, span,
+				%1$s.reply_times(s.ab, s.ba, $5, $6, span.last) r GROUP BY r.days, r.answered),
+		reply AS (SELECT (k.k).* FROM (SELECT %1$s.kaplan_meier(days, answered, count) AS k FROM act) k),
+		decay AS (
+			SELECT sum(2 * least(h.ab, h.ba)) / nullif(sum(h.ab + h.ba), 0) AS reciprocity FROM dyad d, span, LATERAL (
+				SELECT %1$s.half_life_reciprocity(d.ab, span.last + 1, $7) AS ab, %1$s.half_life_reciprocity(d.ba, span.last + 1, $7) AS ba) h)
+		SELECT span.first, span.last, (SELECT count(*) FROM dyad), coalesce(rate.periods, 0), coalesce(rate.contact, 0), rate.contact / nullif(rate.periods, 0)::double precision,
+			ways.contacts, ways.direct, ways.mediated, ways.indirect, ways.direct / nullif(ways.direct + ways.mediated + ways.indirect, 0)::double precision,
+			channel.mean, coalesce(reply.n, 0), coalesce(reply.answered, 0), coalesce(reply.censored, 0), reply.median, reply.p90, decay.reciprocity
+		FROM span, rate, ways, channel, reply, decay$sql$, own, events)
+		INTO first_day, last_day, dyads, dyad_periods, contact_periods, contact_rate, contacts, direct, mediated, indirect, direct_share, channels,
+			awaited, answered, censored, reply_median, reply_p90, half_life_reciprocity
+		USING "from", "to", unit, system, acts, answers, half_life;
+
+	IF mentions IS NOT NULL THEN
+		EXECUTE format($sql$
+			WITH report AS MATERIALIZED (
+				SELECT m.event_id, m.source_name, m.tone FROM %3$s m WHERE m.source_name IS NOT NULL AND m.tone::double precision <> 'NaN'
+					AND m.event_id IN (SELECT e.id FROM %2$s e WHERE e.day BETWEEN $1 AND $2)),
+			likely AS (
+				SELECT sum(t.n) AS n, max(t.n) AS most FROM (SELECT event_id, count(*) AS n FROM report GROUP BY event_id, sign(tone)) t GROUP BY t.event_id HAVING sum(t.n) > 1)
+			SELECT (SELECT sum(most)::double precision / sum(n)::double precision FROM likely), (a.a).alpha, coalesce((a.a).events, 0), coalesce((a.a).reports, 0)
+			FROM (SELECT %1$s.report_agreement(event_id::bigint, source_name::text, tone::double precision) AS a FROM report) a$sql$, own, events, mentions)
+			INTO modal_share, alpha, reported_events, reports USING first_day, last_day;
+	END IF;
+
+	ease := CASE WHEN contact_periods > 0 THEN (contact_rate + direct_share + channels / 8) / 3 ELSE contact_rate END;
+	-- of a thousand half-lives nothing is left, and a number that small there is none
+	speed := (CASE WHEN awaited > 0 THEN CASE WHEN reply_median / 1000 <= half_life THEN 2 ^ (- reply_median / half_life) ELSE 0 END END + half_life_reciprocity) / 2;
+	accuracy := (modal_share + greatest(alpha, 0)) / 2;
+	IF alpha IS NULL THEN
+		accuracy := NULL;
+	END IF;
+END
+$function$;
 
 CREATE OR REPLACE FUNCTION hypothesis_query(which text) RETURNS text
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE

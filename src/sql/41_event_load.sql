@@ -254,6 +254,7 @@ DECLARE
 	table_name name;
 	part_name text;
 	taken_by name;
+	owner name;
 BEGIN
 	IF events IS NULL OR first IS NULL OR last IS NULL OR first > last OR first < '1800-01-01' OR last > '2199-12-31'
 		OR width NOT IN ('year', 'month') THEN
@@ -268,7 +269,7 @@ BEGIN
 
 	-- Twice: first without a lock. Who misses a partition locks and looks again, for another session may have made it.
 	FOR pass IN 1 .. 2 LOOP
-		SELECT c.relnamespace, c.relname INTO table_schema, table_name
+		SELECT c.relnamespace, c.relname, pg_get_userbyid(c.relowner) INTO table_schema, table_name, owner
 			FROM pg_class c
 				JOIN pg_partitioned_table p ON p.partrelid = c.oid AND p.partstrat = 'r' AND p.partnatts = 1
 				JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = p.partattrs[0] AND (a.attname = 'day' OR a.attname = 'published' AND a.atttypid = 'timestamptz'::regtype)
@@ -310,10 +311,14 @@ BEGIN
 			END IF;
 			-- Made beside the table and attached: unlike PARTITION OF, that lets others read and write meanwhile.
 			EXECUTE format('CREATE TABLE %s.%I (LIKE %s INCLUDING ALL EXCLUDING INDEXES EXCLUDING IDENTITY)', table_schema, part_name, events);
+			-- whoever loads: histories are kept by the table's owner, who has to read what comes with it
+			IF owner <> current_user THEN
+				EXECUTE format('ALTER TABLE %s.%I OWNER TO %I', table_schema, part_name, owner);
+			END IF;
 			EXECUTE format('ALTER TABLE %s ATTACH PARTITION %s.%I FOR VALUES FROM (%L) TO (%L)', events, table_schema, part_name, lower(part), upper(part));
 			-- The schema may have got another name just now, and somebody else another table of the old one.
 			PERFORM FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
-				WHERE i.inhparent = events AND c.relnamespace = table_schema AND c.relname = part_name AND pg_get_userbyid(c.relowner) = current_user;
+				WHERE i.inhparent = events AND c.relnamespace = table_schema AND c.relname = part_name AND pg_get_userbyid(c.relowner) = owner;
 			IF NOT FOUND THEN
 				RAISE EXCEPTION 'table % was renamed while it got a partition', events
 					USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'Try again.';

@@ -120,7 +120,8 @@ BEGIN
 	END IF;
 
 	ease := CASE WHEN contact_periods > 0 THEN (contact_rate + direct_share + channels / 8) / 3 ELSE contact_rate END;
-	speed := (CASE WHEN awaited > 0 THEN coalesce(2 ^ (- reply_median / half_life), 0) END + half_life_reciprocity) / 2;
+	-- of a thousand half-lives nothing is left, and a number that small there is none
+	speed := (CASE WHEN awaited > 0 THEN CASE WHEN reply_median / 1000 <= half_life THEN 2 ^ (- reply_median / half_life) ELSE 0 END END + half_life_reciprocity) / 2;
 	accuracy := (modal_share + greatest(alpha, 0)) / 2;
 	IF alpha IS NULL THEN
 		accuracy := NULL;

@@ -84,6 +84,14 @@ for my $table (qw(pay pay_h pay_v))
 }
 is(as($owner, 'SELECT count(*) FROM pay; SELECT count(*) > 0 FROM ev; SELECT count(*) FROM h; DROP TABLE pay, pay_h; DROP VIEW pay_v'), "1\nt\n1", 'everything is there');
 
+# -- A partition that a superuser makes is its table's owner's, who keeps the histories --
+
+is(psql_ok("SELECT add_event_partitions('$owner.ev', '1998-01-01', '1998-12-31')"), 1, 'a superuser makes a partition');
+is(psql_ok("SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = '$owner.ev_p1998'::regclass"), $owner, 'of which the owner of the table is the owner');
+psql_ok("INSERT INTO $owner.ev (id, day, code, source, target) VALUES (1998, '1998-01-01', '042', 'USA', 'EGY')");
+is(as($owner, "SELECT count(*) FROM history_check('h')"), 0, 'and events in it are kept');
+as($owner, 'DROP TABLE ev_p1998');
+
 # -- A partition that belongs to another role has its policies, which that role wrote --
 
 as($owner, "SELECT add_event_partitions('ev', '1999-01-01', '1999-12-31'); INSERT INTO ev (id, day, code, source, target) VALUES (1999, '1999-01-01', '042', 'USA', 'EGY')");
