@@ -35,8 +35,15 @@ say()
 say META.json "/\"meta-spec\"/!s/\"version\": \"${old//./\\.}\"/\"version\": \"$version\"/; s/\"release_status\": \"testing\"/\"release_status\": \"stable\"/"
 say smartdip.control "s/^default_version = .*/default_version = '$version'/"
 say CHANGELOG.md "s/^## [0-9.]* (unreleased)\$/## $version ($today)/"
-say debian/changelog "1s/([^)]*)[^;]*;/($version-1) unstable;/"
-say debian/changelog "1,/^ -- /s/^\( -- .*>  \).*/\1$(date -uR)/"
+# The first release renames the entry that is there, the others put theirs before it.
+if [ -z "$last" ]; then
+	say debian/changelog "1s/([^)]*)[^;]*;/($version-1) unstable;/"
+	say debian/changelog "1,/^ -- /s/^\( -- .*>  \).*/\1$(date -uR)/"
+else
+	by=$(sed -n 's/^ -- \(.*>\)  .*/\1/p' debian/changelog | head -n 1)
+	{ printf 'smartdip (%s-1) unstable; urgency=medium\n\n  * See CHANGELOG.md.\n\n -- %s  %s\n\n' "$version" "$by" "$(date -uR)"; cat debian/changelog; } >debian/changelog.new
+	mv debian/changelog.new debian/changelog
+fi
 say scripts/smartdip-load "s/^my \\\$version = .*/my \\\$version = '$version';/"
 say doc/man/smartdip-load.1 "s/\"smartdip [0-9.]*\"/\"smartdip $version\"/"
 say doc/reference.md "s/^This is version [0-9.]*[0-9]\\./This is version $version./"

@@ -52,4 +52,5 @@ like(release('9.0.1'), qr/^release.sh: CHANGELOG.md begins with '## 9\.0\.0 \(/,
 edit('CHANGELOG.md', sub { s/^## /## 9.0.1 (unreleased)\n\n- A comment.\n\n## /m });
 like(release('9.0.1'), qr/^9\.0\.1: /, 'the next release is made');
 is(check('meta') . check('man') . check('release'), '', 'every file tells its version, and both are dated');
+like(TestDb::slurp("$copy/debian/changelog"), qr/\Asmartdip \(9\.0\.1-1\).*^smartdip \(9\.0\.0-1\)/ms, 'the packages keep their own history');
 done_testing();
