@@ -80,7 +80,7 @@ BEGIN
 	END IF;
 	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
 	-- its errors tell of wrong settings
-	EXECUTE format('SELECT %s.keeps_history(0, 0, $1, $2, $3)', own) USING "by", two_countries, monads;
+	EXECUTE format('SELECT %s.keeps_history(0::regclass, 0::regclass, $1, $2, $3)', own) USING "by", two_countries, monads;
 
 	-- Writers are kept away from here on, so that what is looked at stays so.
 	SELECT c.relname, c.relkind INTO event_table FROM pg_class c WHERE c.oid = events;
@@ -133,7 +133,7 @@ BEGIN
 	IF event_table.owner <> current_user THEN
 		EXECUTE format('ALTER TABLE %s OWNER TO %I', made, event_table.owner);
 	END IF;
-	EXECUTE format('SELECT %s.add_history_triggers($1, $2, $3, $4, $5, c.oid, $6) FROM pg_class c
+	EXECUTE format('SELECT %s.add_history_triggers($1, $2, $3, $4, $5, c.oid::regclass, $6) FROM pg_class c
 		WHERE c.relkind IN (''r'', ''p'') AND (c.oid = $2 OR c.oid IN (SELECT t.relid FROM pg_partition_tree($2) t))', own)
 		USING made, events, "by", two_countries, monads, parts[array_upper(parts, 1)] || '_keep_';
 	EXECUTE format('SELECT %s.refresh_history($1)', own) USING made;

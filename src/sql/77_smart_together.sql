@@ -107,7 +107,7 @@ BEGIN
 			USING ERRCODE = 'undefined_table', HINT = 'It was dropped, or never was. Give the name of a table, such as ''dyads''::regclass.';
 	END IF;
 	-- names are checked where there are no rows, too
-	EXECUTE format('SELECT FROM %1$s.smart_rank(0, 0, $1), %1$s.power_sums('''', $2)', own) USING tnorm, scheme;
+	EXECUTE format('SELECT FROM %1$s.smart_rank(double precision ''0'', double precision ''0'', $1), %1$s.power_sums(''''::%1$s.event_series, $2, daterange ''(,)'')', own) USING tnorm, scheme;
 
 	-- A table of histories has a column of our type, whatever its name; an event table has the columns that we make.
 	SELECT array_agg(a.attname::text), array_agg(a.attname) FILTER (WHERE t.typname = 'event_series' AND t.typnamespace = own)

@@ -28,7 +28,7 @@ DECLARE
 	own regnamespace;
 BEGIN
 	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
-	EXECUTE format('SELECT %s.panel('''', coalesce($1, ''day''), coalesce($2, $3, ''2000-01-01''), coalesce($3, $2, ''2000-01-01'')) LIMIT 1', own) USING unit, "from", "to";
+	EXECUTE format('SELECT %1$s.panel(''''::%1$s.event_series, coalesce($1, ''day''), coalesce($2, $3, ''2000-01-01''), coalesce($3, $2, ''2000-01-01''), text ''gdelt'') LIMIT 1', own) USING unit, "from", "to";
 END
 $function$;
 COMMENT ON FUNCTION check_periods(text, date, date) IS

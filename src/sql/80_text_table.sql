@@ -107,7 +107,7 @@ BEGIN
 		'{}'::text[], '{id,published}'::text[], '{id}'::text[] || CASE WHEN partition = 'none' THEN '{}' ELSE '{published}'::text[] END,
 		'texts: posts, statements, articles, speeches; see load_text_lines()'::text, partition, in_schema;
 
-	EXECUTE format('SELECT %s.text_expression($1)', own) INTO content USING made;
+	EXECUTE format('SELECT %s.text_expression($1, NULL::text)', own) INTO content USING made;
 	FOR vector IN
 		SELECT 'search' AS name, search::text AS config, 'the words of title and body, for full-text search' AS comment WHERE search IS NOT NULL
 		UNION ALL SELECT 'themes', format('%s.smartdip_themes', own), 'the themes of title and body: their codes are its lexemes, see the view theme' WHERE themes
@@ -339,7 +339,7 @@ BEGIN
 				GROUP BY island ORDER BY 1 $sql$, read_rows)
 			USING (SELECT p.partattrs[0] FROM pg_partitioned_table p WHERE p.partrelid = target)
 		LOOP
-			EXECUTE format('SELECT %s.add_event_partitions($1, $2, $3)', own) INTO made USING target, span.first, span.last;
+			EXECUTE format('SELECT %s.add_event_partitions($1, $2, $3, NULL::text)', own) INTO made USING target, span.first, span.last;
 			months := months + made;
 			IF months > 600 THEN
 				RAISE EXCEPTION 'the lines need more than % new partitions', 600 USING ERRCODE = 'program_limit_exceeded',

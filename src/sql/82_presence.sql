@@ -33,7 +33,7 @@ DECLARE
 BEGIN
 	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
 	-- all texts, not those of these days alone: who is silent for a while in them is active all the same
-	EXECUTE format('SELECT %1$s.text_period_query($1, ''{repost_of}'', $2, NULL, NULL) FROM %1$s.check_periods($2, $3, $4)', own)
+	EXECUTE format('SELECT %1$s.text_period_query($1, ''{repost_of}''::text[], $2, NULL::date, NULL::date) FROM %1$s.check_periods($2, $3, $4)', own)
 		INTO source USING texts, unit, "from", "to";
 	RETURN QUERY EXECUTE format($sql$
 		WITH spoken AS MATERIALIZED (
@@ -44,7 +44,7 @@ BEGIN
 			GROUP BY 1 HAVING greatest(min(s.first), $2) <= least(max(s.last), $3))
 		SELECT a.actor::%1$s.actor_code, p.period, p.days, coalesce(s.posts, 0), coalesce(s.own_posts, 0), coalesce(s.posts, 0)::double precision / p.days
 		FROM active a CROSS JOIN LATERAL (
-				SELECT q.period, least((q.period + $4)::date, a.last + 1) - greatest(q.period, a.first) AS days FROM %1$s.panel('', $1, a.first, a.last) q
+				SELECT q.period, least((q.period + $4)::date, a.last + 1) - greatest(q.period, a.first) AS days FROM %1$s.panel(''::%1$s.event_series, $1, a.first, a.last, text 'gdelt') q
 				UNION ALL SELECT NULL, a.last + 1 - a.first WHERE $1 IS NULL) p
 			LEFT JOIN spoken s ON s.actor = a.actor AND coalesce(s.period, 'infinity') = coalesce(p.period, 'infinity')
 		ORDER BY a.actor, p.period$sql$, own, source)
@@ -64,9 +64,9 @@ DECLARE
 	reached text := 'SELECT NULL::text AS actor, NULL::bigint AS followers WHERE false';
 BEGIN
 	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
-	EXECUTE format('SELECT %s.text_period_query($1, ''{repost_of,likes,reposts}'', $2, $3, $4)', own) INTO source USING texts, unit, "from", "to";
+	EXECUTE format('SELECT %s.text_period_query($1, ''{repost_of,likes,reposts}''::text[], $2, $3, $4)', own) INTO source USING texts, unit, "from", "to";
 	IF accounts IS NOT NULL THEN
-		reached := format('SELECT r.actor::text, r.followers FROM %s.reach(%L) r', own, accounts);
+		reached := format('SELECT r.actor::text, r.followers FROM %s.reach(%L::regclass, NULL::text) r', own, accounts);
 	END IF;
 	RETURN QUERY EXECUTE format($sql$
 		SELECT m.actor::%1$s.actor_code, m.period, m.posts, m.likes, m.reposts, m.efficiency, r.followers, 1000 * m.efficiency / nullif(r.followers, 0)
@@ -88,13 +88,13 @@ DECLARE
 	parents text;
 BEGIN
 	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
-	EXECUTE format('SELECT %1$s.text_period_query($1, ''{id,reply_to,repost_of}'', $2, $3, $4), %1$s.text_period_query($1, ''{id}'', NULL, NULL, NULL)', own)
+	EXECUTE format('SELECT %1$s.text_period_query($1, ''{id,reply_to,repost_of}''::text[], $2, $3, $4), %1$s.text_period_query($1, ''{id}''::text[], NULL::text, NULL::date, NULL::date)', own)
 		INTO source, parents USING texts, unit, "from", "to";
 	RETURN QUERY EXECUTE format($sql$
 		SELECT s.actor::%1$s.actor_code, s.period, s.posts, s.replies, s.to_self, s.replies::double precision / s.posts, w.low, w.high
 		FROM (SELECT t.actor, t.period, count(*) AS posts, count(*) FILTER (WHERE t.reply_to IS NOT NULL AND p.id IS NULL) AS replies, count(p.id) AS to_self
 			FROM (%2$s) t LEFT JOIN (SELECT DISTINCT p.id, p.actor FROM (%3$s) p WHERE p.actor IS NOT NULL) p ON p.id = t.reply_to AND p.actor = t.actor
-			WHERE t.actor IS NOT NULL AND t.repost_of IS NULL GROUP BY 1, 2) s, %1$s.wilson_interval(s.replies, s.posts) w
+			WHERE t.actor IS NOT NULL AND t.repost_of IS NULL GROUP BY 1, 2) s, %1$s.wilson_interval(s.replies, s.posts, double precision '0.95') w
 		ORDER BY s.actor, s.period$sql$, own, source, parents);
 END
 $function$;
@@ -110,7 +110,7 @@ DECLARE
 	others text;
 BEGIN
 	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
-	EXECUTE format('SELECT %1$s.text_period_query($1, ''{id,reply_to,account,platform}'', $2, $3, $4), %1$s.text_period_query($1, ''{id,reply_to,account,platform}'', NULL, NULL, NULL)', own)
+	EXECUTE format('SELECT %1$s.text_period_query($1, ''{id,reply_to,account,platform}''::text[], $2, $3, $4), %1$s.text_period_query($1, ''{id,reply_to,account,platform}''::text[], NULL::text, NULL::date, NULL::date)', own)
 		INTO source, others USING texts, unit, "from", "to";
 	RETURN QUERY EXECUTE format($sql$
 		WITH known AS MATERIALIZED (%3$s),
@@ -137,9 +137,9 @@ DECLARE
 	source text;
 BEGIN
 	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
-	EXECUTE format('SELECT %s.text_period_query($1, ''{repost_of,language}'', $2, $3, $4)', own) INTO source USING texts, unit, "from", "to";
+	EXECUTE format('SELECT %s.text_period_query($1, ''{repost_of,language}''::text[], $2, $3, $4)', own) INTO source USING texts, unit, "from", "to";
 	RETURN QUERY EXECUTE format($sql$
-		SELECT l.actor::%1$s.actor_code, l.period, sum(l.posts)::bigint, count(*), 1 / %1$s.hhi(l.posts),
+		SELECT l.actor::%1$s.actor_code, l.period, sum(l.posts)::bigint, count(*), 1 / %1$s.hhi(l.posts::double precision),
 			(array_agg(l.language ORDER BY l.posts DESC, l.language))[1], (max(l.posts) / sum(l.posts))::double precision
 		FROM (SELECT t.actor, t.period, t.language::text COLLATE "C" AS language, count(*) AS posts FROM (%2$s) t
 			WHERE t.actor IS NOT NULL AND t.repost_of IS NULL AND t.language IS NOT NULL GROUP BY 1, 2, 3) l
@@ -175,7 +175,7 @@ DECLARE
 	source text;
 BEGIN
 	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
-	EXECUTE format('SELECT %s.account_query($1, ''{opened}'', $2)', own) INTO source USING accounts, platform;
+	EXECUTE format('SELECT %s.account_query($1, ''{opened}''::text[], $2)', own) INTO source USING accounts, platform;
 	RETURN QUERY EXECUTE format($sql$
 		SELECT a.actor::%1$s.actor_code, min(a.opened), (array_agg(a.platform ORDER BY a.opened, a.platform, a.account) FILTER (WHERE a.opened IS NOT NULL))[1],
 			(array_agg(a.account ORDER BY a.opened, a.platform, a.account) FILTER (WHERE a.opened IS NOT NULL))[1],
@@ -194,7 +194,7 @@ DECLARE
 	everybody text;
 BEGIN
 	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
-	EXECUTE format('SELECT %1$s.account_query($1, ''{opened}'', NULL) FROM %1$s.check_periods($2, $3, $4)', own) INTO everybody USING accounts, unit, "from", "to";
+	EXECUTE format('SELECT %1$s.account_query($1, ''{opened}''::text[], NULL::text) FROM %1$s.check_periods($2, $3, $4)', own) INTO everybody USING accounts, unit, "from", "to";
 	IF unit IS NULL THEN
 		RAISE EXCEPTION 'the unit of adoption_curve() is NULL' USING ERRCODE = 'null_value_not_allowed', HINT = 'There are day, week, month, quarter and year.';
 	ELSIF of_actors < 1 THEN
@@ -204,7 +204,7 @@ BEGIN
 	RETURN QUERY EXECUTE format($sql$
 		WITH came AS MATERIALIZED (SELECT a.first_day AS day FROM %1$s.adoption($1, $3) a WHERE isfinite(a.first_day)),
 		span AS MATERIALIZED (SELECT coalesce($4, least(min(c.day), $5)) AS first, coalesce($5, greatest(max(c.day), $4)) AS last FROM came c),
-		begun AS (SELECT p.period, greatest(p.period, s.first) AS first, coalesce(lead(p.period) OVER (ORDER BY p.period), s.last + 1) AS next FROM span s, %1$s.panel('', $2, s.first, s.last) p),
+		begun AS (SELECT p.period, greatest(p.period, s.first) AS first, coalesce(lead(p.period) OVER (ORDER BY p.period), s.last + 1) AS next FROM span s, %1$s.panel(''::%1$s.event_series, $2, s.first, s.last, text 'gdelt') p),
 		counted AS (SELECT b.period, b.first, count(c.day) AS n FROM begun b LEFT JOIN came c ON c.day >= b.first AND c.day < b.next GROUP BY b.period, b.first),
 		summed AS (SELECT c.period, c.n, sum(c.n) OVER (ORDER BY c.period) + (SELECT count(*) FROM came e, span s WHERE e.day < s.first) AS adopted FROM counted c)
 		SELECT s.period, s.n, s.adopted::bigint, s.adopted::double precision / coalesce($6, (SELECT nullif(count(DISTINCT a.actor), 0) FROM (%2$s) a)) FROM summed s ORDER BY s.period$sql$, own, everybody)
@@ -244,7 +244,7 @@ DECLARE
 	owners text;
 BEGIN
 	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
-	EXECUTE format('SELECT %1$s.account_query($1, ''{}'', $2) FROM %1$s.check_columns($3, $4, $5)', own) INTO owners USING accounts, platform, follows,
+	EXECUTE format('SELECT %1$s.account_query($1, ''{}''::text[], $2) FROM %1$s.check_columns($3, $4, $5)', own) INTO owners USING accounts, platform, follows,
 		'{platform,source,target}'::text[] || CASE WHEN "until" IS NULL THEN '{}'::text[] ELSE '{day}' END,
 		'A table of follows has the columns platform, source and target, and day where until is given: see create_follow_table().'::text;
 	RETURN format('WITH owner AS MATERIALIZED (%s), follow AS MATERIALIZED (

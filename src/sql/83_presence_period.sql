@@ -12,7 +12,7 @@ BEGIN
 	ELSIF "from" IS NOT NULL AND "to" IS NOT NULL THEN
 		RETURN QUERY EXECUTE format($sql$
 			SELECT (row_number() OVER w)::integer, p.period, greatest(p.period, $2), coalesce(lead(p.period) OVER w - 1, $3)
-			FROM %s.panel('', $1, $2, $3) p WINDOW w AS (ORDER BY p.period) ORDER BY 1$sql$, own) USING unit, "from", "to";
+			FROM %1$s.panel(''::%1$s.event_series, $1, $2, $3, text 'gdelt') p WINDOW w AS (ORDER BY p.period) ORDER BY 1$sql$, own) USING unit, "from", "to";
 	END IF;
 END
 $function$;
@@ -27,7 +27,7 @@ BEGIN
 	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
 	EXECUTE format('SELECT %s.check_periods($1, $2, $3)', own) USING unit, "from", "to";
 	RETURN format($sql$known AS MATERIALIZED (SELECT min(d.day) AS first, max(d.day) AS last FROM (%1$s) d WHERE isfinite(d.day)),
-		span AS MATERIALIZED (SELECT p.* FROM known k, %2$s.period_days(%3$L, coalesce(%4$L, least(k.first, %5$L)), coalesce(%5$L, greatest(k.last, %4$L))) p),
+		span AS MATERIALIZED (SELECT p.* FROM known k, %2$s.period_days(%3$L::text, coalesce(%4$L, least(k.first, %5$L))::date, coalesce(%5$L, greatest(k.last, %4$L))::date) p),
 		starts AS MATERIALIZED (SELECT array_agg(s.first_day ORDER BY s.number) AS days, min(s.first_day) AS first, max(s.last_day) AS last FROM span s),
 		grid AS MATERIALIZED (SELECT o.actor, s.* FROM (SELECT DISTINCT o.actor FROM (%6$s) o) o CROSS JOIN span s)$sql$, days, own, unit, "from"::date, "to"::date, owners);
 END
@@ -44,7 +44,7 @@ DECLARE
 	grid text;
 BEGIN
 	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
-	EXECUTE format('SELECT %s.account_query($1, ''{opened}'', $2)', own) INTO source USING accounts, platform;
+	EXECUTE format('SELECT %s.account_query($1, ''{opened}''::text[], $2)', own) INTO source USING accounts, platform;
 	EXECUTE format('SELECT %s.account_period_query($1, $2, $3, $4, $5)', own) INTO grid USING source, format('SELECT a.opened AS day FROM (%s) a', source), unit, "from", "to";
 	RETURN QUERY EXECUTE format($sql$
 		WITH %3$s,
@@ -80,7 +80,7 @@ BEGIN
 		figures := format('SELECT f.actor, f.platform, f.account, coalesce(%s, ''-infinity'')::date AS day, max(f.followers) AS followers FROM (%s) f WHERE f.followers IS NOT NULL GROUP BY 1, 2, 3, 4',
 			CASE WHEN dated THEN 'f.observed' ELSE 'NULL' END, source);
 	ELSE
-		EXECUTE format('SELECT %s.check_columns($1, ''{platform,source,target,day}'', $2)', own) USING follows, 'A table of follows has the columns platform, source, target and day: see create_follow_table().'::text;
+		EXECUTE format('SELECT %s.check_columns($1, ''{platform,source,target,day}''::text[], $2)', own) USING follows, 'A table of follows has the columns platform, source, target and day: see create_follow_table().'::text;
 		-- each new follower is a new figure; of an account without one it is 0 from the start
 		figures := format($sql$
 			SELECT f.actor, f.platform, f.account, f.day, sum(f.n) OVER (PARTITION BY f.actor, f.platform, f.account ORDER BY f.day) AS followers FROM (
@@ -116,7 +116,7 @@ DECLARE
 	owners text;
 BEGIN
 	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
-	EXECUTE format('SELECT %1$s.account_query($1, ''{}'', $2) FROM %1$s.check_columns($3, ''{platform,source,target,day}'', $4)', own) INTO owners
+	EXECUTE format('SELECT %1$s.account_query($1, ''{}''::text[], $2) FROM %1$s.check_columns($3, ''{platform,source,target,day}''::text[], $4)', own) INTO owners
 		USING accounts, platform, follows, 'A table of follows has the columns platform, source, target and day: see create_follow_table().'::text;
 	RETURN format('WITH owner AS MATERIALIZED (SELECT DISTINCT o.* FROM (%s) o), follow AS MATERIALIZED (
 		SELECT f.platform::text COLLATE "C" AS platform, f.source::text COLLATE "C" AS source, f.target::text COLLATE "C" AS target, s.actor AS source_actor, t.actor AS target_actor,
@@ -168,7 +168,7 @@ BEGIN
 	EXECUTE format('SELECT %s.follow_day_query($1, $2, $3)', own) INTO source USING follows, accounts, platform;
 	EXECUTE format('SELECT %s.account_period_query($1, $2, $3, $4, $5)', own) INTO grid USING 'SELECT owner.actor FROM owner'::text, 'SELECT follow.day FROM follow'::text, unit, "from", "to";
 	-- its errors tell of a wrong damping, whatever the tables hold
-	EXECUTE format('SELECT count(*) FROM %s.pagerank(''SELECT 1, 1 WHERE false'', $1)', own) USING damping;
+	EXECUTE format('SELECT count(*) FROM %s.pagerank(text ''SELECT 1, 1 WHERE false'', $1)', own) USING damping;
 	FOR span IN EXECUTE format('%s, %s SELECT s.period, s.last_day FROM span s ORDER BY s.number', source, grid) LOOP
 		RETURN QUERY EXECUTE format('SELECT c.actor, $4::date, c.in_degree, c.out_degree, c.pagerank FROM %s.account_centrality($1, $2, $3, $5, $6) c', own)
 			USING follows, accounts, platform, span.period, span.last_day, damping;

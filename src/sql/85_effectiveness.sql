@@ -95,12 +95,12 @@ BEGIN
 			USING wanted.relation, wanted.columns, format('It needs the columns %s, see %s().', array_to_string(wanted.columns, ', '), wanted.maker);
 	END LOOP;
 	IF NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = texts AND a.attname = 'themes' AND a.atttypid = 'tsvector'::regtype AND NOT a.attisdropped) THEN
-		EXECUTE format('SELECT %s.text_expression($1, ''t'')', own) INTO themes USING texts;
+		EXECUTE format('SELECT %s.text_expression($1, text ''t'')', own) INTO themes USING texts;
 		themes := format('to_tsvector(%L::regconfig, %s)', format('%s.smartdip_themes', own), themes);
 	END IF;
 	IF accounts IS NOT NULL THEN
-		account_rows := format($sql$SELECT a.account, a.platform, coalesce(%1$s.country(a.actor), a.actor::text), min(a.opened),
-			%1$s.actor_code_starts_with(a.actor, $1), %1$s.roles(a.actor) && '{GOV,MIL,COP,JUD,LEG,SPY}' FROM %2$s a GROUP BY a.account, a.platform, a.actor$sql$, own, accounts);
+		account_rows := format($sql$SELECT a.account, a.platform, coalesce(%1$s.country(a.actor::%1$s.actor_code), a.actor::text), min(a.opened),
+			%1$s.actor_code_starts_with(a.actor::%1$s.actor_code, $1), %1$s.roles(a.actor::%1$s.actor_code) && '{GOV,MIL,COP,JUD,LEG,SPY}' FROM %2$s a GROUP BY a.account, a.platform, a.actor$sql$, own, accounts);
 	END IF;
 	RETURN format($sql$
 		WITH own_text AS MATERIALIZED (
@@ -108,9 +108,9 @@ BEGIN
 					CASE WHEN num_nonnulls(t.likes, t.reposts, t.replies) > 0 THEN coalesce(t.likes, 0)::float8 + coalesce(t.reposts, 0) + coalesce(t.replies, 0) END AS reactions,
 					CASE WHEN num_nonnulls(t.reposts, t.replies) > 0 THEN coalesce(t.reposts, 0)::float8 + coalesce(t.replies, 0) END AS passed_on,
 					%3$s @@ 'risk' AS speaks_of_risks, %3$s @@ '''point.6''' AS speaks_of_training
-				FROM %2$s t WHERE %1$s.actor_code_starts_with(t.author, $1)),
+				FROM %2$s t WHERE %1$s.actor_code_starts_with(t.author::%1$s.actor_code, $1)),
 			other_text AS (
-				SELECT t.id, t.published, t.reply_to FROM %2$s t WHERE %1$s.actor_code_starts_with(t.author, $1) IS NOT TRUE),
+				SELECT t.id, t.published, t.reply_to FROM %2$s t WHERE %1$s.actor_code_starts_with(t.author::%1$s.actor_code, $1) IS NOT TRUE),
 			account (account, platform, unit, opened, is_own, is_official) AS MATERIALIZED (%4$s),
 			own_account AS (SELECT * FROM account WHERE is_own),
 			opening AS (SELECT opened - min(opened) OVER () AS days FROM own_account WHERE isfinite(opened)),
@@ -118,7 +118,7 @@ BEGIN
 			adopter AS (
 				SELECT unit, min(opened)::timestamptz AS since FROM account WHERE unit IS NOT NULL AND opened IS NOT NULL GROUP BY unit
 				UNION ALL
-				SELECT coalesce(%1$s.country(t.author), t.author::text), min(t.published) FROM %2$s t WHERE $2 AND t.author IS NOT NULL GROUP BY 1),
+				SELECT coalesce(%1$s.country(t.author::%1$s.actor_code), t.author::text), min(t.published) FROM %2$s t WHERE $2 AND t.author IS NOT NULL GROUP BY 1),
 			answer AS (
 				SELECT o.published <= q.published + interval '1 day' AS within_a_day
 				FROM own_text o JOIN other_text q ON q.id = o.reply_to WHERE o.published >= q.published),
@@ -174,7 +174,7 @@ BEGIN
 	END IF;
 	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
 	-- a language that there is not is an error of empty tables, too
-	EXECUTE format('SELECT %1$s.effectiveness_query($1, $2) WHERE %1$s.theme_label(''point'', $3) IS NOT NULL', own) INTO statement USING texts, accounts, locale;
+	EXECUTE format('SELECT %1$s.effectiveness_query($1, $2) WHERE %1$s.theme_label(text ''point'', $3) IS NOT NULL', own) INTO statement USING texts, accounts, locale;
 	RETURN QUERY EXECUTE format($sql$
 		SELECT e.point, e.figure, %1$s.effectiveness_sentence(e.point, e.figure, e.n, $4), e.n
 		FROM (%2$s) AS e (point, figure, n) WHERE e.n > 0 AND e.figure IS NOT NULL ORDER BY e.point COLLATE "C"

@@ -57,13 +57,13 @@ BEGIN
 		RAISE EXCEPTION 'unit and half_life of communication_quality must not be null' USING ERRCODE = 'null_value_not_allowed';
 	END IF;
 	-- errors for a wrong unit, range or half-life, whatever the table has
-	EXECUTE format('SELECT %1$s.check_periods($1, $2, $3), %1$s.half_life_reciprocity('''', ''2000-01-01'', $4)', own) USING unit, "from", "to", half_life;
+	EXECUTE format('SELECT %1$s.check_periods($1, $2, $3), %1$s.half_life_reciprocity(''''::%1$s.event_series, date ''2000-01-01'', $4, text ''dream'')', own) USING unit, "from", "to", half_life;
 
 	-- of the pairs that the table knows, or of all pairs of members of a state system
 	rates := CASE WHEN system IS NULL
 		THEN 'SELECT sum(t.periods)::bigint AS periods, sum(t.periods - t.neither)::bigint AS contact FROM dyad d, span, %1$s.together(d.ab, d.ba, $3, span.days) t'
-		ELSE 'SELECT count(*) AS periods, count(c.period) AS contact FROM span, LATERAL %1$s.dyad_panel(NULL, $3, span.first, span.last, $4, directed => false) p
-			LEFT JOIN (SELECT d.x, d.y, c.period FROM dyad d, span, %1$s.panel(d.both, $3, span.first, span.last) c WHERE c.events > 0) c
+		ELSE 'SELECT count(*) AS periods, count(c.period) AS contact FROM span, LATERAL %1$s.dyad_panel(NULL::regclass, $3, span.first, span.last, $4, daterange ''(,)'', false) p
+			LEFT JOIN (SELECT d.x, d.y, c.period FROM dyad d, span, %1$s.panel(d.both, $3, span.first, span.last, text ''gdelt'') c WHERE c.events > 0) c
 				ON c.x = least(p.source COLLATE "C", p.target) AND c.y = greatest(p.source COLLATE "C", p.target) AND c.period = p.period' END;
 	EXECUTE format($sql$
 		WITH whole AS MATERIALIZED (
@@ -94,11 +94,11 @@ BEGIN
 		side AS (SELECT ab, ba FROM dyad WHERE %1$s.event_count(ab) > 0 AND %1$s.event_count(ba) > 0),
 		act AS (
 			SELECT r.days, r.answered, sum(r.count)::bigint AS count FROM (SELECT ab, ba FROM side UNION ALL SELECT ba, ab FROM side) s, span,
-				%1$s.reply_times(s.ab, s.ba, $5, $6, span.last) r GROUP BY r.days, r.answered),
-		reply AS (SELECT (k.k).* FROM (SELECT %1$s.kaplan_meier(days, answered, count) AS k FROM act) k),
+				%1$s.reply_times(s.ab, s.ba, $5, $6, span.last, false) r GROUP BY r.days, r.answered),
+		reply AS (SELECT (k.k).* FROM (SELECT %1$s.kaplan_meier(days::double precision, answered, count) AS k FROM act) k),
 		decay AS (
 			SELECT sum(2 * least(h.ab, h.ba)) / nullif(sum(h.ab + h.ba), 0) AS reciprocity FROM dyad d, span, LATERAL (
-				SELECT %1$s.half_life_reciprocity(d.ab, span.last + 1, $7) AS ab, %1$s.half_life_reciprocity(d.ba, span.last + 1, $7) AS ba) h)
+				SELECT %1$s.half_life_reciprocity(d.ab, span.last + 1, $7, text 'dream') AS ab, %1$s.half_life_reciprocity(d.ba, span.last + 1, $7, text 'dream') AS ba) h)
 		SELECT span.first, span.last, (SELECT count(*) FROM dyad), coalesce(rate.periods, 0), coalesce(rate.contact, 0), rate.contact / nullif(rate.periods, 0)::double precision,
 			ways.contacts, ways.direct, ways.mediated, ways.indirect, ways.direct / nullif(ways.direct + ways.mediated + ways.indirect, 0)::double precision,
 			channel.mean, coalesce(reply.n, 0), coalesce(reply.answered, 0), coalesce(reply.censored, 0), reply.median, reply.p90, decay.reciprocity

@@ -96,10 +96,10 @@ DECLARE
 	columns jsonb;
 BEGIN
 	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
-	EXECUTE format('SELECT %s.claim_check_table($1, ''texts'', ''{body}'', ''{text}'')', own) USING texts;
+	EXECUTE format('SELECT %s.claim_check_table($1, text ''texts'', ''{body}''::text[], ''{text}''::text[])', own) USING texts;
 	SELECT coalesce(jsonb_object_agg(a.attname, format_type(a.atttypid, NULL)), '{}') INTO columns
 		FROM pg_attribute a WHERE a.attrelid = texts AND a.attnum > 0 AND NOT a.attisdropped;
-	EXECUTE format('SELECT %s.text_expression($1, ''t'')', own) INTO body USING texts;
+	EXECUTE format('SELECT %s.text_expression($1, text ''t'')', own) INTO body USING texts;
 	themes := format(CASE WHEN columns ->> 'themes' = 'tsvector' THEN 'coalesce(t.themes, to_tsvector({config}::regconfig, %s))'
 		ELSE 'to_tsvector({config}::regconfig, %s)' END, body);
 	counted := CASE WHEN reposts OR columns ->> 'repost_of' IS NULL THEN 'true' ELSE 't.repost_of IS NULL' END;
@@ -123,7 +123,7 @@ BEGIN
 			HINT = 'theme_balance(''texts'', ''benefit'', ''risk'') weighs two themes over a table of texts.';
 	END IF;
 	FOREACH theme IN ARRAY ARRAY[first, second] LOOP
-		EXECUTE format('SELECT %s.theme_label($1, ''en'')', own) INTO label USING theme;
+		EXECUTE format('SELECT %s.theme_label($1, text ''en'')', own) INTO label USING theme;
 		IF label IS NULL THEN
 			RAISE EXCEPTION 'unrecognized theme: "%"', left(theme, 64) USING ERRCODE = 'invalid_parameter_value', HINT = 'The view theme lists them.';
 		END IF;
@@ -211,7 +211,7 @@ BEGIN
 	ELSIF jsonb_typeof(value) = 'array' THEN
 		SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
 		FOR theme IN SELECT jsonb_array_elements_text(value) LOOP
-			EXECUTE format('SELECT %s.theme_label($1, ''en'')', own) INTO label USING theme;
+			EXECUTE format('SELECT %s.theme_label($1, text ''en'')', own) INTO label USING theme;
 			IF label IS NULL THEN
 				RAISE EXCEPTION 'unrecognized theme: "%"', left(theme, 64) USING ERRCODE = 'invalid_parameter_value',
 					DETAIL = format('It stands in option "%s".', option), HINT = 'The view theme lists them.';
@@ -413,7 +413,7 @@ DECLARE
 	result record;
 BEGIN
 	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
-	EXECUTE format('SELECT r.* FROM %1$s.claim_try(%1$s.claim_check_arguments($1, ''{H1,H2,H3,H4,H5,H6,H7}'', $6), $2, NULL, $3, $4, $5, $6, $7, false) r', own)
+	EXECUTE format('SELECT r.* FROM %1$s.claim_try(%1$s.claim_check_arguments($1, ''{H1,H2,H3,H4,H5,H6,H7}''::text[], $6), $2, NULL::regclass, $3, $4, $5, $6, $7, false) r', own)
 		INTO result USING which, events, texts, accounts, follows, locale, coalesce(options, '{}');
 	RETURN result;
 END
@@ -428,7 +428,7 @@ DECLARE
 	result record;
 BEGIN
 	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
-	EXECUTE format('SELECT r.* FROM %1$s.claim_try(%1$s.claim_check_arguments($1, ''{S1,S2,S3,S4,S5,S6,S7,S8}'', $4), $2, $3, NULL, NULL, NULL, $4, $5, false) r', own)
+	EXECUTE format('SELECT r.* FROM %1$s.claim_try(%1$s.claim_check_arguments($1, ''{S1,S2,S3,S4,S5,S6,S7,S8}''::text[], $4), $2, $3, NULL::regclass, NULL::regclass, NULL::regclass, $4, $5, false) r', own)
 		INTO result USING which, events, mentions, locale, coalesce(options, '{}');
 	RETURN result;
 END
@@ -444,7 +444,7 @@ DECLARE
 BEGIN
 	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
 	RETURN QUERY EXECUTE format('SELECT r.* FROM unnest(''{H1,H2,H3,H4,H5,H6,H7}''::text[]) WITH ORDINALITY h(id, place),
-		LATERAL %1$s.claim_try(%1$s.claim_check_arguments(h.id, ARRAY[h.id], $5), $1, NULL, $2, $3, $4, $5, $6, true) r ORDER BY h.place', own)
+		LATERAL %1$s.claim_try(%1$s.claim_check_arguments(h.id, ARRAY[h.id], $5), $1, NULL::regclass, $2, $3, $4, $5, $6, true) r ORDER BY h.place', own)
 		USING events, texts, accounts, follows, locale, coalesce(options, '{}');
 END
 $function$;
@@ -457,7 +457,7 @@ DECLARE
 BEGIN
 	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
 	RETURN QUERY EXECUTE format('SELECT r.* FROM unnest(''{S1,S2,S3,S4,S5,S6,S7,S8}''::text[]) WITH ORDINALITY s(id, place),
-		LATERAL %1$s.claim_try(%1$s.claim_check_arguments(s.id, ARRAY[s.id], $3), $1, $2, NULL, NULL, NULL, $3, $4, true) r ORDER BY s.place', own)
+		LATERAL %1$s.claim_try(%1$s.claim_check_arguments(s.id, ARRAY[s.id], $3), $1, $2, NULL::regclass, NULL::regclass, NULL::regclass, $3, $4, true) r ORDER BY s.place', own)
 		USING events, mentions, locale, coalesce(options, '{}');
 END
 $function$;

@@ -112,7 +112,7 @@ BEGIN
 			round(m.value::numeric, 1), h.source, h.target, m.measure
 		FROM (SELECT d.source::text AS source, d.target::text AS target, %1$s.merge(d.history) AS s FROM %2$s d
 				WHERE d.source::text = $1 AND d.target::text = $2 OR d.source::text = $2 AND d.target::text = $1 GROUP BY 1, 2) h,
-			%1$s.panel(h.s, $3, $4, $5) p, LATERAL (VALUES ('cooperation', p.cooperation), ('conflict', p.conflict)) m(measure, value)
+			%1$s.panel(h.s, $3, $4, $5, text 'gdelt') p, LATERAL (VALUES ('cooperation', p.cooperation), ('conflict', p.conflict)) m(measure, value)
 			JOIN %1$s.claim_texts($6) w ON w.id = 'chart' AND w.part = m.measure
 		ORDER BY 1, h.source = $2, m.measure DESC
 		$sql$, own, history) USING a, b, span.period, span.first_day, span.last_day, locale;
@@ -135,8 +135,8 @@ BEGIN
 	IF span.events = 0 THEN RETURN; END IF;
 	RETURN QUERY EXECUTE format($sql$
 		WITH whole AS MATERIALIZED (SELECT %1$s.within(%1$s.merge(h.history), daterange($2, $3, '[]')) AS s FROM %2$s h WHERE h.target IS NOT NULL),
-			period AS MATERIALIZED (SELECT p.period, lead(p.period) OVER (ORDER BY p.period) AS next FROM whole, %1$s.panel(whole.s, $1, $2, $3) p),
-			mix AS (SELECT p.period, m.* FROM period p, whole, %1$s.power_sums(whole.s, 'smartdip-1', daterange(p.period, p.next)) m)
+			period AS MATERIALIZED (SELECT p.period, lead(p.period) OVER (ORDER BY p.period) AS next FROM whole, %1$s.panel(whole.s, $1, $2, $3, text 'gdelt') p),
+			mix AS (SELECT p.period, m.* FROM period p, whole, %1$s.power_sums(whole.s, text 'smartdip-1', daterange(p.period, p.next)) m)
 		SELECT m.period, %1$s.label(s.strength, $4), round((s.degree / nullif(m.events, 0))::numeric, 4),
 			round((s.degree / nullif(m.hard + m.semihard + m.soft, 0))::numeric, 4), m.events::numeric, s.strength
 		FROM mix m, LATERAL (VALUES (1, 'hard', m.hard), (2, 'semihard', m.semihard), (3, 'soft', m.soft)) s(n, strength, degree)
@@ -157,7 +157,7 @@ DECLARE
 	span record;
 BEGIN
 	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
-	EXECUTE format('SELECT * FROM %s.chart_span($1, ''year'', $2, $3)', own) INTO span USING history, "from", "to";
+	EXECUTE format('SELECT * FROM %s.chart_span($1, text ''year'', $2, $3)', own) INTO span USING history, "from", "to";
 	IF span.events = 0 THEN RETURN; END IF;
 	RETURN QUERY EXECUTE format($sql$
 		SELECT %1$s.label(g.strength || '.' || g.domain, $3), g.degree::numeric, g.strength, g.domain
@@ -180,14 +180,14 @@ DECLARE
 	span record;
 BEGIN
 	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
-	EXECUTE format('SELECT * FROM %s.chart_span($1, ''year'', $2, $3)', own) INTO span USING history, "from", "to";
+	EXECUTE format('SELECT * FROM %s.chart_span($1, text ''year'', $2, $3)', own) INTO span USING history, "from", "to";
 	IF span.events = 0 THEN RETURN; END IF;
 	RETURN QUERY EXECUTE format($sql$
 		SELECT %1$s.chart_actor(r.actor, $2), round(r.smart_rank::numeric, 4), round((r.hard / nullif(w.hard / w.n, 0))::numeric, 4),
 			round((r.soft / nullif(w.soft / w.n, 0))::numeric, 4), round(r.hard::numeric, 4), round(r.soft::numeric, 4), r.events::numeric, r.actor
-		FROM %1$s.smart_ranks($5, 'event', $3, 'minimum', true, $1, 'smartdip-1') r,
+		FROM %1$s.smart_ranks($5, text 'event', $3, text 'minimum', true, $1, text 'smartdip-1') r,
 			(SELECT sum(p.events)::double precision AS n, sum(p.hard) AS hard, sum(p.soft) AS soft
-				FROM %2$s h, %1$s.power_sums(h.history, 'smartdip-1', $1) p WHERE h.target::text <> h.source::text) w
+				FROM %2$s h, %1$s.power_sums(h.history, text 'smartdip-1', $1) p WHERE h.target::text <> h.source::text) w
 		ORDER BY r.events DESC, r.actor COLLATE "C" LIMIT $4
 		$sql$, own, history) USING daterange(span.first_day, span.last_day, '[]'), locale, coalesce(minimum, 1)::bigint, CASE WHEN actors < 0 THEN 0 ELSE actors END, history;
 END
@@ -205,10 +205,10 @@ DECLARE
 	span record;
 BEGIN
 	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
-	EXECUTE format('SELECT * FROM %s.chart_span($1, ''year'', $2, $3)', own) INTO span USING history, "from", "to";
+	EXECUTE format('SELECT * FROM %s.chart_span($1, text ''year'', $2, $3)', own) INTO span USING history, "from", "to";
 	IF span.events = 0 THEN RETURN; END IF;
 	RETURN QUERY EXECUTE format($sql$
-		SELECT d.source, d.target, %1$s.event_count(d.s)::numeric, round(%1$s.cooperation(d.s)::numeric, 1), round(%1$s.conflict(d.s)::numeric, 1),
+		SELECT d.source, d.target, %1$s.event_count(d.s)::numeric, round(%1$s.cooperation(d.s, text 'gdelt', daterange '(,)')::numeric, 1), round(%1$s.conflict(d.s, text 'gdelt', daterange '(,)')::numeric, 1),
 			%1$s.chart_actor(d.source, $3), %1$s.chart_actor(d.target, $3)
 		FROM (SELECT h.source::text AS source, h.target::text AS target, %1$s.within(h.history, daterange($1, $2, '[]')) AS s
 				FROM %2$s h WHERE h.target::text <> h.source::text OFFSET 0) d
@@ -259,7 +259,7 @@ BEGIN
 	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
 	EXECUTE format('SELECT %s.chart_check($1, VARIADIC $2)', own) USING texts, ARRAY['published', 'body'];
 	IF NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = texts AND a.attname = 'themes' AND a.atttypid = 'tsvector'::regtype AND NOT a.attisdropped) THEN
-		EXECUTE format('SELECT %s.text_expression($1, ''t'')', own) INTO themes USING texts;
+		EXECUTE format('SELECT %s.text_expression($1, text ''t'')', own) INTO themes USING texts;
 		themes := format('to_tsvector(%L::regconfig, %s)', own || '.smartdip_themes', themes);
 	END IF;
 	RETURN QUERY EXECUTE format($sql$
@@ -321,12 +321,12 @@ BEGIN
 	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
 	EXECUTE format('SELECT %s.chart_check($1, VARIADIC $2)', own) USING events, ARRAY['day', 'code', 'source', 'target'];
 	-- label() knows the languages, and what to say of another one
-	EXECUTE format('SELECT %s.label(''hard'', $1)', own) USING locale;
+	EXECUTE format('SELECT %s.label(text ''hard'', $1)', own) USING locale;
 	IF turn IS NULL OR turn <= "from" OR turn > "to" THEN RETURN; END IF;
 	RETURN QUERY EXECUTE format($sql$
 		SELECT CASE WHEN $6 LIKE 'ar%%' THEN %1$s.theme_label('effect.' || m.measure, $6) ELSE m.measure END, round(m.value::numeric, 4), t.side, m.measure, q.first_day, q.last_day
 		FROM (VALUES (1, 'before', $4, $3 - 1), (2, 'after', $3, $5)) t(n, side, first, last),
-			%1$s.communication_quality($1, $2, t.first, t.last) q,
+			%1$s.communication_quality($1, $2, t.first, t.last, text 'month', NULL::text, double precision '30', NULL::%1$s.event_code[], NULL::%1$s.event_code[]) q,
 			LATERAL (VALUES (1, 'ease', q.ease), (2, 'speed', q.speed), (3, 'accuracy', q.accuracy)) m(n, measure, value)
 		ORDER BY m.n, t.n
 		$sql$, own) USING events, mentions, turn, "from", "to", locale;
@@ -348,9 +348,9 @@ BEGIN
 	RETURN QUERY EXECUTE format($sql$
 		SELECT c.claim, c.estimate::numeric, c.low::numeric, c.high::numeric, c.p_value::numeric, c.n::numeric, c.verdict, c.sentence, c.id
 		FROM (SELECT h.id, h.claim, h.estimate, h.low, h.high, h.p_value, h.n, h.verdict, h.sentence
-				FROM %1$s.hypotheses(events => $1, texts => $3, accounts => $4, follows => $5, locale => $6) h
+				FROM %1$s.hypotheses($1, $3, $4, $5, $6, jsonb '{}') h
 			UNION ALL SELECT h.id, h.claim, h.estimate, h.low, h.high, h.p_value, h.n, h.verdict, h.sentence
-				FROM %1$s.claims(events => $1, mentions => $2, locale => $6, options => $7) h) c
+				FROM %1$s.claims($1, $2, $6, $7) h) c
 		$sql$, own) USING events, mentions, texts, accounts, follows, locale, CASE WHEN turn IS NULL THEN '{}' ELSE jsonb_build_object('turn', turn) END;
 END
 $function$;
@@ -379,21 +379,21 @@ BEGIN
 	END IF;
 	SELECT e.extnamespace INTO STRICT own FROM pg_extension e WHERE e.extname = 'smartdip';
 	-- its errors tell of a wrong table, unit and language before there is any view
-	EXECUTE format('SELECT count(*) FROM %s.chart_events_by_quad($1, $2, NULL, NULL, $3)', own) USING history, unit, locale;
+	EXECUTE format('SELECT count(*) FROM %s.chart_events_by_quad($1, $2, NULL::date, NULL::date, $3)', own) USING history, unit, locale;
 	FOR chart IN SELECT * FROM (VALUES
 		('events_by_quad', 'events of each quad class, period by period',
-			format('SELECT * FROM %s.chart_events_by_quad(%L::regclass, %L, NULL, NULL, %L)', own, history, unit, locale)),
+			format('SELECT * FROM %s.chart_events_by_quad(%L::regclass, %L::text, NULL::date, NULL::date, %L::text)', own, history, unit, locale)),
 		('dyad', 'cooperation and conflict of every pair, period by period: filter by source and target',
 			format('SELECT p.period AS "time", m.measure AS metric, round(m.value::numeric, 1) AS value, h.source::text AS source, h.target::text AS target,
-				p.events::numeric AS events FROM %1$s.chart_span(%2$L::regclass, %3$L) s, %2$s h, %1$s.panel(h.history, s.period, s.first_day, s.last_day) p,
+				p.events::numeric AS events FROM %1$s.chart_span(%2$L::regclass, %3$L::text, NULL::date, NULL::date) s, %2$s h, %1$s.panel(h.history, s.period, s.first_day, s.last_day, text ''gdelt'') p,
 				LATERAL (VALUES (''cooperation'', p.cooperation), (''conflict'', p.conflict)) m(measure, value) WHERE h.target IS NOT NULL', own, history, unit)),
-		('power_mix', 'hard, semi-hard and soft, period by period', format('SELECT * FROM %s.chart_power_mix(%L::regclass, %L, NULL, NULL, %L)', own, history, unit, locale)),
-		('power_grid', 'the nine cells of power', format('SELECT * FROM %s.chart_power_grid(%L::regclass, NULL, NULL, %L)', own, history, locale)),
-		('smart_balance', 'hard and soft of each actor against all', format('SELECT * FROM %s.chart_smart_balance(%L::regclass, NULL, NULL, %L, 10, NULL)', own, history, locale)),
-		('network', 'the pairs by their events', format('SELECT * FROM %s.chart_network(%L::regclass, NULL, NULL, %L, NULL)', own, history, locale)),
-		('transitions', 'what follows what, by quad class', format('SELECT * FROM %s.chart_transitions(%L::regclass, ''quad'', %L)', own, history, locale)),
-		('themes', 'themes of the texts', format('SELECT * FROM %s.chart_themes(%L::regclass, NULL, NULL, %L, NULL)', own, texts, locale)),
-		('benefit_risk', 'benefits and risks that the texts speak of', format('SELECT * FROM %s.chart_benefit_risk(%L::regclass, NULL, NULL, %L)', own, texts, locale))
+		('power_mix', 'hard, semi-hard and soft, period by period', format('SELECT * FROM %s.chart_power_mix(%L::regclass, %L::text, NULL::date, NULL::date, %L::text)', own, history, unit, locale)),
+		('power_grid', 'the nine cells of power', format('SELECT * FROM %s.chart_power_grid(%L::regclass, NULL::date, NULL::date, %L::text)', own, history, locale)),
+		('smart_balance', 'hard and soft of each actor against all', format('SELECT * FROM %s.chart_smart_balance(%L::regclass, NULL::date, NULL::date, %L::text, 10, NULL::integer)', own, history, locale)),
+		('network', 'the pairs by their events', format('SELECT * FROM %s.chart_network(%L::regclass, NULL::date, NULL::date, %L::text, NULL::integer)', own, history, locale)),
+		('transitions', 'what follows what, by quad class', format('SELECT * FROM %s.chart_transitions(%L::regclass, text ''quad'', %L::text)', own, history, locale)),
+		('themes', 'themes of the texts', format('SELECT * FROM %s.chart_themes(%L::regclass, NULL::date, NULL::date, %L::text, NULL::integer)', own, texts, locale)),
+		('benefit_risk', 'benefits and risks that the texts speak of', format('SELECT * FROM %s.chart_benefit_risk(%L::regclass, NULL::date, NULL::date, %L::text)', own, texts, locale))
 		) v(name, description, query)
 	LOOP
 		CONTINUE WHEN texts IS NULL AND chart.name IN ('themes', 'benefit_risk');

@@ -613,10 +613,10 @@ smartdip_create_power_scheme(PG_FUNCTION_ARGS)
 	name = makeRangeVarFromNameList(textToQualifiedNameList(PG_GETARG_TEXT_PP(0)));
 	namespace = RangeVarGetCreationNamespace(name);
 	table = quote_qualified_identifier(get_namespace_name(namespace), name->relname);
-	base = PG_ARGISNULL(1) ? "" : quote_literal_cstr(text_to_cstring(PG_GETARG_TEXT_PP(1)));
+	base = quote_literal_cstr(PG_ARGISNULL(1) ? "smartdip-1" : text_to_cstring(PG_GETARG_TEXT_PP(1)));
 
 	SPI_connect();
-	run(psprintf("CREATE TABLE %s AS SELECT code, profile, reason FROM %s(%s)%s", table,
+	run(psprintf("CREATE TABLE %s AS SELECT code, profile, reason FROM %s(%s::pg_catalog.text)%s", table,
 				 sibling_name(fcinfo, "power_scheme"), base, PG_ARGISNULL(1) ? " WITH NO DATA" : ""));
 	run(psprintf("ALTER TABLE %s ADD PRIMARY KEY (code), ALTER COLUMN profile SET NOT NULL", table));
 	relid = made_table(name->relname, namespace);
