@@ -311,7 +311,10 @@ BEGIN
 			END IF;
 			-- Made beside the table and attached: unlike PARTITION OF, that lets others read and write meanwhile.
 			EXECUTE format('CREATE TABLE %s.%I (LIKE %s INCLUDING ALL EXCLUDING INDEXES EXCLUDING IDENTITY)', table_schema, part_name, events);
-			-- whoever loads: histories are kept by the table's owner, who has to read what comes with it
+			-- Whoever loads: histories are kept by the table's owner, who has to read what comes with it. But a table is given only to who may make one there.
+			IF owner <> current_user AND NOT has_schema_privilege(owner, table_schema::oid, 'CREATE') AND NOT EXISTS (SELECT FROM pg_roles r WHERE r.rolname = current_user AND r.rolsuper) THEN
+				owner := current_user;
+			END IF;
 			IF owner <> current_user THEN
 				EXECUTE format('ALTER TABLE %s.%I OWNER TO %I', table_schema, part_name, owner);
 			END IF;

@@ -92,6 +92,13 @@ psql_ok("INSERT INTO $owner.ev (id, day, code, source, target) VALUES (1998, '19
 is(as($owner, "SELECT count(*) FROM history_check('h')"), 0, 'and events in it are kept');
 as($owner, 'DROP TABLE ev_p1998');
 
+# Where the owner may make no tables, a member of that role still can.
+psql_ok("CREATE SCHEMA shared; GRANT USAGE ON SCHEMA shared TO $owner, $writer; GRANT CREATE ON SCHEMA shared TO $writer; GRANT $owner TO $writer;
+	SELECT create_event_table('shared.ev', 'year'); ALTER TABLE shared.ev OWNER TO $owner");
+is(as($writer, "SELECT add_event_partitions('shared.ev', '1998-01-01', '1998-12-31')"), 1, 'a member of the owner makes a partition where the owner could make none');
+is(psql_ok("SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = 'shared.ev_p1998'::regclass"), $writer, 'which is then the member\'s');
+psql_ok("DROP SCHEMA shared CASCADE; REVOKE $owner FROM $writer");
+
 # -- A partition that belongs to another role has its policies, which that role wrote --
 
 as($owner, "SELECT add_event_partitions('ev', '1999-01-01', '1999-12-31'); INSERT INTO ev (id, day, code, source, target) VALUES (1999, '1999-01-01', '042', 'USA', 'EGY')");
