@@ -255,6 +255,7 @@ DECLARE
 	part_name text;
 	taken_by name;
 	owner name;
+	made_table regclass;
 BEGIN
 	IF events IS NULL OR first IS NULL OR last IS NULL OR first > last OR first < '1800-01-01' OR last > '2199-12-31'
 		OR width NOT IN ('year', 'month') THEN
@@ -311,17 +312,21 @@ BEGIN
 			END IF;
 			-- Made beside the table and attached: unlike PARTITION OF, that lets others read and write meanwhile.
 			EXECUTE format('CREATE TABLE %s.%I (LIKE %s INCLUDING ALL EXCLUDING INDEXES EXCLUDING IDENTITY)', table_schema, part_name, events);
-			-- Whoever loads: histories are kept by the table's owner, who has to read what comes with it. But a table is given only to who may make one there.
-			IF owner <> current_user AND NOT has_schema_privilege(owner, table_schema::oid, 'CREATE') AND NOT EXISTS (SELECT FROM pg_roles r WHERE r.rolname = current_user AND r.rolsuper) THEN
-				owner := current_user;
+			-- The schema may have got another name just now, and somebody else another table of the old one. So what goes on is the caller's, which only
+			-- he could make, and in the end the very same table has to be the partition.
+			SELECT c.oid INTO made_table FROM pg_class c WHERE c.relnamespace = table_schema AND c.relname = part_name AND pg_get_userbyid(c.relowner) = current_user;
+			IF FOUND THEN
+				-- Whoever loads: histories are kept by the table's owner, who has to read what comes with it. But a table is given only to who may make one there.
+				IF owner <> current_user AND NOT has_schema_privilege(owner, table_schema::oid, 'CREATE') AND NOT EXISTS (SELECT FROM pg_roles r WHERE r.rolname = current_user AND r.rolsuper) THEN
+					owner := current_user;
+				END IF;
+				IF owner <> current_user THEN
+					EXECUTE format('ALTER TABLE %s OWNER TO %I', made_table, owner);
+				END IF;
+				EXECUTE format('ALTER TABLE %s ATTACH PARTITION %s FOR VALUES FROM (%L) TO (%L)', events, made_table, lower(part), upper(part));
+				PERFORM FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+					WHERE i.inhparent = events AND c.oid = made_table AND c.relnamespace = table_schema AND c.relname = part_name AND pg_get_userbyid(c.relowner) = owner;
 			END IF;
-			IF owner <> current_user THEN
-				EXECUTE format('ALTER TABLE %s.%I OWNER TO %I', table_schema, part_name, owner);
-			END IF;
-			EXECUTE format('ALTER TABLE %s ATTACH PARTITION %s.%I FOR VALUES FROM (%L) TO (%L)', events, table_schema, part_name, lower(part), upper(part));
-			-- The schema may have got another name just now, and somebody else another table of the old one.
-			PERFORM FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
-				WHERE i.inhparent = events AND c.relnamespace = table_schema AND c.relname = part_name AND pg_get_userbyid(c.relowner) = owner;
 			IF NOT FOUND THEN
 				RAISE EXCEPTION 'table % was renamed while it got a partition', events
 					USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'Try again.';

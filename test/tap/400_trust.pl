@@ -169,6 +169,29 @@ like(while_waiting("INSERT INTO ev (id, day, code) VALUES (1, '2020-01-15', '01'
 	qr/55000: the name of table "ev(_reject)?" has come to mean another table.*HINT:.*try again/s, 'a schema that is renamed in mid-load');
 caught('a schema renamed in mid-load');
 
+# A partition is made for the table of somebody else in the attacker's schema. He holds the schema up by a DROP that waits, renames it and
+# another one, and a table of his own gets the name of the partition: that one must not become it, nor its triggers fire.
+# What depends on a schema is locked in the order of pg_depend.
+anew('VACUUM FULL pg_depend', "SET ROLE $attacker", 'CREATE TABLE brake ()', 'RESET ROLE', event_table($victim, partition => 'year'), "GRANT SELECT ON ev TO $attacker",
+	"SET ROLE $attacker", 'CREATE SCHEMA elsewhere', 'CREATE TABLE elsewhere.ev (LIKE ev)', 'CREATE TABLE twin (LIKE ev)', 'CREATE TRIGGER t BEFORE INSERT ON twin FOR EACH ROW EXECUTE FUNCTION public.spring()');
+{
+	my ($brake, $drop, $swap) = map { TestSession->new($attacker) } 1 .. 3;
+	my $maker = TestSession->new($root);
+	$_->ask("SET statement_timeout = '30s'") for $drop, $swap, $maker;
+	$brake->ask('BEGIN; LOCK TABLE arena.brake');
+	ok($drop->send('DROP SCHEMA arena CASCADE')->waits, 'a schema is about to be dropped');
+	ok($swap->send('BEGIN; ALTER SCHEMA arena RENAME TO arena1; ALTER SCHEMA elsewhere RENAME TO arena; ALTER TABLE arena1.twin RENAME TO ev_p1950; COMMIT')->waits, 'behind that it gets another name');
+	ok($maker->send("SELECT add_event_partitions('arena.ev', '1950-01-01', '1950-12-31')")->waits, 'and a partition waits for both');
+	$brake->ask("SELECT pg_cancel_backend($drop->{pid}); COMMIT");
+	$drop->answer;
+	is($swap->answer, '', 'it has another name');
+	like(heard($maker->answer), qr/55000: table .* was renamed while it got a partition/, 'the partition is not made of what stands there');
+	$_->close for $brake, $drop, $swap, $maker;
+	psql_ok("SET client_min_messages = error; INSERT INTO arena1.ev (id, day, code) VALUES (1, '1950-05-05', '01')") if psql_ok("SELECT count(*) FROM pg_inherits WHERE inhrelid = 'arena1.ev_p1950'::regclass");
+	psql_ok('SET client_min_messages = error; DROP SCHEMA arena1 CASCADE');
+}
+caught('a table that takes the place of a new partition');
+
 # The same with a table of texts.
 anew("SELECT create_text_table('tx')", 'CREATE TABLE stg (line_no bigint, line text)', "INSERT INTO stg VALUES (1, 'id,published'), (2, '1,2020-01-15'), (3, '2,2020-01-15')",
 	"GRANT SELECT, INSERT ON tx, tx_reject TO $attacker");
