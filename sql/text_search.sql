@@ -252,6 +252,9 @@ SELECT replace(replace(ts_headline('smartdip', s, to_tsquery('smartdip', 'وزي
 FROM (VALUES (repeat('word ', 20) || 'التقى الوزير بالرئيس ' || repeat('filler ', 20) || 'minister Ivanov'), (repeat('كلمة ', 20) || 'the minister said ' || repeat('كلمة ', 20) || 'وزير')) v (s),
 	unnest('{off,on}'::text[]) o;
 
+-- A text without letters has no direction.
+SELECT ts_headline('smartdip', '1 2 3', '2', 'BidiIsolate=on');
+
 -- Options as the server has them, with its errors.
 SELECT ts_headline('smartdip', 'a word', 'word', 'MaxSize=3');
 SELECT ts_headline('smartdip', 'a word', 'word', 'MaxWords=many');

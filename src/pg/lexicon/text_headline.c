@@ -577,7 +577,7 @@ isolate_fragments(HeadlineParsedText *text, const headline_fragment *fragment, i
 		int32		first = fragment[i].first;
 		int32		end = next_unit(text, fragment[i].last);
 
-		if (direction_between(text, first, end - 1) != -base)
+		if (base == 0 || direction_between(text, first, end - 1) != -base)
 			continue;
 		memcpy(words + n, text->words + from, (first - from) * sizeof(HeadlineWordEntry));
 		n += first - from;
