@@ -225,6 +225,11 @@ FROM (VALUES (to_tsquery('smartdip', 'smart & power')), (phraseto_tsquery('smart
 	(to_tsquery('smartdip', '!smart <-> power')), (to_tsquery('smartdip', 'smart <-> !power')), (to_tsquery('smartdip', 'nothing'))) v (q);
 SELECT q, ts_headline('smartdip', 'قال وَزِيرُ الخارجيّةِ إنّ الدّبلوماسيّةَ الرَّقْميّة مهمّة، والدبلوماسية بلا وزراء ضعيفة', to_tsquery('smartdip', q))
 FROM unnest('{الوزير,دبلوماسية <-> رقمية,دبلوماسية <-> !رقمية}'::text[]) q;
+-- What must not stand in a phrase has its place there, as @@ reckons, and is never marked.
+SELECT q, to_tsvector('smartdip', t) @@ q AS found, ts_headline('smartdip', t, q, 'HighlightAll=on')
+FROM (VALUES (1, '(!red & !blue) <-> bird'::tsquery), (2, '(!red <-> !blue) <-> bird'), (3, '(!cat | !blue) <-> dog'), (4, '(!red | cat) <-> dog'), (5, 'cat <-> (!red <-> bird)'),
+	(6, '(cat <-> !red) <-> bird'), (7, '(cat <-> !red) <-> dog'), (8, 'cat <2> !dog'), (9, '!bird <5> cat'), (10, '!cat <-> !red'), (11, '(!cat & !blue) <-> dog'), (12, '(!cat | bird) <-> dog'),
+	(13, '(bird <-> !dog) <-> cat'), (14, '(!red <-> dog) <-> bird')) v (n, q), (SELECT 'cat dog bird' AS t) x ORDER BY n;
 SELECT ts_headline('smartdip', 'a ' || repeat(' ', 5000) || 'word', to_tsquery('smartdip', 'word'), 'HighlightAll=on') = 'a ' || repeat(' ', 5000) || '<b>word</b>' AS long_blank;
 
 -- With all of a text highlighted the headline is the text, but for the marks.

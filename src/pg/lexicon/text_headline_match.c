@@ -16,16 +16,20 @@ typedef struct phrase_search
 	const QueryItem *query;
 	const headline_hit *hit;
 	int32		hits;
-	int32		positions;		/* all positions are less */
+	int32		positions;		/* all positions are less, those that only a word under NOT would have, too */
 	int32	   *order;			/* the hits' numbers by operand: those of operand i are order[begin[i]] to */
 	int32	   *begin;			/* order[begin[i + 1] - 1] */
 	bool	   *matched;		/* by hit */
 } phrase_search;
 
-/* start[e]: where the match begins that ends at position e, or NO_MATCH; negated: the matches are what must not be. */
+/*
+ * start[e]: where the match begins that ends at position e, or NO_MATCH; negated: the matches are what must not be. A match
+ * has room for what must not stand in it, as the server reckons: "a <-> !b" ends behind a.
+ */
 typedef struct phrase_matches
 {
 	int32	   *start;
+	int32		width;			/* positions of the longest but one */
 	bool		negated;
 } phrase_matches;
 
@@ -63,7 +67,7 @@ subtree_end(const QueryItem *query, uint32 item)
 static phrase_matches
 no_matches(const phrase_search *search)
 {
-	phrase_matches result = {palloc(search->positions * sizeof(int32)), false};
+	phrase_matches result = {palloc(search->positions * sizeof(int32)), 0, false};
 
 	for (int32 i = 0; i < search->positions; i++)
 		result.start[i] = NO_MATCH;
@@ -84,6 +88,28 @@ matches_of_operand(const phrase_search *search, uint32 item)
 	return result;
 }
 
+static void
+add_match(const phrase_search *search, phrase_matches *matches, int32 end, int32 start)
+{
+	if (end < search->positions && (matches->start[end] == NO_MATCH || matches->start[end] > start))
+		matches->start[end] = Max(start, 0);
+}
+
+/* The left matches that no right one follows; or all of them, where what must not be is collected. */
+static void
+add_left(const phrase_search *search, phrase_matches *result, const phrase_matches *left, const phrase_matches *right, int32 distance)
+{
+	bool	   *begins = palloc0(search->positions * sizeof(bool));
+
+	for (int32 end = 0; end < search->positions && !left->negated; end++)
+		if (right->start[end] != NO_MATCH)
+			begins[right->start[end]] = true;
+	for (int32 end = 0; end < search->positions; end++)
+		if (left->start[end] != NO_MATCH && (end + distance >= search->positions || !begins[end + distance]))
+			add_match(search, result, end + distance + right->width, left->start[end]);
+	pfree(begins);
+}
+
 /* The right side has to begin distance after the left one ends. Either may be what must not stand there. */
 static void
 follow(const phrase_search *search, phrase_matches *left, const phrase_matches *right, int32 distance)
@@ -91,55 +117,52 @@ follow(const phrase_search *search, phrase_matches *left, const phrase_matches *
 	phrase_matches result = no_matches(search);
 
 	if (right->negated)
+		add_left(search, &result, left, right, distance);
+	for (int32 end = 0; end < search->positions && (left->negated || !right->negated); end++)
 	{
-		bool	   *begins = palloc0(search->positions);
+		int32		before = right->start[end] - distance;
+		bool		stands = before >= 0 && left->start[before] != NO_MATCH;
 
-		for (int32 end = 0; end < search->positions; end++)
-			if (right->start[end] != NO_MATCH)
-				begins[right->start[end]] = true;
-		for (int32 end = 0; end < search->positions && !left->negated; end++)
-			if (end + distance >= search->positions || !begins[end + distance])
-				result.start[end] = left->start[end];
-		pfree(begins);
+		if (right->start[end] == NO_MATCH)
+			continue;
+		if (right->negated)
+			add_match(search, &result, end, right->start[end]);
+		else if (left->negated && !stands)
+			add_match(search, &result, end, before - left->width);
+		else if (!left->negated && stands)
+			add_match(search, &result, end, left->start[before]);
 	}
-	else
-		for (int32 end = 0; end < search->positions; end++)
-		{
-			int32		before = right->start[end] - distance;
-			bool		stands;
-
-			if (right->start[end] == NO_MATCH)
-				continue;
-			stands = before >= 0 && left->start[before] != NO_MATCH;
-			if (left->negated && !stands)
-				result.start[end] = right->start[end];
-			else if (!left->negated && stands)
-				result.start[end] = left->start[before];
-		}
 	memcpy(left->start, result.start, search->positions * sizeof(int32));
-	left->negated = false;
+	left->width = Min(left->width + distance + right->width, MAXENTRYPOS);
+	left->negated = left->negated && right->negated;
 	pfree(result.start);
 }
 
-/* Both at the same position, as the server reads AND inside a phrase; or either. Of two that end together, the longer. */
+/*
+ * Both at the same position, as the server reads AND inside a phrase; or either. Of two that end together, the longer. What is
+ * true wherever something does not stand is kept as that: "!a | b" must not be "a & !b".
+ */
 static void
 combine(const phrase_search *search, phrase_matches *left, const phrase_matches *right, bool both)
 {
-	if (left->negated && right->negated)
-		return;
+	bool		negated = both ? left->negated && right->negated : left->negated || right->negated;
+
 	for (int32 end = 0; end < search->positions; end++)
 	{
-		bool		in_left = (left->start[end] != NO_MATCH) != left->negated;
-		bool		in_right = (right->start[end] != NO_MATCH) != right->negated;
-		int32		l = left->negated ? NO_MATCH : left->start[end];
-		int32		r = right->negated ? NO_MATCH : right->start[end];
+		int32		l = left->start[end];
+		int32		r = right->start[end];
+		bool		in_left = (l != NO_MATCH) != left->negated;
+		bool		in_right = (r != NO_MATCH) != right->negated;
 
-		if (both ? in_left && in_right : in_left || in_right)
-			left->start[end] = l == NO_MATCH ? r : r == NO_MATCH ? l : Min(l, r);
-		else
+		if ((both ? in_left && in_right : in_left || in_right) == negated)
 			left->start[end] = NO_MATCH;
+		else if (left->negated != right->negated)
+			left->start[end] = left->negated == negated ? l : r;
+		else
+			left->start[end] = l == NO_MATCH ? r : r == NO_MATCH ? l : Min(l, r);
 	}
-	left->negated = false;
+	left->width = Max(left->width, right->width);
+	left->negated = negated;
 }
 
 /*
@@ -183,15 +206,32 @@ matches_of(const phrase_search *search, uint32 item, uint32 end)
 	return left;
 }
 
-/* Hits of the phrase's operands count if they lie inside one of its matches. */
+/* Of the operands that may stand in the phrase, those that lie inside one of its matches. */
+static void
+mark_inside(phrase_search *search, uint32 item, bool negated, const int32 *depth)
+{
+	check_stack_depth();
+	if (search->query[item].type == QI_OPR)
+	{
+		bool		is_not = search->query[item].qoperator.oper == OP_NOT;
+
+		mark_inside(search, right_side(item), negated != is_not, depth);
+		if (!is_not)
+			mark_inside(search, left_side(search->query, item), negated, depth);
+		return;
+	}
+	for (int32 i = search->begin[item]; i < search->begin[item + 1] && !negated; i++)
+		if (depth[search->hit[search->order[i]].pos] > 0)
+			search->matched[search->order[i]] = true;
+}
+
 static void
 mark_phrase(phrase_search *search, uint32 item)
 {
-	uint32		last = subtree_end(search->query, item);
-	phrase_matches matches = matches_of(search, item, last);
+	phrase_matches matches = matches_of(search, item, subtree_end(search->query, item));
 	int32	   *depth = palloc0((search->positions + 1) * sizeof(int32));
 
-	for (int32 end = 0; end < search->positions; end++)
+	for (int32 end = 0; end < search->positions && !matches.negated; end++)
 		if (matches.start[end] != NO_MATCH)
 		{
 			depth[matches.start[end]]++;
@@ -199,9 +239,7 @@ mark_phrase(phrase_search *search, uint32 item)
 		}
 	for (int32 i = 1; i <= search->positions; i++)
 		depth[i] += depth[i - 1];
-	for (int32 i = search->begin[item]; i < search->begin[last]; i++)
-		if (depth[search->hit[search->order[i]].pos] > 0)
-			search->matched[search->order[i]] = true;
+	mark_inside(search, item, false, depth);
 	pfree(depth);
 	pfree(matches.start);
 }
@@ -229,6 +267,18 @@ mark_matches(phrase_search *search, uint32 item, bool negated)
 		mark_matches(search, left_side(search->query, item), negated);
 		mark_matches(search, right_side(item), negated);
 	}
+}
+
+/* Positions behind the last word that a phrase may reach by what must not stand there. */
+static int32
+room_behind(const QueryItem *query, int32 size)
+{
+	int32		room = 0;
+
+	for (int32 i = 0; i < size && room < MAXENTRYPOS; i++)
+		if (query[i].type == QI_OPR && query[i].qoperator.oper == OP_PHRASE)
+			room += query[i].qoperator.distance;
+	return Min(room, MAXENTRYPOS);
 }
 
 /* Sorts the hits by operand, by counting: a query of many words over a long text has many hits of each. */
@@ -267,6 +317,7 @@ headline_matches(TSQuery query, headline_hit *hit, int32 hits)
 		return hits;
 	for (int32 i = 0; i < hits; i++)
 		search.positions = Max(search.positions, (int32) hit[i].pos + 1);
+	search.positions += room_behind(search.query, query->size);
 	order_hits(&search, query->size);
 	search.matched = MemoryContextAllocExtended(CurrentMemoryContext, hits, MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 	mark_matches(&search, 0, false);
