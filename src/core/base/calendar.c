@@ -52,8 +52,8 @@ calendar_date_of(int32_t day)
 	return date;
 }
 
-static int32_t
-days_in_month(int32_t year, int32_t month)
+int32_t
+calendar_days_in_month(int32_t year, int32_t month)
 {
 	static const int8_t lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
@@ -81,7 +81,7 @@ calendar_parse(const char *s, size_t len, int32_t *day)
 	if (before_christ)
 		year = 1 - year;
 	if ((before_christ ? year > 0 : year < 1) || month < 1 || month > 12 || of_month < 1 ||
-		of_month > days_in_month(year, month))
+		of_month > calendar_days_in_month(year, month))
 		return false;
 	found = calendar_day_of(year, month, of_month);
 	*day = (int32_t) found;
@@ -141,7 +141,7 @@ span_from_month(int32_t year, int32_t month, int64_t begin, enum calendar_unit u
 	calendar_span span = {(int32_t) floor_div((int64_t) year * 12 + month - 1, months), year, month, begin, begin};
 
 	for (int32_t i = 0; i < months; i++)
-		span.end += days_in_month(year, month + i);
+		span.end += calendar_days_in_month(year, month + i);
 	return span;
 }
 
@@ -164,7 +164,7 @@ calendar_span_of(int32_t day, enum calendar_unit unit)
 	date = calendar_date_of(day);
 	begin = (int64_t) day - (date.day - 1);
 	for (; (date.month - 1) % months_of(unit) != 0; date.month--)
-		begin -= days_in_month(date.year, date.month - 1);
+		begin -= calendar_days_in_month(date.year, date.month - 1);
 	return span_from_month(date.year, date.month, begin, unit);
 }
 
@@ -201,7 +201,7 @@ calendar_span_next(calendar_span *span, enum calendar_unit unit)
 		span->year++;
 	}
 	for (int32_t i = 0; i < months_of(unit); i++)
-		span->end += days_in_month(span->year, span->month + i);
+		span->end += calendar_days_in_month(span->year, span->month + i);
 }
 
 int32_t

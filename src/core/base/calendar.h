@@ -41,6 +41,7 @@ typedef struct calendar_date
 
 extern int64_t calendar_day_of(int64_t year, int32_t month, int32_t day);
 extern calendar_date calendar_date_of(int32_t day);
+extern int32_t calendar_days_in_month(int32_t year, int32_t month);
 
 /* ISO 8601 with four digits of the year or more: 2009-06-04, 0044-03-15 BC; no other form, whatever the settings. */
 extern bool calendar_parse(const char *s, size_t len, int32_t *day);

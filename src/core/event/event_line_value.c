@@ -16,23 +16,12 @@
 #include "core/base/decimal.h"
 #include "core/base/keyword.h"
 
-
 bool
 event_line_day(int32_t year, int32_t month, int32_t day, int32_t *days)
 {
-	static const unsigned char lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-	bool		leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-	int32_t		century;
-	int32_t		of_year;
-
-	if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > lengths[month - 1] + (leap && month == 2))
+	if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > calendar_days_in_month(year, month))
 		return false;
-	/* years from March on: the leap day is then the last of its year */
-	if (month < 3)
-		year--;
-	century = year / 100;
-	of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-	*days = year * 365 + year / 4 - century + century / 4 + of_year - 730425;
+	*days = (int32_t) calendar_day_of(year, month, day);
 	return true;
 }
 
