@@ -99,6 +99,17 @@ add_whole(struct word_forms *forms, struct piece word)
 	}
 }
 
+/* A stop word behind the conjunction, however short: phrases begin with it (and in light of, and not known). */
+static void
+add_stop_word(struct word_forms *forms, struct piece word)
+{
+	if ((!BEGINS(word, WAW) && !BEGINS(word, FA)) || word.len < 3 * LETTER)
+		return;
+	skip(&word, 1);
+	if (arabic_stop_word(word.s, word.len, ends(word.s, word.len, MAQSURA)))
+		add_piece(forms, &word, WORD_FORM_INFLECTED, 1);
+}
+
 static void
 add_masculine(struct word_forms *forms, struct piece word)
 {
@@ -296,11 +307,14 @@ add_unknown_endings(struct word_forms *forms, const struct base *base, bool arti
 	}
 }
 
-/* A single letter before a word that nothing is known of may be a clitic: the list of terms knows. Four letters must be left. */
+/*
+ * A single letter before a word that nothing is known of may be a clitic: the list of terms knows. Four letters must be left.
+ * conjunction: it is cut off already, and what follows may be a preposition.
+ */
 static void
-add_unknown_clitics(struct word_forms *forms, struct base word)
+add_unknown_clitics(struct word_forms *forms, struct base word, bool conjunction)
 {
-	for (int i = 0; i < 2; i++)
+	for (int i = conjunction ? 1 : 0; i < 2; i++)
 	{
 		bool		clitic = i == 0 ? word.letter[0] == L_WAW || word.letter[0] == L_FA :
 			word.letter[0] == L_BA || word.letter[0] == L_KAF || word.letter[0] == L_LAM;
@@ -336,6 +350,9 @@ clitics_end(const struct arabic_word *w, struct arabic_reading *reading, bool *k
 	return w->alef[0] != ALEF_BARE ? 0 : end;
 }
 
+/* Farther than any form of a reading, but nearer than those of the second one. */
+#define FARTHER_NAME 4
+
 /* What the word may be as it is written. *known: the list of words knows it. */
 static void
 add_reading(struct word_forms *forms, struct piece whole, const struct arabic_word *w, bool *known, bool *article)
@@ -357,8 +374,8 @@ add_reading(struct word_forms *forms, struct piece whole, const struct arabic_wo
 	if (!*known)
 	{
 		add_unknown_endings(forms, &base, *article);
-		if (start == 0)
-			add_unknown_clitics(forms, base);
+		if (start == 0 || (start == 1 && (w->letter[0] == L_WAW || w->letter[0] == L_FA)))
+			add_unknown_clitics(forms, base, start == 1);
 	}
 	else if (reading.class == ARABIC_NOUN)
 		add_noun(forms, &base, &reading);
@@ -367,6 +384,13 @@ add_reading(struct word_forms *forms, struct piece whole, const struct arabic_wo
 	add_feminine(forms, &base);
 	add_names(forms, whole, *known ? start : whole.len);
 	forms->later -= clitics;
+	/* what the list reads is no term in any form: the letters before may be clitics of a name that it does not have (in Abyan) */
+	if (*known && start <= 1 && whole.len >= 5 * LETTER)
+	{
+		forms->later += FARTHER_NAME;
+		add_names(forms, whole, whole.len);
+		forms->later -= FARTHER_NAME;
+	}
 	*article |= start >= 2 && letters_are(w->letter, start, start - 2, L_ALEF, L_LAM);
 }
 
@@ -399,6 +423,7 @@ word_forms_arabic(struct word_forms *forms, const char *word, size_t len)
 	bool		article = false;
 
 	add_whole(forms, whole);
+	add_stop_word(forms, whole);
 	if (!arabic_letters(word, len, &w))
 	{
 		add_piece(forms, &whole, WORD_FORM_INFLECTED | WORD_FORM_TERM, 0);
