@@ -1,6 +1,7 @@
 /* smartdip_prefix_tsquery(): a query whose last word is still being typed. */
 #include "pg/compat.h"
 
+#include "core/base/ascii.h"
 #include "core/text/fold.h"
 #include "core/text/segment.h"
 #include "core/text/word.h"
@@ -57,6 +58,17 @@ append_lexeme(StringInfo buf, const char *utf8, size_t len)
 	appendStringInfoChar(buf, '\'');
 }
 
+/* Is it a date whose day has one digit as yet, as in 2009-05-1? Its lexeme has two, 2009-05-01. */
+static bool
+day_has_one_digit(const char *utf8, size_t len, const char *lexeme, size_t lexeme_len)
+{
+	char		typed[16];
+	size_t		n = fold_utf8(utf8, len, FOLD_ALL, typed, sizeof(typed));
+
+	return lexeme_len == 10 && ascii_is_digit(lexeme[0]) && lexeme[4] == '-' && lexeme[7] == '-' &&
+		n >= 2 && n <= sizeof(typed) && !ascii_is_digit(typed[n - 2]) && ascii_is_digit(typed[n - 1]);
+}
+
 /* Words that begin so: the beginning with any end, and the stems of such words. NULL if nothing is left of it. */
 static TSQuery
 query_of_prefix(const char *utf8, size_t len)
@@ -64,18 +76,29 @@ query_of_prefix(const char *utf8, size_t len)
 	struct word_options options = {FOLD_ALL & ~FOLD_HAMZA, false, false, WORD_AUTO};
 	char		hamza[WORD_MAX];
 	char		folded[WORD_MAX];
-	size_t		folded_len = word_analyse(&options, utf8, len, hamza, sizeof(hamza)).len;
+	size_t		hamza_len = word_analyse(&options, utf8, len, hamza, sizeof(hamza)).len;
+	size_t		folded_len;
 	struct word_prefix prefix;
 	StringInfoData buf;
+	bool		one_digit;
 
 	options.fold = FOLD_ALL;
-	len = word_analyse(&options, utf8, len, folded, sizeof(folded)).len;
-	word_prefix(folded, folded_len == len ? hamza : folded, len, &prefix);
+	folded_len = word_analyse(&options, utf8, len, folded, sizeof(folded)).len;
+	one_digit = day_has_one_digit(utf8, len, folded, folded_len);
+	word_prefix(folded, folded_len == hamza_len ? hamza : folded, folded_len, &prefix);
 	if (prefix.len == 0)
 		return NULL;
 	initStringInfo(&buf);
 	append_lexeme(&buf, prefix.s, prefix.len);
 	appendStringInfoString(&buf, ":*");
+	if (one_digit)
+	{
+		/* it may be the first of two */
+		folded[8] = folded[9];
+		appendStringInfoString(&buf, " | ");
+		append_lexeme(&buf, folded, 9);
+		appendStringInfoString(&buf, ":*");
+	}
 	for (unsigned i = 0; i < prefix.count; i++)
 	{
 		appendStringInfoString(&buf, " | ");

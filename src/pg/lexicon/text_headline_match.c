@@ -273,12 +273,17 @@ mark_matches(phrase_search *search, uint32 item, bool negated)
 static int32
 room_behind(const QueryItem *query, int32 size)
 {
+	bool		negates = false;
 	int32		room = 0;
 
-	for (int32 i = 0; i < size && room < MAXENTRYPOS; i++)
-		if (query[i].type == QI_OPR && query[i].qoperator.oper == OP_PHRASE)
-			room += query[i].qoperator.distance;
-	return Min(room, MAXENTRYPOS);
+	for (int32 i = 0; i < size; i++)
+		if (query[i].type == QI_OPR)
+		{
+			negates |= query[i].qoperator.oper == OP_NOT;
+			if (query[i].qoperator.oper == OP_PHRASE)
+				room = Min(room + query[i].qoperator.distance, MAXENTRYPOS);
+		}
+	return negates ? room : 0;
 }
 
 /* Sorts the hits by operand, by counting: a query of many words over a long text has many hits of each. */
