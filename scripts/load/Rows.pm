@@ -57,9 +57,10 @@ sub make_row_table
 	my ($option, $schema, $in_schema) = @_;
 	my ($table, $where) = (literal($option->{table}) . '::text', ($in_schema ne '' ? literal($in_schema) : 'NULL') . '::name');
 	my $themes = $option->{themes} ? 'true' : 'false';
+	# all arguments, each of its type: no other function of this name in that schema fits as well
 	my $call = $option->{format} eq 'text'
 		? "create_text_table($table, " . configuration($option->{search}, $schema) . ", $themes, " . literal($option->{partition}) . "::text, false, $where)"
-		: "create_$option->{format}_table($table, false, $where)";
+		: "create_$option->{format}_table($table, false, $where" . ($option->{format} eq 'account' ? ', false)' : ')');
 	return run_psql(@session, "SELECT $schema.$call\::oid");
 }
 
