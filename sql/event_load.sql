@@ -499,6 +499,9 @@ CREATE TABLE own_part PARTITION OF monthly FOR VALUES FROM ('2030-05-10') TO ('2
 SELECT add_event_partitions('monthly', '2030-05-01', '2030-05-31', 'month');
 SELECT c.relname, pg_get_expr(relpartbound, c.oid) FROM pg_class c WHERE relispartition AND pg_get_expr(relpartbound, c.oid) LIKE '%2030%' ORDER BY 2;
 SELECT add_event_partitions('monthly', '2018-02-01', '2018-01-01');
+CREATE TABLE a_table_with_a_name_that_leaves_no_room_for_that_of_partitions (day date) PARTITION BY RANGE (day);
+SELECT add_event_partitions('a_table_with_a_name_that_leaves_no_room_for_that_of_partitions', '2018-01-01', '2018-01-31');
+DROP TABLE a_table_with_a_name_that_leaves_no_room_for_that_of_partitions;
 SELECT add_event_partitions('monthly', '0001-01-01', '2018-01-01');
 SELECT add_event_partitions('monthly', '-infinity', 'infinity');
 SELECT add_event_partitions('monthly', '2018-01-01', '2018-01-01', 'week');
