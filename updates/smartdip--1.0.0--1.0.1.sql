@@ -63,6 +63,10 @@ BEGIN
 			IF EXISTS (SELECT FROM pg_class WHERE relnamespace = table_schema AND relname = part_name) THEN
 				part_name := table_name || to_char(lower(part), '"_p"YYYYMMDD');
 			END IF;
+			IF part_name::name::text <> part_name THEN
+				RAISE EXCEPTION 'the name of table "%" is too long to have partitions', table_name
+					USING ERRCODE = 'name_too_long', DETAIL = format('The next one would be called "%s".', part_name), HINT = 'Choose a name of at most 48 bytes.';
+			END IF;
 			SELECT pg_get_userbyid(relowner) INTO taken_by FROM pg_class WHERE relnamespace = table_schema AND relname = part_name;
 			IF FOUND THEN
 				RAISE EXCEPTION 'relation "%" is there already and is no partition of %', part_name, events
@@ -98,6 +102,9 @@ BEGIN
 	RETURN made;
 END
 $function$;
+
+COMMENT ON FUNCTION add_event_partitions(regclass, date, date, text) IS
+	'makes the partitions that an event table lacks for the days from first to last, both included, and gives their number; of a text table, whose column published is a moment, for the days in UTC; width is year or month, NULL: as wide as the others; loading calls it by itself; error 22023 for days outside 1800 to 2199, 42809 for a table that is not partitioned by day, 42P01 for an OID of no table, 42P07 where the name of a partition is taken, 42622 where it would be too long';
 
 CREATE OR REPLACE FUNCTION create_history(
 	name text, events regclass, "by" text DEFAULT 'country', two_countries text DEFAULT 'first', monads boolean DEFAULT false,
