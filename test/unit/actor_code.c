@@ -62,7 +62,6 @@ test_refusals(void)
 			  actor_code_error_text(cases[i].error));
 }
 
-/* Every byte at every place of codes of one to nine groups. */
 /* Names with as many letters as a code has are no codes in a file. */
 static void
 test_names(void)
@@ -80,6 +79,7 @@ test_names(void)
 	CHECK(actor_code_check_read("US", 2) == ACTOR_CODE_BROKEN_GROUP && actor_code_check("Kuwait", 6) == ACTOR_CODE_OK, "whatever else is read stays as it was");
 }
 
+/* Every byte at every place of codes of one to nine groups. */
 static void
 test_characters(void)
 {

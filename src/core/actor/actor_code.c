@@ -190,19 +190,10 @@ mixes_cases(const char *g)
 
 	for (int i = 0; i < ACTOR_GROUP_LENGTH; i++)
 	{
-		small |= g[i] >= 'a' && g[i] <= 'z';
-		capital |= g[i] >= 'A' && g[i] <= 'Z';
+		small |= ascii_is_small(g[i]);
+		capital |= ascii_is_capital(g[i]);
 	}
 	return small && capital;
-}
-
-static bool
-is_small(const char *s, size_t len)
-{
-	for (size_t i = 0; i < len; i++)
-		if (s[i] < 'a' || s[i] > 'z')
-			return false;
-	return true;
 }
 
 /* A name has a group that no list has, so that for nearly all codes nothing is looked up. */
@@ -227,7 +218,7 @@ actor_code_check_read(const char *s, size_t len)
 	}
 	if (unlisted == 0 || count == 1)
 		return ACTOR_CODE_OK;
-	if ((unlisted == count && is_small(s, len)) || country_by_name(s, len) >= 0)
+	if ((unlisted == count && ascii_are_small(s, len)) || country_by_name(s, len) >= 0)
 		return ACTOR_CODE_NAME;
 	return ACTOR_CODE_OK;
 }

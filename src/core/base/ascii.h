@@ -3,6 +3,7 @@
 #define SMARTDIP_CORE_ASCII_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 static inline bool
 ascii_is_digit(char c)
@@ -20,6 +21,16 @@ static inline bool
 ascii_is_small(char c)
 {
 	return (unsigned char) (c - 'a') < 26;
+}
+
+/* All of the bytes; true of none. */
+static inline bool
+ascii_are_small(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (!ascii_is_small(s[i]))
+			return false;
+	return true;
 }
 
 static inline bool

@@ -259,11 +259,8 @@ collect_capitals(struct collector *c, const struct word_form *word, unsigned let
 		collect(c, LEXICON_ALL_CAPITALS, hash, word, WORD_FORM_MET);
 		next_distance(c);
 	}
-	if (letter_case != 0)
-	{
-		collect(c, LEXICON_CAPITAL, hash, word, WORD_FORM_MET);
-		next_distance(c);
-	}
+	collect(c, LEXICON_CAPITAL, hash, word, WORD_FORM_MET);
+	next_distance(c);
 }
 
 unsigned
@@ -273,7 +270,7 @@ lexicon_ids(const struct lexicon *lexicon, const struct word_forms *forms, unsig
 	const struct word_form *end = forms->form + forms->count;
 
 	memset(ids, 0, LEXICON_IDS * sizeof(ids[0]));
-	if (forms->count > 0 && forms->form[0].len < LEXICON_KEY_MAX)
+	if (letter_case != 0 && forms->count > 0 && forms->form[0].len < LEXICON_KEY_MAX)
 		collect_capitals(&c, forms->form, letter_case);
 	for (const struct word_form *form = forms->form, *next; form < end && form->len < LEXICON_KEY_MAX; form = next)
 	{

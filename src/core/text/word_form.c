@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/base/ascii.h"
 #include "core/text/arabic_article.h"
 #include "core/text/arabic_letter.h"
 
@@ -58,15 +59,6 @@ word_form_bare(const char *s, size_t len, char *out)
 			out[i + 1] = arabic_alef_byte(ALEF_BARE);
 }
 
-static bool
-is_plain(const char *s, size_t len)
-{
-	for (size_t i = 0; i < len; i++)
-		if (s[i] < 'a' || s[i] > 'z')
-			return false;
-	return true;
-}
-
 void
 word_forms(const char *word, size_t len, struct word_forms *forms)
 {
@@ -77,6 +69,6 @@ word_forms(const char *word, size_t len, struct word_forms *forms)
 		return;
 	if (arabic)
 		word_forms_arabic(forms, word, len);
-	else if (len <= WORD_FORM_LONGEST && is_plain(word, len))
+	else if (len <= WORD_FORM_LONGEST && ascii_are_small(word, len))
 		word_forms_english(forms, word, len);
 }

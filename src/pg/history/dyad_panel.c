@@ -21,7 +21,6 @@
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
-#include "utils/syscache.h"
 
 SMARTDIP_FUNCTION(smartdip_dyad_panel);
 
