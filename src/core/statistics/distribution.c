@@ -8,6 +8,9 @@
 
 #define QUANTILE_STEPS 200
 
+/* Degrees of freedom beyond which the expansion is the better of the two, in tails of more than 1e-30. */
+#define STUDENT_MANY 1000.0
+
 double
 normal_above(double z)
 {
@@ -62,9 +65,27 @@ beta_below(double a, double b, double x)
 	return x < (a + 1.0) / (a + b + 2.0) ? front * beta_fraction(a, b, x) / a : 1.0 - front * beta_fraction(b, a, 1.0 - x) / b;
 }
 
+/*
+ * The tail of Student's t where freedom is large: that of a normal variable, by the expansion of G. W. Hill (Algorithm 395,
+ * Communications of the ACM 13, 1970). The incomplete beta function loses digits there, to its logarithms of gamma.
+ */
+static double
+student_above_many(double t, double freedom)
+{
+	double		a = freedom - 0.5;
+	double		b = 48.0 * a * a;
+	double		y = a * log1p(t * t / freedom);
+
+	if (!(y < 2000.0))			/* less than the least number above 0 */
+		return isnan(y) ? y : 0.0;
+	return normal_above(((((-0.4 * y - 3.3) * y - 24.0) * y - 85.5) / (0.8 * y * y + 100.0 + b) + y + 3.0) / b * sqrt(y) + sqrt(y));
+}
+
 double
 student_above(double t, double freedom)
 {
+	if (freedom > STUDENT_MANY)
+		return student_above_many(t, freedom);
 	return 0.5 * beta_below(0.5 * freedom, 0.5, freedom / (freedom + t * t));
 }
 

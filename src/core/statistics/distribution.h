@@ -1,4 +1,4 @@
-/* The distributions that tests and intervals need, to about 1e-14. */
+/* The distributions that tests and intervals need, to some eleven digits in tails of 1e-30 and more. */
 #ifndef SMARTDIP_CORE_DISTRIBUTION_H
 #define SMARTDIP_CORE_DISTRIBUTION_H
 
