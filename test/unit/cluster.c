@@ -96,6 +96,44 @@ test_change(void)
 	test_alike();
 }
 
+/* Shares of numbers whose squares are no numbers have no interval, and small and large ratios the one of their own size. */
+static void
+test_ranges(void)
+{
+	static const double clusters[][4] = {{1, 2, 3, 4}, {2, 9, 5, 7}, {5, 6, 3, 5}, {1, 7, 3, 4}};
+	static const double scales[] = {1e200, 1e-200};
+	double		plain[CLUSTER_CHANGE_SUMS] = {0};
+	double		small[CLUSTER_CHANGE_SUMS] = {0};
+	double		alike[CLUSTER_CHANGE_SUMS] = {0};
+
+	for (int scale = 0; scale < 2; scale++)
+	{
+		double		share[CLUSTER_SHARE_SUMS] = {0};
+		double		change[CLUSTER_CHANGE_SUMS] = {0};
+		double		by = scales[scale];
+
+		for (int i = 0; i < 4; i++)
+		{
+			cluster_share_add(share, clusters[i][0] * by, clusters[i][1] * by, 0.3);
+			cluster_change_add(change, (double[]) {clusters[i][0] * by, clusters[i][1] * by, clusters[i][2] * by, clusters[i][3] * by});
+		}
+		CHECK(near(cluster_share_of(share).share, 0.375) && isnan(cluster_share_of(share).low) && isnan(cluster_share_of(share).p) &&
+			  isnan(cluster_share_of(share).effective), "no interval of a share times %g", by);
+		CHECK(near(cluster_change_of(change).before, 0.375) && isnan(cluster_change_of(change).low) && isnan(cluster_change_of(change).p),
+			  "nor of a change");
+	}
+	for (int i = 0; i < 4; i++)
+	{
+		cluster_change_add(plain, clusters[i]);
+		cluster_change_add(small, (double[]) {clusters[i][0] * 1e-9, clusters[i][1], clusters[i][2] * 1e-9, clusters[i][3]});
+	}
+	CHECK(near(cluster_change_of(small).p, cluster_change_of(plain).p) && near(cluster_change_of(small).low * 1e9, cluster_change_of(plain).low),
+		  "rates of one in a billion differ as much as those of one");
+	for (int i = 1; i <= 100; i++)
+		cluster_change_add(alike, (double[]) {1234567.1 * i, i, 1234567.3 * i, i});
+	CHECK(isnan(cluster_change_of(alike).low) && isnan(cluster_change_of(alike).p), "what rounding leaves of alike ratios is no variance");
+}
+
 static void
 test_chance(void)
 {
@@ -105,7 +143,14 @@ test_chance(void)
 	CHECK(chance_of_both(1, 3, 5) == 0.0 && chance_of_both(0, 3, 5) == 0.0 && chance_of_both(4, 0, 5) == 0.0 && chance_of_both(4, 5, 5) == 0.0, "never");
 	CHECK(near(chance_of_any(2, 3, 5), 0.9) && chance_of_any(3, 3, 5) == 1.0, "a marked one at least: 9 of 10 hands, and every hand");
 	CHECK(chance_of_any(0, 3, 5) == 0.0 && chance_of_any(2, 0, 5) == 0.0 && isnan(chance_of_any(2, 6, 5)), "never, and what cannot be");
-	CHECK(near(chance_of_both(2e9, 1e9, 4e9), 1.0), "large numbers");
+	CHECK(near(chance_of_both(2e9, 1e9, 4e9), 1.0) && near(chance_of_any(9e18, 1, 9e18), 1.0), "large numbers");
+	for (double total = 10; total < 1e19; total *= 10)
+		CHECK(near(chance_of_any(1, total / 10, total), 0.1) && fabs(chance_of_any(1, 1, total) * total - 1.0) < 1e-9 &&
+			  fabs(chance_of_both(2, 1, total) * total / 2.0 - 1.0) < 1e-9, "one of %g things", total);
+	/* of so many, drawing with putting back is the same but for a part in a million */
+	for (double drawn = 1e6; drawn < 1e10; drawn *= 10)
+		CHECK(fabs(chance_of_any(drawn, 2e18 / drawn, 1e18) - (1.0 - exp(-2.0))) < 1e-6, "%g of very many", drawn);
+	CHECK(near(chance_of_any(65536, 65536, 65536.0 * 65536.0), chance_of_any(65537, 65537, 65537.0 * 65537.0)), "no gap where the middle stands for all");
 	CHECK(isnan(chance_of_both(6, 3, 5)) && isnan(chance_of_both(2, -1, 5)), "what cannot be");
 }
 
@@ -140,6 +185,7 @@ main(void)
 {
 	test_share();
 	test_change();
+	test_ranges();
 	test_chance();
 	test_adjust();
 	return tap_done();

@@ -56,6 +56,8 @@ cluster_share_of(const double sums[CLUSTER_SHARE_SUMS])
 		return result;
 	result.share = sums[1] / sums[2];
 	variance = (sums[3] - 2.0 * result.share * sums[4] + result.share * result.share * sums[5]) / (sums[2] * sums[2]);
+	if (!isfinite(variance))
+		return result;
 	/* of alike clusters rounding may leave a trace */
 	if (result.share <= 0.0 || result.share >= 1.0 || variance < 1e-14 * result.share)
 		variance = 0.0;
@@ -86,7 +88,8 @@ cluster_change_add(double sums[CLUSTER_CHANGE_SUMS], const double numbers[4])
 
 /*
  * Where all clusters of a side are alike they do not show how they vary, which is not to say that they do not: 0 in each of seven clusters may still be
- * a third. A share then has the variance of Wilson's middle with an observation for each cluster; what is no share has none.
+ * a third. A share then has the variance of Wilson's middle with an observation for each cluster; what is no share has none. Rounding may leave a
+ * trace, which grows with the ratio. A variance that is out of range stays so.
  */
 static double
 side_variance(double variance, double ratio, double clusters)
@@ -94,7 +97,7 @@ side_variance(double variance, double ratio, double clusters)
 	double		t = student_quantile(0.5 + 0.5 * CONFIDENCE, clusters - 1.0);
 	double		middle = (ratio * clusters + t * t / 2.0) / (clusters + t * t);
 
-	if (variance > 1e-14)
+	if (!(variance <= 1e-14 * ratio * ratio))
 		return variance;
 	return ratio < 0.0 || ratio > 1.0 ? NAN : middle * (1.0 - middle) / (clusters + t * t);
 }
@@ -130,7 +133,7 @@ cluster_change_of(const double sums[CLUSTER_CHANGE_SUMS])
 	if (isnan(result.difference) || !(least >= 2.0))
 		return result;
 	error = change_variance(sums, result.before, result.after);
-	if (isnan(error))
+	if (!isfinite(error))
 		return result;
 	error = sqrt(fmax(0.0, error));
 	t = student_quantile(0.5 + 0.5 * CONFIDENCE, least - 1.0);
@@ -143,26 +146,28 @@ cluster_change_of(const double sums[CLUSTER_CHANGE_SUMS])
 	return result;
 }
 
-/* The chance that none of the drawn is of the kind of which there are so many: C(total - kind, drawn) / C(total, drawn). */
+/* Steps of a product that are taken one by one. */
+#define CHANCE_STEPS 65536
+
+/*
+ * The logarithm of the chance that none of the drawn is of the kind of which there are so many: C(total - kind, drawn) / C(total, drawn) as the
+ * product of 1 - kind / (total - i), which ends where nothing of it is left. Of more steps than are taken either nothing is left, too, or they
+ * differ so little that the one in the middle stands for all. Differences of logarithms of gamma would have no digits left where the total is large.
+ */
 static double
-chance_of_none(double drawn, double kind, double total)
+log_chance_of_none(double drawn, double kind, double total)
 {
+	double		steps = fmin(drawn, kind);
+	double		most = fmax(drawn, kind);
+	double		sum = 0.0;
+
 	if (kind + drawn > total)
-		return 0.0;
-	return exp(lgamma(total - kind + 1.0) + lgamma(total - drawn + 1.0) - lgamma(total - kind - drawn + 1.0) - lgamma(total + 1.0));
-}
-
-double
-chance_of_both(double drawn, double marked, double total)
-{
-	double		chance;
-
-	if (!(drawn >= 0.0 && marked >= 0.0 && drawn <= total && marked <= total))
-		return NAN;
-	if (drawn < 2.0)
-		return 0.0;
-	chance = 1.0 - chance_of_none(drawn, marked, total) - chance_of_none(drawn, total - marked, total);
-	return fmax(0.0, fmin(1.0, chance));
+		return -INFINITY;
+	if (steps > CHANCE_STEPS)
+		return steps * log1p(-most / (total - 0.5 * (steps - 1.0)));
+	for (double i = 0.0; i < steps && sum > -50.0; i++)
+		sum += log1p(-most / (total - i));
+	return sum;
 }
 
 double
@@ -170,7 +175,19 @@ chance_of_any(double drawn, double marked, double total)
 {
 	if (!(drawn >= 0.0 && marked >= 0.0 && drawn <= total && marked <= total))
 		return NAN;
-	if (drawn == 0.0 || marked == 0.0)
+	return drawn > 0.0 && marked > 0.0 ? -expm1(log_chance_of_none(drawn, marked, total)) : 0.0;
+}
+
+/* One at least of the kind that is rarer, but not that kind alone. */
+double
+chance_of_both(double drawn, double marked, double total)
+{
+	double		rarer = fmin(marked, total - marked);
+	double		any = chance_of_any(drawn, rarer, total);
+
+	if (isnan(any))
+		return NAN;
+	if (drawn < 2.0)
 		return 0.0;
-	return fmax(0.0, 1.0 - chance_of_none(drawn, marked, total));
+	return fmax(0.0, any - exp(log_chance_of_none(drawn, total - rarer, total)));
 }

@@ -14,7 +14,7 @@
 typedef struct cluster_share
 {
 	double		share;			/* NaN where there is no whole, and all else with it */
-	double		low;			/* of the 95 % interval; NaN for a single cluster */
+	double		low;			/* of the 95 % interval; NaN for a single cluster, and where squares are out of range */
 	double		high;
 	double		p;				/* two-sided, against the reference; NaN if that is not between 0 and 1 */
 	double		clusters;
@@ -26,7 +26,7 @@ typedef struct cluster_change
 	double		before;			/* NaN where there is no whole */
 	double		after;
 	double		difference;
-	double		low;			/* of the 95 % interval; NaN where a side has a single cluster */
+	double		low;			/* of the 95 % interval; NaN where a side has a single cluster, or squares are out of range */
 	double		high;
 	double		p;				/* two-sided, against no difference */
 	double		clusters_before;
