@@ -33,6 +33,10 @@ SELECT (permutation_test(x, g, 5 ORDER BY i)).p = (permutation_test(x, g, 5 ORDE
 	abs((permutation_test(x, g, 5)).p - (permutation_test(x, g, 6)).p) < 0.03 AS near,
 	abs((permutation_test(x, g, 5)).difference - (avg(x) FILTER (WHERE g) - avg(x) FILTER (WHERE NOT g))) < 1e-9 AS of_means FROM many;
 SELECT (permutation_test(x + CASE WHEN g THEN 10000 ELSE 0 END, g, 1)).p > 0 AS above_zero FROM many;
+-- what all numbers have in common changes nothing, nor does an outlier that is nearly out of range
+SELECT o, (permutation_test(x + o, x > 9)).p * 252 AS partings FROM (VALUES (1), (2), (3), (4), (5), (11), (12), (13), (14), (15)) AS t (x),
+	(VALUES (float8 '0'), (1e10), (1e15)) AS by (o) GROUP BY o ORDER BY o;
+SELECT (permutation_test(CASE WHEN i = 1 THEN 1.7e308 ELSE 0 END, i = 1)).p * 15 AS partings FROM generate_series(1, 15) AS i;
 
 -- groups that do not overlap have no interval, nor has a group of one
 SELECT (cliffs_delta(x, x > 5)).* FROM generate_series(1, 10) AS x;

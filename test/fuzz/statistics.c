@@ -142,7 +142,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	{
 		cluster_share_add(share, x[i], x[i + 1], x[i + 2]);
 		cluster_change_add(change, x + i);
-		chance_of_both(x[i], x[i + 1], x[i + 2]);
+		require_within(chance_of_both(x[i], x[i + 1], x[i + 2]), 0, 1);
+		require_within(chance_of_any(x[i], x[i + 1], x[i + 2]), 0, 1);
 		require_within(normal_above(x[i]), 0, 1);
 		if (x[i] >= 0 && x[i + 1] > 0)
 			require_within(student_above(x[i], x[i + 1]), 0, 1);

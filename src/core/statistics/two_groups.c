@@ -214,6 +214,32 @@ permutation_scores(const group_value *values, size_t count, enum permutation_sta
 	}
 }
 
+/*
+ * Makes of the scores, which are sorted, their distances from the mean. Those from the middle one come first, for the mean of large numbers is not
+ * as exact as they are. Gives the distance of the first group's sum from 0, less what sums of the same numbers in another order may differ by.
+ */
+static double
+center_scores(double *scores, const group_value *values, size_t count)
+{
+	double		middle = scores[count / 2];
+	double		all = 0.0;
+	double		sum = 0.0;
+	double		rounding = 0.0;
+
+	for (size_t i = 0; i < count; i++)
+	{
+		scores[i] -= middle;
+		all += scores[i];
+	}
+	for (size_t i = 0; i < count; i++)
+	{
+		scores[i] -= all / (double) count;
+		sum += values[i].in ? scores[i] : 0.0;
+		rounding += 1e-12 * fabs(scores[i]);
+	}
+	return fabs(sum) - rounding;
+}
+
 /* Ways to choose n of count, or limit + 1 if they are more. */
 static int64_t
 ways_to_choose(int64_t count, int64_t n, int64_t limit)
@@ -267,14 +293,13 @@ random_below(uint64_t *state, uint32_t n)
 	return (uint32_t) (product >> 32);
 }
 
-/* What the partings are held against. */
+/* What the partings are held against. The scores are distances from their mean: without a difference, a group's sum is 0. */
 typedef struct parting
 {
 	const double *scores;
 	uint32_t	count;
 	uint32_t	in;
-	double		mean;			/* of a group, if there were no difference */
-	double		observed;		/* distance of the first group's sum from what it would be then, less what rounding may do */
+	double		observed;		/* distance of the first group's sum from 0, less what rounding may do */
 } parting;
 
 static bool
@@ -284,7 +309,7 @@ differs_as_much(const parting *p, const uint32_t *chosen)
 
 	for (uint32_t i = 0; i < p->in; i++)
 		sum += p->scores[chosen[i]];
-	return fabs(sum - p->mean * p->in) >= p->observed;
+	return fabs(sum) >= p->observed;
 }
 
 static int64_t
@@ -349,9 +374,6 @@ permutation_test(const group_value *values, size_t count, enum permutation_stati
 		all += scratch[i];
 		size += fabs(scratch[i]);
 	}
-	p.mean = all / (double) count;
-	/* Sums of the same numbers in another order differ in the last digits. */
-	p.observed = fabs(sum - p.mean * p.in) - 1e-12 * size;
 	if (statistic == PERMUTATION_MEAN)
 		result.difference = sum / p.in - (all - sum) / (double) (count - p.in);
 	else
@@ -362,6 +384,7 @@ permutation_test(const group_value *values, size_t count, enum permutation_stati
 		result.p = NAN;
 		return result;
 	}
+	p.observed = center_scores(scratch, values, count);
 	result.exact = ways_to_choose((int64_t) count, p.in, PERMUTATION_EXACT) <= PERMUTATION_EXACT;
 	if (result.exact)
 	{
