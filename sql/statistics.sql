@@ -84,6 +84,7 @@ SELECT low, round(high::numeric, 10) FROM wilson_interval(0, 10);
 SELECT low > 0.69, high FROM wilson_interval(10, 10);
 SELECT low IS NULL, high IS NULL FROM wilson_interval(0, 0);
 SELECT (wilson_interval(500, 1000, 0.99)).low < (wilson_interval(500, 1000)).low AS wider;
+SELECT round(low::numeric, 4) FROM wilson_interval(50, 100, 0.9999999999999999);
 SELECT round(hhi(s)::numeric, 10), round(concentration(s)::numeric, 10) FROM unnest(ARRAY[0.5, 0.3, 0.2]) AS s;
 SELECT hhi(s), concentration(s) FROM unnest(ARRAY[50, 30, 20]) AS s;
 SELECT hhi(1), concentration(1) FROM generate_series(1, 4);

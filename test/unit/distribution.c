@@ -93,6 +93,15 @@ check_tails(void)
 				CHECK(false, "it falls from %g to %g with freedom of %g", t, t * 1.3, freedom);
 }
 
+/* Where t is small, against the closed forms of one and of two degrees of freedom. */
+static void
+check_small(void)
+{
+	for (double t = 1e-12; t < 1e-2; t *= 10)
+		CHECK(fabs(student_above(t, 1) - (0.5 - atan(t) / acos(-1.0))) < 1e-15 && fabs(student_above(t, 2) - 0.5 * (1 - t / sqrt(2 + t * t))) < 1e-15,
+			  "a little less than half is above %g", t);
+}
+
 static void
 check_quantiles(void)
 {
@@ -111,6 +120,7 @@ int
 main(void)
 {
 	check_tails();
+	check_small();
 	check_quantiles();
 	return tap_done();
 }

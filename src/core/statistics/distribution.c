@@ -51,18 +51,18 @@ beta_fraction(double a, double b, double x)
 	return result;
 }
 
-/* The regularised incomplete beta function. */
+/* The regularised incomplete beta function of x; rest is 1 - x, with the digits that it has where x is nearly 1. */
 static double
-beta_below(double a, double b, double x)
+beta_below(double a, double b, double x, double rest)
 {
 	double		front;
 
 	if (x <= 0.0)
 		return 0.0;
-	if (x >= 1.0)
+	if (rest <= 0.0)
 		return 1.0;
-	front = exp(lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log1p(-x));
-	return x < (a + 1.0) / (a + b + 2.0) ? front * beta_fraction(a, b, x) / a : 1.0 - front * beta_fraction(b, a, 1.0 - x) / b;
+	front = exp(lgamma(a + b) - lgamma(a) - lgamma(b) + a * (x < 0.5 ? log(x) : log1p(-rest)) + b * log(rest));
+	return x < (a + 1.0) / (a + b + 2.0) ? front * beta_fraction(a, b, x) / a : 1.0 - front * beta_fraction(b, a, rest) / b;
 }
 
 /*
@@ -86,7 +86,7 @@ student_above(double t, double freedom)
 {
 	if (freedom > STUDENT_MANY)
 		return student_above_many(t, freedom);
-	return 0.5 * beta_below(0.5 * freedom, 0.5, freedom / (freedom + t * t));
+	return 0.5 * beta_below(0.5 * freedom, 0.5, freedom / (freedom + t * t), t * t / (freedom + t * t));
 }
 
 static double

@@ -497,7 +497,7 @@ smartdip_wilson_interval(PG_FUNCTION_ARGS)
 	check_confidence(confidence);
 	if (n == 0)
 		return row_of_numbers(fcinfo, (double[]) {NAN, NAN}, 2);
-	z = normal_quantile(0.5 + 0.5 * confidence);
+	z = -normal_quantile(0.5 * (1.0 - confidence));
 	middle = p + z * z / (2.0 * (double) n);
 	half = z * sqrt(p * (1.0 - p) / (double) n + z * z / (4.0 * (double) n * (double) n));
 	/* The bounds of nothing and of all are exact, whatever rounding makes of them. */
