@@ -84,7 +84,7 @@ SELECT source, target, period, events FROM dyad_panel('few_dyads', 'quarter', '2
 CREATE VIEW seen_dyads AS SELECT 'USA'::text AS source, 'IRN'::varchar AS target, history FROM few_dyads WHERE source = 'USAGOV';
 SELECT source, target, period, events, source_number, target_number FROM dyad_panel('seen_dyads', 'year', '2020-01-01', '2020-12-31', 'un') WHERE events > 0;
 
--- Rows that a cursor gives later need the table, which cannot be dropped before.
+-- Rows that a cursor gives later need the table, which cannot be dropped before the last.
 CREATE TABLE long_dyads AS SELECT t AS source, 'IRN' AS target, (SELECT event_series('2020-01-01'::date + i, '042') FROM generate_series(1, 20000, 3) i) AS history FROM unnest('{RUS,USA}'::text[]) t;
 BEGIN;
 DECLARE later CURSOR FOR SELECT dyad_panel('long_dyads', 'year', '2020-01-01', '2020-12-31', system => NULL);
@@ -93,8 +93,9 @@ SAVEPOINT here;
 DROP TABLE long_dyads;
 ROLLBACK TO here;
 FETCH later;
-CLOSE later;
+FETCH later;
 DROP TABLE long_dyads;
+CLOSE later;
 COMMIT;
 SELECT count(*) FROM (SELECT (dyad_panel('dyad_histories', 'year', y, y)).events FROM unnest('{1990-01-01,1991-01-01}'::date[]) y LIMIT 3) s;
 DO $$BEGIN FOR i IN 1 .. 3 LOOP PERFORM dyad_panel('dyad_histories', 'year', '1990-01-01', '1990-12-31') LIMIT 2; END LOOP; END$$;

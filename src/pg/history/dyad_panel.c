@@ -55,6 +55,8 @@ typedef struct dyad_panel
 	day_range	coverage;
 	bool		directed;
 	bool		measured;		/* there are histories */
+	Relation	relation;		/* of these, as long as rows are to come */
+	ExprContext *caller;		/* which may end before they do */
 	bool		by_system;
 	dyad_table	table;
 	state_members members;
@@ -121,11 +123,22 @@ close_relation(Datum relation)
 	relation_close((Relation) DatumGetPointer(relation), NoLock);
 }
 
+static void
+close_table(dyad_panel *p)
+{
+	if (p->relation == NULL)
+		return;
+	UnregisterExprContextCallback(p->caller, close_relation, PointerGetDatum(p->relation));
+	relation_close(p->relation, NoLock);
+	p->relation = NULL;
+}
+
 /* The table stays in use until the last row is given: a long history may still lie there, so nobody drops or truncates it between two rows. */
 static void
-read_table(FunctionCallInfo fcinfo, dyad_table *table)
+read_table(FunctionCallInfo fcinfo, dyad_panel *p)
 {
 	Relation	relation = open_relation(PG_GETARG_OID(0), AccessShareLock);
+	dyad_table *table = &p->table;
 
 	check_history_column(fcinfo, relation);
 	table->context = CurrentMemoryContext;
@@ -135,7 +148,9 @@ read_table(FunctionCallInfo fcinfo, dyad_table *table)
 				psprintf("SELECT source::pg_catalog.text COLLATE pg_catalog.\"C\", target::pg_catalog.text COLLATE pg_catalog.\"C\", history FROM %s"
 						 " WHERE source IS NOT NULL AND target IS NOT NULL AND history IS NOT NULL ORDER BY 1, 2", relation_name(relation)),
 				take_history, table);
-	RegisterExprContextCallback(((ReturnSetInfo *) fcinfo->resultinfo)->econtext, close_relation, PointerGetDatum(relation));
+	p->relation = relation;
+	p->caller = ((ReturnSetInfo *) fcinfo->resultinfo)->econtext;
+	RegisterExprContextCallback(p->caller, close_relation, PointerGetDatum(relation));
 }
 
 static const dyad_row *
@@ -353,7 +368,10 @@ dyad_panel_next(void *from, Datum *values, bool *nulls)
 	int32		day;
 
 	if (!p->open && !next_dyad(p))
+	{
+		close_table(p);
 		return false;
+	}
 	day = last_shared_day(p, &covered);
 	sum_period(p, &sums);
 	panel_put_period((int32) Max(p->period.begin, CALENDAR_FIRST_DAY), &sums, values + 2);
@@ -391,7 +409,7 @@ dyad_panel_begin(FunctionCallInfo fcinfo)
 	if (p->by_system && !p->directed)
 		p->b = 1;
 	if (p->measured)
-		read_table(fcinfo, &p->table);
+		read_table(fcinfo, p);
 	return p;
 }
 
