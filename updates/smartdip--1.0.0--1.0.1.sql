@@ -79,12 +79,14 @@ BEGIN
 			-- he could make, and in the end the very same table has to be the partition.
 			SELECT c.oid INTO made_table FROM pg_class c WHERE c.relnamespace = table_schema AND c.relname = part_name AND pg_get_userbyid(c.relowner) = current_user;
 			IF FOUND THEN
-				-- Whoever loads: histories are kept by the table's owner, who has to read what comes with it. But a table is given only to who may make one there.
-				IF owner <> current_user AND NOT has_schema_privilege(owner, table_schema::oid, 'CREATE') AND NOT EXISTS (SELECT FROM pg_roles r WHERE r.rolname = current_user AND r.rolsuper) THEN
-					owner := current_user;
-				END IF;
+				-- Whoever loads: histories are kept by the table's owner, who has to read what comes with it. But a table is given only to who may make one
+				-- there, and by who may become that role.
 				IF owner <> current_user THEN
-					EXECUTE format('ALTER TABLE %s OWNER TO %I', made_table, owner);
+					BEGIN
+						EXECUTE format('ALTER TABLE %s OWNER TO %I', made_table, owner);
+					EXCEPTION WHEN insufficient_privilege THEN
+						owner := current_user;
+					END;
 				END IF;
 				EXECUTE format('ALTER TABLE %s ATTACH PARTITION %s FOR VALUES FROM (%L) TO (%L)', events, made_table, lower(part), upper(part));
 				PERFORM FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid

@@ -97,6 +97,11 @@ psql_ok("CREATE SCHEMA shared; GRANT USAGE ON SCHEMA shared TO $owner, $writer; 
 	SELECT create_event_table('shared.ev', 'year'); ALTER TABLE shared.ev OWNER TO $owner");
 is(as($writer, "SELECT add_event_partitions('shared.ev', '1998-01-01', '1998-12-31')"), 1, 'a member of the owner makes a partition where the owner could make none');
 is(psql_ok("SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = 'shared.ev_p1998'::regclass"), $writer, 'which is then the member\'s');
+if (psql_ok('SHOW server_version_num') >= 160000)
+{
+	psql_ok("GRANT CREATE ON SCHEMA shared TO $owner; REVOKE $owner FROM $writer; GRANT $owner TO $writer WITH INHERIT TRUE, SET FALSE");
+	is(as($writer, "SELECT add_event_partitions('shared.ev', '1999-01-01', '1999-12-31')"), 1, 'so does one that cannot become the owner');
+}
 psql_ok("DROP SCHEMA shared CASCADE; REVOKE $owner FROM $writer");
 
 # -- A partition that belongs to another role has its policies, which that role wrote --
