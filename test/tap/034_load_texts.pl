@@ -57,7 +57,8 @@ like("$status $err", qr/^1 .*the file has no column "id".*Its columns are a, b/s
 is("$status $out", "3 1 loaded, 1 refused, 0 duplicate\n", 'without a header') or diag($err);
 is(psql_ok("SELECT tableoid::regclass FROM numbered"), 'numbered_p2020', 'in a partition');
 is(psql_ok("SELECT file, line_no, line, reason, value, format, header IS NULL FROM numbered_reject"), '-|2|2|2020-01-01|x|the row has another number of columns|3|csv|t', 'the refused row');
-for my $case (['with a header', "id,published,body\r1,2020-01-01,x\r2,2020-01-02,y\r"], ['without one', "1,2020-01-01,x\r2,2020-01-02,y\r", '--no-header', '--map', 'id=1,published=2,body=3'])
+for my $case (['with a header', "id,published,body\r1,2020-01-01,x\r2,2020-01-02,y\r"], ['with quotes', qq(id,published,body\r"1","2020-01-01","x"\r)],
+	['without a header', "1,2020-01-01,x\r2,2020-01-02,y\r", '--no-header', '--map', 'id=1,published=2,body=3'])
 {
 	my ($name, $lines, @arguments) = @$case;
 	($status, $out, $err) = load($lines, '-t', 'returns', '-f', 'text', '--no-themes', @arguments);

@@ -287,6 +287,14 @@ report_no_rows(const char *what, const char *hint)
 			 errhint("%s", hint)));
 }
 
+/* The rows of such a file would be lost as a part of its header, or as values of its first row. */
+static void
+refuse_returns(const text_reader *reader, const char *s, size_t len, bool header)
+{
+	if (table_csv_is_of_returns(&reader->csv, s, len, header))
+		report_no_rows("the file has lines that end in carriage returns alone", "Make them line feeds: tr '\\r' '\\n' < FILE | smartdip-load ...");
+}
+
 /* What the first bytes tell; they are not blank. */
 static void
 find_format(text_reader *reader, const char *s, size_t len)
@@ -308,9 +316,7 @@ take_header(text_reader *reader, table_slice record)
 	table_slice cut[VALUES_MAX];
 	char	   *scratch = palloc(record.len + 1);
 
-	/* the rows behind it would be lost as a part of the header, or as values of the first row */
-	if (table_csv_is_of_returns(&reader->csv, record.s, record.len, reader->header))
-		report_no_rows("the file has lines that end in carriage returns alone", "Make them line feeds: tr '\\r' '\\n' < FILE | smartdip-load ...");
+	refuse_returns(reader, record.s, record.len, reader->header);
 	reader->width = table_csv_split(&reader->csv, record.s, record.len, scratch, cut, VALUES_MAX);
 	if (reader->width > VALUES_MAX)
 		ereport(ERROR,
@@ -371,7 +377,10 @@ take_first_line(text_reader *reader, const char *s, size_t len, enum table_error
 	size_t		line = end != NULL ? (size_t) (end - s) : len;
 
 	if (!reader->begun && reader->format != TEXT_FORMAT_JSON)
+	{
+		refuse_returns(reader, s, line, true);
 		report_no_rows("the header of the file is not closed or too long", "Is a quote missing there? The format tsv takes quotes for what they are.");
+	}
 	refuse_record(reader, (table_slice) {s, line}, error, NULL);
 	reader->skipping = end == NULL;
 	reader->line_no += end != NULL;
