@@ -56,6 +56,7 @@ WITH pair AS (SELECT a.v AS c, b.v AS k, count(*) OVER (PARTITION BY a.u, a.c) A
 	kept AS (SELECT v FROM coded a WHERE v IS NOT NULL AND EXISTS (SELECT FROM coded b WHERE a.u = b.u AND a.c <> b.c AND b.v IS NOT NULL))
 SELECT abs(krippendorff_alpha(u::text, c, v, 'ratio') - (1 - (SELECT sum(((c - k) / (c + k)) ^ 2 / others) FROM pair) /
 	(SELECT sum(((a.v - b.v) / (a.v + b.v)) ^ 2) / ((SELECT count(*) FROM kept) - 1) FROM kept a, kept b))) < 1e-12 AS by_definition FROM coded;
+SELECT krippendorff_alpha(u, c, v, 'ratio') IS NULL AS opposites FROM (VALUES ('a', 'x', 1), ('a', 'y', -1), ('b', 'x', 2), ('b', 'y', 2)) AS t (u, c, v);
 
 -- times to an answer: Kaplan and Meier; level at one half; never so far; at once
 SELECT (kaplan_meier(d, a)).* FROM (VALUES (5, true), (5, true), (8, true), (8, true), (12, true), (16, false), (23, true), (27, true),

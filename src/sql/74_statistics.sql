@@ -110,7 +110,7 @@ COMMENT ON FUNCTION krippendorff_alpha_final(number_pairs) IS 'result of krippen
 CREATE AGGREGATE krippendorff_alpha(unit text, coder text, value double precision, metric text) (SFUNC = krippendorff_alpha_add,
 	STYPE = number_pairs, SSPACE = 8192, FINALFUNC = krippendorff_alpha_final, FINALFUNC_MODIFY = READ_ONLY, COMBINEFUNC = number_pairs_combine,
 	PARALLEL = SAFE);
-COMMENT ON AGGREGATE krippendorff_alpha(text, text, double precision, text) IS 'Krippendorff''s alpha: how far reports of the same units agree beyond chance, 1 at most, 0 by chance. The metric, a constant: nominal, ordinal, interval or ratio. Units with one report are left out, and rows with a NULL in unit, coder or value; a coder''s second value for a unit is one more report. NULL where no unit has two reports or all values are the same';
+COMMENT ON AGGREGATE krippendorff_alpha(text, text, double precision, text) IS 'Krippendorff''s alpha: how far reports of the same units agree beyond chance, 1 at most, 0 by chance. The metric, a constant: nominal, ordinal, interval or ratio. Units with one report are left out, and rows with a NULL in unit, coder or value; a coder''s second value for a unit is one more report. NULL where no unit has two reports or all values are the same, and by ratio where two are each other''s opposite';
 
 CREATE FUNCTION wilson_interval(k bigint, n bigint, confidence double precision DEFAULT 0.95, OUT low double precision, OUT high double precision)
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_wilson_interval';

@@ -2,7 +2,7 @@
 
 CREATE TYPE clustered_share_result AS (share double precision, low double precision, high double precision, p double precision, clusters bigint,
 	effective double precision);
-COMMENT ON TYPE clustered_share_result IS 'the share of all parts in all wholes, 0 to 1, with its 95 % interval; the two-sided p against the reference; how many clusters there are, and how many independent observations would tell as much. Interval and p are NULL for a single cluster, p also where the reference is not between 0 and 1';
+COMMENT ON TYPE clustered_share_result IS 'the share of all parts in all wholes, 0 to 1, with its 95 % interval; the two-sided p against the reference; how many clusters there are, and how many independent observations would tell as much. Interval and p are NULL for a single cluster and for numbers whose squares are out of range, p also where the reference is not between 0 and 1';
 CREATE FUNCTION clustered_share_add(double precision[], double precision, double precision, double precision) RETURNS double precision[]
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_clustered_share_add';
 COMMENT ON FUNCTION clustered_share_add(double precision[], double precision, double precision, double precision) IS 'adds a cluster to the state of clustered_share()';
@@ -18,7 +18,7 @@ COMMENT ON AGGREGATE clustered_share(double precision, double precision, double 
 
 CREATE TYPE clustered_change_result AS (before double precision, after double precision, difference double precision, low double precision,
 	high double precision, p double precision, clusters_before bigint, clusters_after bigint);
-COMMENT ON TYPE clustered_change_result IS 'the ratio of parts to wholes before and after, their difference with its 95 % interval, the two-sided p against no difference, and how many clusters have a whole on either side. NULL where a side has no whole; interval and p are NULL where a side has a single cluster, or clusters that are all alike and no share';
+COMMENT ON TYPE clustered_change_result IS 'the ratio of parts to wholes before and after, their difference with its 95 % interval, the two-sided p against no difference, and how many clusters have a whole on either side. NULL where a side has no whole; interval and p are NULL where a side has a single cluster, clusters that are all alike and no share, or numbers whose squares are out of range';
 CREATE FUNCTION clustered_change_add(double precision[], double precision, double precision, double precision, double precision) RETURNS double precision[]
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'smartdip_clustered_change_add';
 COMMENT ON FUNCTION clustered_change_add(double precision[], double precision, double precision, double precision, double precision) IS 'adds a cluster to the state of clustered_change()';

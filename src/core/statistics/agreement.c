@@ -1,6 +1,7 @@
 /* Sums of squared distances need no pairs: over n values it is 2 (n sum x^2 - (sum x)^2). Ordinal is that of midranks. */
 #include "core/statistics/agreement.h"
 
+#include <math.h>
 #include <stdbool.h>
 
 const char *const agreement_metric_names[AGREEMENT_METRICS] = {
@@ -102,7 +103,7 @@ squared_distances(const agreement_value *values, size_t count, bool ranks)
 	return 2.0 * (double) count * squares;
 }
 
-/* Over pairs of runs of like values. */
+/* Over pairs of runs of like values. The distance of 1 and -1 is none. */
 static double
 relative_distances(const agreement_value *values, size_t count, core_pause pause)
 {
@@ -116,7 +117,7 @@ relative_distances(const agreement_value *values, size_t count, core_pause pause
 		{
 			size_t		j_end = value_end(values, count, j);
 			double		both = values[i].value + values[j].value;
-			double		d = both != 0.0 ? (values[i].value - values[j].value) / both : 0.0;
+			double		d = both != 0.0 ? (values[i].value - values[j].value) / both : NAN;
 
 			sum += 2.0 * (double) (i_end - i) * (double) (j_end - j) * d * d;
 			j = j_end;
