@@ -9,6 +9,7 @@ BEGIN { unshift @INC, __FILE__ =~ m{^(.*)/} ? $1 : '.' }
 use Check;
 
 my $article = qr/\xd8\xa7\xd9\x84/;    # ال
+my $joined = qr/\xd8\xa8|\xd9\x84|\xd9\x83|\xd9\x88|\xd9\x81/;    # ب ل ك و ف
 
 # What a term is without its marks, and whether it is unsure.
 sub parted
@@ -28,7 +29,7 @@ sub compared
 
 for my $table (map { s/.*\///r } sort glob "$data/concept_*.tsv")
 {
-	my (@twice, @contrary, @doubtful);
+	my (@twice, @contrary, @doubtful, @apart);
 	for my $row (rows("$data/$table"))
 	{
 		my ($head) = parted((split /; /, $row->{en} =~ s/"//gr)[0]);
@@ -40,6 +41,7 @@ for my $table (map { s/.*\///r } sort glob "$data/concept_*.tsv")
 			{
 				my ($term, $unsure) = parted($written);
 				my $key = compared($term, $name);
+				push @apart, "$row->{concept}: $written" if !$name && $term =~ /(?:\A| )$joined(?: |\z)/;
 				push @twice, "$row->{concept}: $written" if $stands{$term}++;
 				push @contrary, "$row->{concept}: $written" if defined $seen{$key} && $seen{$key} != $unsure;
 				$seen{$key} //= $unsure;
@@ -51,5 +53,6 @@ for my $table (map { s/.*\///r } sort glob "$data/concept_*.tsv")
 	ok("$table: no term stands twice in a concept", @twice);
 	ok("$table: no term is sure and unsure in one concept, an article aside", @contrary);
 	ok("$table: each concept has a sure term in both languages", @doubtful);
+	ok("$table: no letter stands apart that texts join to the next word", @apart);
 }
 done();
