@@ -203,6 +203,7 @@ INSERT INTO kept_texts VALUES ('2020-01-02', '01', 'USA');
 SELECT keep_history();
 SELECT history_partitions();
 SELECT history_partition_dropped();
+SELECT history_trigger_made();
 SELECT add_history_triggers('kept_each', 'kept_staging', 'country', 'some', false, 'kept_staging', 't_');
 SELECT count(*) AS none FROM kept_histories('kept_staging');
 INSERT INTO kept_staging VALUES (1, 'a');

@@ -1597,6 +1597,13 @@ BEGIN
 END
 $function$;
 
+CREATE FUNCTION history_trigger_made() RETURNS event_trigger
+	LANGUAGE c VOLATILE PARALLEL UNSAFE AS 'MODULE_PATHNAME', 'smartdip_history_trigger_made';
+COMMENT ON FUNCTION history_trigger_made() IS
+	'the function of an event trigger: error 42501 where somebody makes a trigger that would keep histories whose owner he cannot act as. Error 39P03 anywhere else';
+CREATE EVENT TRIGGER smartdip_history_trigger_made ON ddl_command_end WHEN TAG IN ('CREATE TRIGGER') EXECUTE FUNCTION history_trigger_made();
+COMMENT ON EVENT TRIGGER smartdip_history_trigger_made IS 'lets nobody but their owner have histories kept; see create_history()';
+
 COMMENT ON AGGREGATE krippendorff_alpha(text, text, double precision, text) IS 'Krippendorff''s alpha: how far reports of the same units agree beyond chance, 1 at most, 0 by chance. The metric, a constant: nominal, ordinal, interval or ratio. Units with one report are left out, and rows with a NULL in unit, coder or value; a coder''s second value for a unit is one more report. NULL where no unit has two reports or all values are the same, and by ratio where two are each other''s opposite';
 COMMENT ON TYPE clustered_share_result IS 'the share of all parts in all wholes, 0 to 1, with its 95 % interval; the two-sided p against the reference; how many clusters there are, and how many independent observations would tell as much. Interval and p are NULL for a single cluster and for numbers whose squares are out of range, p also where the reference is not between 0 and 1';
 COMMENT ON TYPE clustered_change_result IS 'the ratio of parts to wholes before and after, their difference with its 95 % interval, the two-sided p against no difference, and how many clusters have a whole on either side. NULL where a side has no whole; interval and p are NULL where a side has a single cluster, clusters that are all alike and no share, or numbers whose squares are out of range';

@@ -195,3 +195,10 @@ COMMENT ON FUNCTION history_partition_dropped() IS
 	'the function of an event trigger: makes histories anew where a partition of their event table was dropped, by whomever, whose events nobody can subtract any more; with the rights of the owner of the event table. Error 39P03 anywhere else';
 CREATE EVENT TRIGGER smartdip_history_partition_dropped ON sql_drop EXECUTE FUNCTION history_partition_dropped();
 COMMENT ON EVENT TRIGGER smartdip_history_partition_dropped IS 'keeps histories exact where partitions are dropped; see create_history()';
+
+CREATE FUNCTION history_trigger_made() RETURNS event_trigger
+	LANGUAGE c VOLATILE PARALLEL UNSAFE AS 'MODULE_PATHNAME', 'smartdip_history_trigger_made';
+COMMENT ON FUNCTION history_trigger_made() IS
+	'the function of an event trigger: error 42501 where somebody makes a trigger that would keep histories whose owner he cannot act as. Error 39P03 anywhere else';
+CREATE EVENT TRIGGER smartdip_history_trigger_made ON ddl_command_end WHEN TAG IN ('CREATE TRIGGER') EXECUTE FUNCTION history_trigger_made();
+COMMENT ON EVENT TRIGGER smartdip_history_trigger_made IS 'lets nobody but their owner have histories kept; see create_history()';

@@ -62,9 +62,10 @@ sub keeping
 	return "CREATE TRIGGER t AFTER INSERT ON $table REFERENCING NEW TABLE AS came WHEN (keeps_history('$history', '$of', 'country', 'first', false)) EXECUTE FUNCTION keep_history();";
 }
 my $planted = "INSERT INTO mine VALUES (1, '2020-01-01', '190', 'USA', 'FRA')";
-as($attacker, "CREATE TABLE mine $like_events;" . keeping('mine', "$owner.h", "$attacker.mine"));
+like(as($attacker, "CREATE TABLE mine $like_events;" . keeping('mine', "$owner.h", "$attacker.mine")), qr/42501: must be owner of table h/, 'nobody makes triggers for the histories of another');
+psql_ok(keeping("$attacker.mine", "$owner.h", "$attacker.mine"));
 like(as($attacker, $planted), qr/42501: table "h" does not belong to the owner of "mine".*HINT/s, 'a table of one\'s own does not write into another one\'s histories');
-as($attacker, "DROP TRIGGER t ON mine;" . keeping('mine', "$owner.h", "$owner.ev"));
+psql_ok("DROP TRIGGER t ON $attacker.mine;" . keeping("$attacker.mine", "$owner.h", "$owner.ev"));
 is(as($attacker, $planted), '', 'nor does it pass for the event table');
 is(psql_ok("$events; SELECT count(*) FROM $attacker.mine"), "3\n1", 'nothing was added');
 is(as($owner, "SELECT refresh_history('h'), (SELECT count(*) FROM history_check('h'))"), '1|0', 'a refresh takes the own trigger');
@@ -76,13 +77,28 @@ psql_ok("DROP TRIGGER t ON $owner.ev");
 as($owner, "CREATE TABLE pay (n int); INSERT INTO pay VALUES (1); CREATE TABLE pay_h (source text, target text, history text); CREATE VIEW pay_v AS SELECT * FROM h");
 for my $table (qw(pay pay_h pay_v))
 {
-	as($attacker, "CREATE TRIGGER t BEFORE TRUNCATE ON $owner.ev WHEN (public.keeps_history('$owner.$table', '$owner.ev', 'country', 'first', false)) EXECUTE FUNCTION public.keep_history()");
+	my $trigger = "CREATE TRIGGER t BEFORE TRUNCATE ON $owner.ev WHEN (public.keeps_history('$owner.$table', '$owner.ev', 'country', 'first', false)) EXECUTE FUNCTION public.keep_history()";
+	like(as($attacker, $trigger), qr/42501: must be owner of table $table/, "who may make triggers makes none for $table");
+	psql_ok($trigger);
 	like(as($attacker, "TRUNCATE $owner.ev"), qr/42809: "$table" is not a table of histories.*DETAIL.*HINT.*Drop the trigger/s, "a trigger does not take $table for histories");
 	is(as($owner, "SELECT refresh_history('h')"), 1, 'and those that are true do not mind it');
 	like(as($owner, "SELECT refresh_history('$table')"), qr/55000: table "$table" is not kept/, 'nor is it made anew');
 	psql_ok("DROP TRIGGER t ON $owner.ev");
 }
 is(as($owner, 'SELECT count(*) FROM pay; SELECT count(*) > 0 FROM ev; SELECT count(*) FROM h; DROP TABLE pay, pay_h; DROP VIEW pay_v'), "1\nt\n1", 'everything is there');
+as($owner, "SELECT create_event_table('other'); SELECT create_history('other_h', 'other'); INSERT INTO other (id, day, code, source, target) VALUES (1, '2020-01-01', '042', 'USA', 'EGY')");
+for my $event ('BEFORE TRUNCATE', 'AFTER TRUNCATE', 'AFTER INSERT')
+{
+	my $rows = $event =~ /INSERT/ ? 'REFERENCING NEW TABLE AS came' : '';
+	for my $create ('CREATE TRIGGER', 'CREATE OR REPLACE TRIGGER')
+	{
+		like(as($attacker, "$create t $event ON $owner.ev $rows WHEN (public.keeps_history('$owner.other_h', '$owner.ev', 'country', 'first', false)) EXECUTE FUNCTION public.keep_history()"),
+			qr/42501: must be owner of table other_h/, "nor $event for histories of other events");
+	}
+}
+as($attacker, "TRUNCATE $owner.ev");
+is(as($owner, 'SELECT count(*) FROM other_h; DROP TABLE other, other_h'), 1, 'which stay');
+is(psql_ok("SELECT event_count(history) FROM $owner.h"), '', 'while those of these events go with them');
 
 # -- A partition that a superuser makes is its table's owner's, who keeps the histories --
 

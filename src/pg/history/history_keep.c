@@ -118,17 +118,24 @@ read_condition(const char *condition, Oid schema, kept_history *kept)
 	return true;
 }
 
+bool
+read_kept_history(HeapTuple tuple, Relation triggers, Oid schema, kept_history *kept)
+{
+	bool		null;
+	Datum		condition = heap_getattr(tuple, Anum_pg_trigger_tgqual, RelationGetDescr(triggers), &null);
+
+	return !null && read_condition(TextDatumGetCString(condition), schema, kept);
+}
+
 void
 read_keeping_trigger(HeapTuple tuple, Relation triggers, Oid schema, List **list)
 {
 	Form_pg_trigger form = (Form_pg_trigger) GETSTRUCT(tuple);
-	bool		null;
-	Datum		condition = heap_getattr(tuple, Anum_pg_trigger_tgqual, RelationGetDescr(triggers), &null);
 	keeping_trigger *trigger = palloc0(sizeof(keeping_trigger));
 
 	trigger->table = form->tgrelid;
 	trigger->name = pstrdup(NameStr(form->tgname));
-	if (TRIGGER_FOR_BEFORE(form->tgtype) && !null && read_condition(TextDatumGetCString(condition), schema, &trigger->kept))
+	if (TRIGGER_FOR_BEFORE(form->tgtype) && read_kept_history(tuple, triggers, schema, &trigger->kept))
 		*list = lappend(*list, trigger);
 }
 
@@ -241,9 +248,7 @@ act_as_before(role_change change)
 	SetUserIdAndSecContext(change.user, change.context);
 }
 
-/*
- * Who has no more than the right to make triggers for the events names any table of their owner in one, but must not have it emptied.
- */
+/* A trigger may be older than history_trigger_made(), or made by an owner's mistake: no other table must be emptied by it. */
 static bool
 is_history(const kept_history *kept)
 {
@@ -483,14 +488,20 @@ find_kept_history(Oid history, List *triggers, kept_history *kept)
 	return false;
 }
 
+void
+check_history_owner(Oid history)
+{
+	if (!has_privs_of_role(GetUserId(), owner_of(history)))
+		aclcheck_error(ACLCHECK_NOT_OWNER, OBJECT_TABLE, get_rel_name(history));
+}
+
 /* The same for who has to be able to act as its owner. */
 static kept_history
 settings_of(Oid history, List *triggers)
 {
 	kept_history kept;
 
-	if (!has_privs_of_role(GetUserId(), owner_of(history)))
-		aclcheck_error(ACLCHECK_NOT_OWNER, OBJECT_TABLE, get_rel_name(history));
+	check_history_owner(history);
 	if (!find_kept_history(history, triggers, &kept))
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),

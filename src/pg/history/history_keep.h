@@ -41,6 +41,9 @@ typedef struct keeping_trigger
 	kept_history kept;
 } keeping_trigger;
 
+/* What the condition of a trigger tells, a row of pg_trigger; false where it keeps no history. */
+extern bool read_kept_history(HeapTuple tuple, Relation triggers, Oid schema, kept_history *kept);
+
 /* Adds what a row of pg_trigger tells. Of the triggers of a table, the one before its changes stands for all. */
 extern void read_keeping_trigger(HeapTuple tuple, Relation triggers, Oid schema, List **list);
 
@@ -49,6 +52,9 @@ extern List *keeping_triggers_on(Oid class, Oid object, Oid schema);
 
 /* The settings of a history, from the trigger of its event table among some. A trigger of somebody else's table may name this one, too. */
 extern bool find_kept_history(Oid history, List *triggers, kept_history *kept);
+
+/* Error 42501 for who cannot act as the owner of the histories. */
+extern void check_history_owner(Oid history);
 
 /* All from the events, with the rights of their owner; the number of histories. */
 extern uint64 make_history_anew(const kept_history *kept);

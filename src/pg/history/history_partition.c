@@ -1,4 +1,4 @@
-/* Event triggers: partitions that come to an event table with kept histories, and those that go. */
+/* Event triggers: partitions that come to an event table with kept histories, those that go, and triggers that are to keep histories. */
 #include "pg/history/history_keep.h"
 
 #include "pg/base/own_statement.h"
@@ -20,6 +20,7 @@
 
 SMARTDIP_FUNCTION(smartdip_history_partitions);
 SMARTDIP_FUNCTION(smartdip_history_partition_dropped);
+SMARTDIP_FUNCTION(smartdip_history_trigger_made);
 
 /*
  * The tables that a command made partitions, or no partitions any more. Nothing else of a command matters, so that a dump, which makes
@@ -183,5 +184,37 @@ smartdip_history_partition_dropped(PG_FUNCTION_ARGS)
 		if (find_kept_history(lfirst_oid(cell), keeping_triggers_on(RelationRelationId, lfirst_oid(cell), schema), &kept))
 			(void) make_history_anew(&kept);
 	}
+	PG_RETURN_VOID();
+}
+
+/*
+ * Triggers act with the rights of the owner of the events, and who may make them there need have no other right: without this he could
+ * have any histories of that owner emptied, or filled with other events.
+ */
+Datum
+smartdip_history_trigger_made(PG_FUNCTION_ARGS)
+{
+	Oid			schema = get_func_namespace(fcinfo->flinfo->fn_oid);
+	CreateTrigStmt *made;
+	Relation	triggers;
+	ScanKeyData key[2];
+	SysScanDesc scan;
+	HeapTuple	tuple;
+	kept_history kept;
+
+	if (!CALLED_AS_EVENT_TRIGGER(fcinfo) || !IsA(((EventTriggerData *) fcinfo->context)->parsetree, CreateTrigStmt))
+		ereport(ERROR,
+				(errcode(ERRCODE_E_R_I_E_EVENT_TRIGGER_PROTOCOL_VIOLATED),
+				 errmsg("history_trigger_made() is the function of an event trigger")));
+	made = (CreateTrigStmt *) ((EventTriggerData *) fcinfo->context)->parsetree;
+	triggers = table_open(TriggerRelationId, AccessShareLock);
+	ScanKeyInit(&key[0], Anum_pg_trigger_tgrelid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(RangeVarGetRelid(made->relation, NoLock, true)));
+	ScanKeyInit(&key[1], Anum_pg_trigger_tgname, BTEqualStrategyNumber, F_NAMEEQ, CStringGetDatum(made->trigname));
+	scan = systable_beginscan(triggers, TriggerRelidNameIndexId, true, NULL, 2, key);
+	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
+		if (read_kept_history(tuple, triggers, schema, &kept) && SearchSysCacheExists1(RELOID, ObjectIdGetDatum(kept.history)))
+			check_history_owner(kept.history);
+	systable_endscan(scan);
+	table_close(triggers, AccessShareLock);
 	PG_RETURN_VOID();
 }
