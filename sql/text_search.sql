@@ -294,10 +294,10 @@ SELECT q, smartdip_prefix_tsquery('smartdip', q) FROM unnest(ARRAY['negotiat', '
 	'the', 'minister ', 'minister.', '', ' ', NULL]) AS q;
 SELECT smartdip_prefix_tsquery('simple', 'Foreign Mini'), length(smartdip_prefix_tsquery('smartdip', repeat('x', 3000))::text) AS longest,
 	numnode(smartdip_prefix_tsquery('smartdip', repeat('word ', 20000) || 'en')) AS words;
--- A day of one digit may be the first of two.
+-- A day of one digit may be the first of two, and a date is found by its beginnings.
 SELECT q, smartdip_prefix_tsquery('smartdip', q), to_tsvector('smartdip', 'on 2009-05-17') @@ smartdip_prefix_tsquery('smartdip', q) AS the_17th,
 	to_tsvector('smartdip', 'on 2009-05-01') @@ smartdip_prefix_tsquery('smartdip', q) AS the_first
-FROM unnest('{2009-05-1,2009/5/1,٢٠٠٩/٠٥/١,2009-05-01,2009-05-17}'::text[]) q;
+FROM unnest('{2009-05-1,2009/5/1,٢٠٠٩/٠٥/١,2009-05-01,2009-05-17,2009-,on 2009/0,2009-05,2009.05.,٢٠٠٩/٠٥/٠,2009-06,2009-1,x2009-05,12009-05,2009-05-0x}'::text[]) q;
 SELECT smartdip_prefix_tsquery(4294967294::regconfig, 'mini');
 
 -- A full stop behind an initial or a title ends no phrase and no sentence.

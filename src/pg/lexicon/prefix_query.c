@@ -16,6 +16,9 @@
 
 SMARTDIP_FUNCTION(smartdip_prefix_tsquery);
 
+/* 2009-05-01 */
+#define DATE_LEN 10
+
 /* The word that the text ends in, or the last part of a compound; false if it ends in something else. */
 static bool
 find_last_word(const char *s, size_t len, struct token *last)
@@ -69,6 +72,33 @@ day_has_one_digit(const char *utf8, size_t len, const char *lexeme, size_t lexem
 		n >= 2 && n <= sizeof(typed) && !ascii_is_digit(typed[n - 2]) && ascii_is_digit(typed[n - 1]);
 }
 
+/*
+ * Where the text ends in the beginning of a date, year first, as 2009-05 or ٢٠٠٩/: its start, and in date what the lexemes of such dates
+ * begin with; otherwise len. A year alone is a number, and a day's digit makes it a date, but for 0.
+ */
+static size_t
+find_begun_date(const char *utf8, size_t len, char date[DATE_LEN], size_t *date_len)
+{
+	size_t		start = len;
+
+	while (start > 0 && (unsigned char) utf8[start - 1] > ' ')
+		if (len - start-- > 2 * DATE_LEN)
+			return len;
+	*date_len = fold_utf8(utf8 + start, len - start, FOLD_ALL, date, DATE_LEN);
+	if (*date_len < 5 || *date_len >= DATE_LEN || (*date_len == 9 && date[8] != '0'))
+		return len;
+	for (size_t i = 0; i < *date_len; i++)
+	{
+		bool		between = i == 4 || i == 7;
+
+		if (between ? date[i] != '-' && date[i] != '/' && date[i] != '.' : !ascii_is_digit(date[i]))
+			return len;
+		if (between)
+			date[i] = '-';
+	}
+	return start;
+}
+
 /* Words that begin so: the beginning with any end, and the stems of such words. NULL if nothing is left of it. */
 static TSQuery
 query_of_prefix(const char *utf8, size_t len)
@@ -107,6 +137,19 @@ query_of_prefix(const char *utf8, size_t len)
 	return DatumGetTSQuery(DirectFunctionCall1(tsqueryin, CStringGetDatum(buf.data)));
 }
 
+/* All of these words, and what is typed last, if it is not NULL. */
+static Datum
+query_of_words(Oid configuration, const char *utf8, size_t len, TSQuery last)
+{
+	char	   *words = pg_any_to_server(pnstrdup(utf8, len), (int) len, PG_UTF8);
+	Datum		whole;
+
+	if (len == 0 && last != NULL)
+		return TSQueryGetDatum(last);
+	whole = DirectFunctionCall2(plainto_tsquery_byid, ObjectIdGetDatum(configuration), PointerGetDatum(cstring_to_text(words)));
+	return last == NULL ? whole : DirectFunctionCall2(tsquery_and, whole, TSQueryGetDatum(last));
+}
+
 Datum
 smartdip_prefix_tsquery(PG_FUNCTION_ARGS)
 {
@@ -114,9 +157,13 @@ smartdip_prefix_tsquery(PG_FUNCTION_ARGS)
 	char	   *typed = text_to_cstring(PG_GETARG_TEXT_PP(1));
 	char	   *utf8 = pg_server_to_any(typed, (int) strlen(typed), PG_UTF8);
 	size_t		len = strlen(utf8);
-	struct token last;
+	struct token last = {.start = len};
 	TSQuery		prefix = NULL;
-	Datum		whole;
+	char		date[DATE_LEN];
+	size_t		date_len;
+	size_t		date_start;
+	StringInfoData begun;
+	Datum		query;
 
 	if (!SearchSysCacheExists1(TSCONFIGOID, ObjectIdGetDatum(configuration)))
 		ereport(ERROR,
@@ -124,15 +171,16 @@ smartdip_prefix_tsquery(PG_FUNCTION_ARGS)
 				 errmsg("text search configuration with OID %u does not exist", configuration),
 				 errhint("It was dropped, or never was. Give the name of a configuration, such as 'smartdip'.")));
 	if (find_last_word(utf8, len, &last))
-	{
 		prefix = query_of_prefix(utf8 + last.start, last.len);
-		len = last.start;
-		if (len == 0 && prefix != NULL)
-			PG_RETURN_TSQUERY(prefix);
-	}
-	typed = pg_any_to_server(pnstrdup(utf8, len), (int) len, PG_UTF8);
-	whole = DirectFunctionCall2(plainto_tsquery_byid, ObjectIdGetDatum(configuration), PointerGetDatum(cstring_to_text(typed)));
-	if (prefix == NULL)
-		PG_RETURN_DATUM(whole);
-	PG_RETURN_DATUM(DirectFunctionCall2(tsquery_and, whole, TSQueryGetDatum(prefix)));
+	else
+		last.start = len;
+	query = query_of_words(configuration, utf8, last.start, prefix);
+	date_start = find_begun_date(utf8, len, date, &date_len);
+	if (date_start == len)
+		PG_RETURN_DATUM(query);
+	initStringInfo(&begun);
+	append_lexeme(&begun, date, date_len);
+	appendStringInfoString(&begun, ":*");
+	prefix = DatumGetTSQuery(DirectFunctionCall1(tsqueryin, CStringGetDatum(begun.data)));
+	PG_RETURN_DATUM(DirectFunctionCall2(tsquery_or, query, query_of_words(configuration, utf8, date_start, prefix)));
 }
