@@ -123,7 +123,7 @@ actor_group_at(const char *s)
 	return (actor_group) (unsigned char) s[0] << 16 | (actor_group) (unsigned char) s[1] << 8 | (unsigned char) s[2];
 }
 
-/* Byte order, the shorter first. */
+/* Byte order, the shorter first; the sign alone says something, for memcmp() gives any number of it. */
 static inline int
 actor_code_compare(const char *a, size_t alen, const char *b, size_t blen)
 {

@@ -179,7 +179,9 @@ smartdip_actor_code_gt(PG_FUNCTION_ARGS)
 Datum
 smartdip_actor_code_cmp(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_INT32(compare_args(fcinfo));
+	int			order = compare_args(fcinfo);
+
+	PG_RETURN_INT32((order > 0) - (order < 0));
 }
 
 Datum
