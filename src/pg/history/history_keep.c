@@ -468,6 +468,13 @@ smartdip_keep_history(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(NULL);
 }
 
+void
+check_history_owner(Oid history)
+{
+	if (!has_privs_of_role(GetUserId(), owner_of(history)))
+		aclcheck_error(ACLCHECK_NOT_OWNER, OBJECT_TABLE, get_rel_name(history));
+}
+
 bool
 find_kept_history(Oid history, List *triggers, kept_history *kept)
 {
@@ -486,13 +493,6 @@ find_kept_history(Oid history, List *triggers, kept_history *kept)
 		}
 	}
 	return false;
-}
-
-void
-check_history_owner(Oid history)
-{
-	if (!has_privs_of_role(GetUserId(), owner_of(history)))
-		aclcheck_error(ACLCHECK_NOT_OWNER, OBJECT_TABLE, get_rel_name(history));
 }
 
 /* The same for who has to be able to act as its owner. */

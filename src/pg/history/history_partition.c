@@ -22,6 +22,16 @@ SMARTDIP_FUNCTION(smartdip_history_partitions);
 SMARTDIP_FUNCTION(smartdip_history_partition_dropped);
 SMARTDIP_FUNCTION(smartdip_history_trigger_made);
 
+/* Error 39P03 where a function is called otherwise than by an event trigger on that event. */
+static void
+check_event(FunctionCallInfo fcinfo, const char *event, const char *function)
+{
+	if (!CALLED_AS_EVENT_TRIGGER(fcinfo) || strcmp(((EventTriggerData *) fcinfo->context)->event, event) != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_E_R_I_E_EVENT_TRIGGER_PROTOCOL_VIOLATED),
+				 errmsg("%s() is the function of an event trigger", function)));
+}
+
 /*
  * The tables that a command made partitions, or no partitions any more. Nothing else of a command matters, so that a dump, which makes
  * triggers one by one, is restored in whatever order.
@@ -53,10 +63,7 @@ smartdip_history_partitions(PG_FUNCTION_ARGS)
 	Oid			schema = get_func_namespace(fcinfo->flinfo->fn_oid);
 	ListCell   *cell;
 
-	if (!CALLED_AS_EVENT_TRIGGER(fcinfo))
-		ereport(ERROR,
-				(errcode(ERRCODE_E_R_I_E_EVENT_TRIGGER_PROTOCOL_VIOLATED),
-				 errmsg("history_partitions() is the function of an event trigger")));
+	check_event(fcinfo, "ddl_command_end", "history_partitions");
 	foreach(cell, moved_partitions(((EventTriggerData *) fcinfo->context)->parsetree))
 	{
 		Oid			table = RangeVarGetRelid((RangeVar *) lfirst(cell), NoLock, true);
@@ -171,10 +178,7 @@ smartdip_history_partition_dropped(PG_FUNCTION_ARGS)
 	List	   *histories = NIL;
 	ListCell   *cell;
 
-	if (!CALLED_AS_EVENT_TRIGGER(fcinfo) || strcmp(((EventTriggerData *) fcinfo->context)->event, "sql_drop") != 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_E_R_I_E_EVENT_TRIGGER_PROTOCOL_VIOLATED),
-				 errmsg("history_partition_dropped() is the function of an event trigger")));
+	check_event(fcinfo, "sql_drop", "history_partition_dropped");
 	foreach(cell, dropped_triggers())
 		read_dropped_trigger(lfirst_oid(cell), schema, &histories);
 	foreach(cell, histories)
@@ -202,10 +206,9 @@ smartdip_history_trigger_made(PG_FUNCTION_ARGS)
 	HeapTuple	tuple;
 	kept_history kept;
 
-	if (!CALLED_AS_EVENT_TRIGGER(fcinfo) || !IsA(((EventTriggerData *) fcinfo->context)->parsetree, CreateTrigStmt))
-		ereport(ERROR,
-				(errcode(ERRCODE_E_R_I_E_EVENT_TRIGGER_PROTOCOL_VIOLATED),
-				 errmsg("history_trigger_made() is the function of an event trigger")));
+	check_event(fcinfo, "ddl_command_end", "history_trigger_made");
+	if (!IsA(((EventTriggerData *) fcinfo->context)->parsetree, CreateTrigStmt))
+		PG_RETURN_VOID();
 	made = (CreateTrigStmt *) ((EventTriggerData *) fcinfo->context)->parsetree;
 	triggers = table_open(TriggerRelationId, AccessShareLock);
 	ScanKeyInit(&key[0], Anum_pg_trigger_tgrelid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(RangeVarGetRelid(made->relation, NoLock, true)));
