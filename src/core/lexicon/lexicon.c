@@ -175,6 +175,7 @@ struct collector
 	unsigned	count;
 	bool		alone;			/* a nearer form is a phrase by itself */
 	bool		found_alone;	/* one of the forms at hand is */
+	bool		left_out;		/* one of them would meet a word with a hamza more, behind its first letter */
 };
 
 /* Is the word a phrase by itself, in a sense that is sure? */
@@ -215,14 +216,19 @@ collect(struct collector *c, enum lexicon_kind kind, uint32_t hash, const struct
 	{
 		const uint32_t *slot = lexicon->word_slots + 2 * (size_t) i;
 		const char *key;
+		enum word_form_meeting met;
 
 		if (slot[1] == 0)
 			return;
 		if (slot[0] != hash || lexicon->keys[slot[1] + 1] - lexicon->keys[slot[1]] != form->len + prefix)
 			continue;
 		key = lexicon->bytes + lexicon->keys[slot[1]];
-		if ((prefix == 0 || key[0] == (char) kind) && word_form_meets(form->s, key + prefix, form->len) == meeting)
+		if (prefix != 0 && key[0] != (char) kind)
+			continue;
+		met = word_form_meets(form->s, key + prefix, form->len);
+		if (met == meeting)
 			collect_word(c, slot[1]);
+		c->left_out |= met == WORD_FORM_LEFT_OUT;
 	}
 }
 
@@ -248,6 +254,15 @@ collect_uses(struct collector *c, const struct word_form *form, enum word_form_m
 	return hash != lexicon_hash(form->s, form->len);
 }
 
+/* The words that forms of one distance meet less nearly, as another distance. */
+static void
+collect_group(struct collector *c, const struct word_form *form, const struct word_form *end, enum word_form_meeting meeting)
+{
+	for (; form < end; form++)
+		collect_uses(c, form, meeting);
+	next_distance(c);
+}
+
 /* The word itself as a text in capitals, or with a first one, may mean it. */
 static void
 collect_capitals(struct collector *c, const struct word_form *word, unsigned letter_case)
@@ -266,7 +281,7 @@ collect_capitals(struct collector *c, const struct word_form *word, unsigned let
 unsigned
 lexicon_ids(const struct lexicon *lexicon, const struct word_forms *forms, unsigned letter_case, uint32_t ids[LEXICON_IDS])
 {
-	struct collector c = {lexicon, ids, 0, false, false};
+	struct collector c = {lexicon, ids, 0, false, false, false};
 	const struct word_form *end = forms->form + forms->count;
 
 	memset(ids, 0, LEXICON_IDS * sizeof(ids[0]));
@@ -276,15 +291,15 @@ lexicon_ids(const struct lexicon *lexicon, const struct word_forms *forms, unsig
 	{
 		bool		forgiven = false;
 
+		c.left_out = false;
 		for (next = form; next < end && next->distance == form->distance && next->len < LEXICON_KEY_MAX; next++)
 			forgiven |= collect_uses(&c, next, WORD_FORM_MET);
 		next_distance(&c);
-		/* what they meet by a hamza too many is farther: rivers (أنهار) are no collapse (انهار) */
-		if (!forgiven)
-			continue;
-		for (const struct word_form *again = form; again < next; again++)
-			collect_uses(&c, again, WORD_FORM_FORGIVEN);
-		next_distance(&c);
+		/* what they meet by a hamza left out or too many is farther: rivers (أنهار) are no collapse (انهار) */
+		if (c.left_out)
+			collect_group(&c, form, next, WORD_FORM_LEFT_OUT);
+		if (forgiven)
+			collect_group(&c, form, next, WORD_FORM_FORGIVEN);
 	}
 	return c.count;
 }

@@ -25,6 +25,7 @@ enum word_form_meeting
 word_form_meets(const char *form, const char *term, size_t len)
 {
 	bool		left_out = false;
+	bool		inner = false;
 	bool		too_many = false;
 
 	if (memcmp(form, term, len) == 0)
@@ -43,11 +44,12 @@ word_form_meets(const char *form, const char *term, size_t len)
 			(written != ALEF_BARE && (asked != ALEF_BARE || !is_first_letter(form, i))))
 			return WORD_FORM_APART;
 		left_out |= written == ALEF_BARE;
+		inner |= written == ALEF_BARE && !is_first_letter(form, i);
 		too_many |= written != ALEF_BARE;
 	}
 	if (left_out && too_many)
 		return WORD_FORM_APART;
-	return too_many ? WORD_FORM_FORGIVEN : WORD_FORM_MET;
+	return too_many ? WORD_FORM_FORGIVEN : inner ? WORD_FORM_LEFT_OUT : WORD_FORM_MET;
 }
 
 void

@@ -53,17 +53,19 @@ struct word_forms
  */
 extern void word_forms(const char *word, size_t len, struct word_forms *forms);
 
-/* WORD_FORM_FORGIVEN: but for a hamza that the text writes and the term lacks. */
+/* Nearest first. */
 enum word_form_meeting
 {
 	WORD_FORM_APART,
 	WORD_FORM_MET,
-	WORD_FORM_FORGIVEN
+	WORD_FORM_LEFT_OUT,			/* but for a hamza that the text lacks, behind the first letter */
+	WORD_FORM_FORGIVEN			/* but for a hamza that the text writes and the term lacks */
 };
 
 /*
  * Is the form of a text that of the term, of the same length? They may differ in the hamza of an alef: a text may leave any
  * of them out, and writes one too many at the beginning of words, but not both in one word: the mother (الأم) is no pains (آلام).
+ * At the beginning most writers leave it out, elsewhere few do: there a term without it is meant first (seemed, بدا, is no began, بدأ).
  */
 extern enum word_form_meeting word_form_meets(const char *form, const char *term, size_t len);
 
