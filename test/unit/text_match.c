@@ -256,6 +256,8 @@ test_covers(void)
 	CHECK(strcmp(TOLD("إنهار", "نهر", "انهار"), "b") == 0, "though a hamza too many is forgiven where no term has it");
 	CHECK(strcmp(TOLD("بدا وبدا بدأ فبدأ", "بدا", "بدأ"), "aabb") == 0, "a hamza left out inside a word is forgiven where no term is written so");
 	CHECK(strcmp(TOLD("سال زار", "سأل", "زار"), "ab") == 0 && strcmp(TOLD("بدا", "بدا ?", "بدأ"), "ab") == 0, "and nowhere else");
+	CHECK(strcmp(TOLD("المهني الفئة الجري جرئ", "مهنئ", "مهني", "ألفية", "جريء"), "bdd") == 0, "on waw and ya, too: what is written with it is no word without");
+	CHECK(strcmp(TOLD("الغاز ألغاز الغاء", "ألغاز", "غاز", "إلغاء"), "bac") == 0, "before lam it is the article's alef first");
 	CHECK(strcmp(TOLD("اعلام", "إعلام", "أعلام"), "ab") == 0, "at the beginning it may be any");
 	CHECK(strcmp(TOLD("Turkey turkey", "Turkey", "turkey"), "ab") == 0, "a capital is the name, a small letter the word");
 }

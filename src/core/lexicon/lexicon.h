@@ -41,7 +41,7 @@
 #define LEXICON_KEY_MAX 512
 
 #define LEXICON_MAGIC 0x786c6473u
-#define LEXICON_VERSION 2u
+#define LEXICON_VERSION 3u
 
 enum lexicon_header
 {

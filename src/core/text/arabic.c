@@ -189,7 +189,7 @@ arabic_write_key(uint64_t key, char *out)
 
 	for (; key != 0; key >>= 5)
 		letter[n++] = key & 31;
-	return arabic_write(letter, n, out);
+	return arabic_write(letter, NULL, n, out);
 }
 
 size_t
@@ -207,7 +207,7 @@ arabic_stem(const char *word, size_t len, char *out)
 	if (arabic_read(&w, false, &reading))
 		return arabic_write_key(reading.stem, out);
 	left = arabic_light(&w);
-	return arabic_write(w.letter + left.start, left.end - left.start, out);
+	return arabic_write(w.letter + left.start, NULL, left.end - left.start, out);
 }
 
 bool

@@ -21,14 +21,9 @@ static const uint8_t low_byte[ARABIC_LETTERS] = {
 
 static const uint8_t alef_byte[ALEFS] = {0xa7, 0xa3, 0xa5, 0xa2};
 
-int
-arabic_alef_of(const char *s)
-{
-	for (int alef = 0; s[0] == '\xd8' && alef < ALEFS; alef++)
-		if ((uint8_t) s[1] == alef_byte[alef])
-			return alef;
-	return -1;
-}
+/* The second bytes of waw and ya that carry a hamza; the first is 0xd8. */
+#define HAMZA_WAW 0xa4
+#define HAMZA_YA 0xa6
 
 char
 arabic_alef_byte(enum arabic_alef alef)
@@ -64,6 +59,7 @@ arabic_letters(const char *s, size_t len, struct arabic_word *word)
 	{
 		unsigned	index = (unsigned) (b[i] & 0x1f) << 6 | (b[i + 1] & 0x3f);
 		uint8_t		letter;
+		char		bare[2];
 
 		if (b[i] < 0xd8 || b[i] > 0xda || (b[i + 1] & 0xc0) != 0x80 || index - 0x600 >= sizeof(letter_of))
 			return false;
@@ -72,14 +68,14 @@ arabic_letters(const char *s, size_t len, struct arabic_word *word)
 			return false;
 		if (carrier != L_NONE && letter != L_WAW && !(letter == L_YA && carrier == L_YA))
 		{
-			word->alef[n] = ALEF_BARE;
+			word->alef[n] = ALEF_ABOVE;
 			n = append(word->letter, n, carrier);
 		}
 		carrier = L_NONE;
 		word->hamza = letter == L_HAMZA;
 		if (letter < ARABIC_LETTERS)
 		{
-			word->alef[n] = letter == L_ALEF ? (uint8_t) arabic_alef_of(s + i) : ALEF_BARE;
+			word->alef[n] = letter == L_ALEF ? (uint8_t) arabic_hamza(s + i, bare) : ALEF_BARE;
 			n = append(word->letter, n, letter);
 		}
 		else
@@ -90,21 +86,49 @@ arabic_letters(const char *s, size_t len, struct arabic_word *word)
 	}
 	if (carrier != L_NONE)
 	{
-		word->alef[n] = ALEF_BARE;
+		word->alef[n] = ALEF_ABOVE;
 		n = append(word->letter, n, carrier);
 	}
+	/* a last hamza behind waw and ya is written upon them as often */
+	else if (word->hamza && n > 0 && (word->letter[n - 1] == L_WAW || word->letter[n - 1] == L_YA))
+		word->alef[n - 1] = ALEF_ABOVE;
 	memset(word->letter + n, 0, ARABIC_KEY_LETTERS);
 	word->n = n;
 	return n > 0;
 }
 
 size_t
-arabic_write(const uint8_t *letter, size_t n, char *out)
+arabic_write(const uint8_t *letter, const uint8_t *alef, size_t n, char *out)
 {
 	for (size_t i = 0; i < n; i++)
 	{
-		out[2 * i] = (char) (letter[i] >= L_FA ? 0xd9 : 0xd8);
-		out[2 * i + 1] = (char) low_byte[letter[i]];
+		bool		bare = alef == NULL || alef[i] == ALEF_BARE;
+
+		out[2 * i] = (char) (bare && letter[i] >= L_FA ? 0xd9 : 0xd8);
+		out[2 * i + 1] = (char) (bare ? low_byte[letter[i]] : letter[i] == L_WAW ? HAMZA_WAW : letter[i] == L_YA ? HAMZA_YA : alef_byte[alef[i]]);
 	}
 	return 2 * n;
+}
+
+enum arabic_alef
+arabic_hamza(const char *s, char bare[2])
+{
+	uint8_t		low = (uint8_t) s[1];
+
+	memcpy(bare, s, 2);
+	/* U+0622 to U+0626 */
+	if (s[0] != '\xd8' || low < 0xa2 || low > HAMZA_YA)
+		return ALEF_BARE;
+	if (low == HAMZA_WAW || low == HAMZA_YA)
+	{
+		arabic_write((const uint8_t[]) {low == HAMZA_WAW ? L_WAW : L_YA}, NULL, 1, bare);
+		return ALEF_ABOVE;
+	}
+	for (int alef = ALEF_ABOVE; alef < ALEFS; alef++)
+		if (low == alef_byte[alef])
+		{
+			bare[1] = (char) alef_byte[ALEF_BARE];
+			return (enum arabic_alef) alef;
+		}
+	return ALEF_BARE;
 }

@@ -17,7 +17,7 @@ enum arabic_letter
 	L_HAMZA = ARABIC_LETTERS, L_HAMZA_WAW, L_HAMZA_YA	/* read only: arabic_letters() turns them into letters or nothing */
 };
 
-/* The alef as it is written: folding makes one letter of the four. */
+/* The alef as it is written: folding makes one letter of the four. Waw and ya are bare, or with hamza above. */
 enum arabic_alef
 {
 	ALEF_BARE,
@@ -39,17 +39,17 @@ struct arabic_word
 	bool		ta_marbuta;		/* the last letter, ha, is written so */
 	bool		maqsura;		/* the last letter, ya, is written as alef maqsura */
 	uint8_t		letter[ARABIC_WORD_LETTERS + ARABIC_KEY_LETTERS];	/* zeros behind the word */
-	uint8_t		alef[ARABIC_WORD_LETTERS];	/* of enum arabic_alef, of letters that are alef and were not folded */
+	uint8_t		alef[ARABIC_WORD_LETTERS];	/* of enum arabic_alef, of letters that were not folded: alef, waw and ya; bare of others */
 };
 
 /* False when the word is empty, too long, or has anything but Arabic letters. */
 extern bool arabic_letters(const char *s, size_t len, struct arabic_word *word);
 
-/* Two bytes a letter. */
-extern size_t arabic_write(const uint8_t *letter, size_t n, char *out);
+/* Two bytes a letter. alef: as they are written, or NULL, if bare. */
+extern size_t arabic_write(const uint8_t *letter, const uint8_t *alef, size_t n, char *out);
 
-/* The letter of two bytes is an alef: of which kind. -1: it is none. */
-extern int	arabic_alef_of(const char *s);
+/* How the letter of two bytes is written; bare becomes its bytes without hamza. */
+extern enum arabic_alef arabic_hamza(const char *s, char bare[2]);
 
 /* The second byte of an alef; the first is 0xd8. */
 extern char arabic_alef_byte(enum arabic_alef alef);

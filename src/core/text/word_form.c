@@ -14,51 +14,65 @@ is_arabic(const char *s, size_t len)
 	return len > 0 && (unsigned char) s[0] >= 0xd8 && (unsigned char) s[0] <= 0xdb;
 }
 
-/* Does the word, or what its article stands before, begin with this byte's letter? */
+/* Does the word, or what its article stands before, begin here? */
 static bool
-is_first_letter(const char *s, size_t second_byte)
+is_first_letter(const char *s, size_t at)
 {
-	return second_byte == 1 || (second_byte == 5 && memcmp(s, ARABIC_ARTICLE, ARABIC_ARTICLE_BYTES) == 0);
+	return at == 0 || (at == 4 && memcmp(s, ARABIC_ARTICLE, ARABIC_ARTICLE_BYTES) == 0);
+}
+
+/* 2 for an Arabic letter, else 1. */
+static size_t
+letter_bytes(const char *s, size_t len, size_t at)
+{
+	return at + 1 < len && ((unsigned char) s[at] & 0xe0) == 0xc0 ? 2 : 1;
 }
 
 enum word_form_meeting
 word_form_meets(const char *form, const char *term, size_t len)
 {
 	bool		left_out = false;
-	bool		inner = false;
+	bool		farther = false;
+	bool		article;
 	bool		too_many = false;
 
 	if (memcmp(form, term, len) == 0)
 		return WORD_FORM_MET;
 	if (!is_arabic(form, len))
 		return WORD_FORM_APART;
-	for (size_t i = 0; i < len; i++)
+	article = arabic_article_before(form, len, 1);
+	for (size_t i = 0, letter; i < len; i += letter)
 	{
-		int			written;
-		int			asked;
+		char		bare[2];
+		char		bare_term[2];
+		enum arabic_alef written;
+		enum arabic_alef asked;
+		bool		first = is_first_letter(form, i);
 
-		if (form[i] == term[i])
+		letter = letter_bytes(form, len, i);
+		if (memcmp(form + i, term + i, letter) == 0)
 			continue;
-		/* the second byte of an alef */
-		if (i == 0 || form[i - 1] != '\xd8' || (written = arabic_alef_of(form + i - 1)) < 0 || (asked = arabic_alef_of(term + i - 1)) < 0 ||
-			(written != ALEF_BARE && (asked != ALEF_BARE || !is_first_letter(form, i))))
+		if (letter == 1)
+			return WORD_FORM_APART;
+		written = arabic_hamza(form + i, bare);
+		asked = arabic_hamza(term + i, bare_term);
+		if (memcmp(bare, bare_term, 2) != 0 || (written != ALEF_BARE && (asked != ALEF_BARE || !first)))
 			return WORD_FORM_APART;
 		left_out |= written == ALEF_BARE;
-		inner |= written == ALEF_BARE && !is_first_letter(form, i);
+		farther |= written == ALEF_BARE && (!first || (article && i == 0));
 		too_many |= written != ALEF_BARE;
 	}
 	if (left_out && too_many)
 		return WORD_FORM_APART;
-	return too_many ? WORD_FORM_FORGIVEN : inner ? WORD_FORM_LEFT_OUT : WORD_FORM_MET;
+	return too_many ? WORD_FORM_FORGIVEN : farther ? WORD_FORM_LEFT_OUT : WORD_FORM_MET;
 }
 
 void
 word_form_bare(const char *s, size_t len, char *out)
 {
 	memcpy(out, s, len);
-	for (size_t i = 0; is_arabic(s, len) && i + 1 < len; i++)
-		if (out[i] == '\xd8' && arabic_alef_of(out + i) > ALEF_BARE)
-			out[i + 1] = arabic_alef_byte(ALEF_BARE);
+	for (size_t i = 0; is_arabic(s, len) && i + 1 < len; i += letter_bytes(s, len, i))
+		arabic_hamza(s + i, out + i);
 }
 
 void

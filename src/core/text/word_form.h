@@ -46,7 +46,7 @@ struct word_forms
 
 /*
  * word: as word_analyse() leaves it without stemming and without the foldings of options; it must outlive the forms. Arabic
- * forms keep the hamza of the word's alefs: one that is written tells words apart (media and flags), and one that is left
+ * forms keep the hamza of alef, waw and ya: one that is written tells words apart (media and flags), and one that is left
  * out may be any, so word_form_meets() is for whoever compares. They keep a last ta marbuta and alef maqsura, too. What is
  * written ha is the pronoun (his work, and no currency), and a ta marbuta only if nothing known would be left without it or
  * the article forbids it; what is written alef maqsura may be a ya, in a form that is farther than all others.
@@ -58,18 +58,19 @@ enum word_form_meeting
 {
 	WORD_FORM_APART,
 	WORD_FORM_MET,
-	WORD_FORM_LEFT_OUT,			/* but for a hamza that the text lacks, behind the first letter */
+	WORD_FORM_LEFT_OUT,			/* but for a hamza that the text lacks, behind the first letter or before a lam */
 	WORD_FORM_FORGIVEN			/* but for a hamza that the text writes and the term lacks */
 };
 
 /*
- * Is the form of a text that of the term, of the same length? They may differ in the hamza of an alef: a text may leave any
- * of them out, and writes one too many at the beginning of words, but not both in one word: the mother (الأم) is no pains (آلام).
+ * Is the form of a text that of the term, of the same length? They may differ in the hamza of alef, waw and ya: a text may
+ * leave any of them out, and writes one too many at the beginning of words, but not both in one word: the mother (الأم) is no pains (آلام).
  * At the beginning most writers leave it out, elsewhere few do: there a term without it is meant first (seemed, بدا, is no began, بدأ).
+ * Alef and lam are the article first (الغاز the gas, not ألغاز riddles).
  */
 extern enum word_form_meeting word_form_meets(const char *form, const char *term, size_t len);
 
-/* Writes the word without the hamza of its alefs, so that what word_form_meets() is the same; the length stays. */
+/* Writes the word without the hamza of its letters, so that what word_form_meets() is the same; the length stays. */
 extern void word_form_bare(const char *s, size_t len, char *out);
 
 /* The list alone with the word itself (word_form_list.c); false where it is too long or empty, and the list with it. */

@@ -193,11 +193,8 @@ static void
 add_letters(struct word_forms *forms, const struct base *base, size_t n, uint8_t more, unsigned use, unsigned distance)
 {
 	char		bytes[2 * (ARABIC_WORD_LETTERS + 1)];
-	size_t		len = arabic_write(base->letter, n, bytes);
+	size_t		len = arabic_write(base->letter, base->alef, n, bytes);
 
-	for (size_t i = 0; i < n; i++)
-		if (base->letter[i] == L_ALEF)
-			bytes[2 * i + 1] = arabic_alef_byte((enum arabic_alef) base->alef[i]);
 	if (more == L_NONE && n == base->n)
 	{
 		if (base->last != NULL)
@@ -211,7 +208,7 @@ add_letters(struct word_forms *forms, const struct base *base, size_t n, uint8_t
 		len += LETTER;
 	}
 	else if (more != L_NONE)
-		len += arabic_write(&more, 1, bytes + len);
+		len += arabic_write(&more, NULL, 1, bytes + len);
 	add_changed(forms, bytes, len, use, distance);
 }
 
@@ -222,7 +219,7 @@ add_key(struct word_forms *forms, uint64_t key, enum arabic_alef alef, bool othe
 	char		bytes[2 * ARABIC_KEY_LETTERS];
 	size_t		len = arabic_write_key(key, bytes);
 
-	if (len > 0 && arabic_alef_of(bytes) == ALEF_BARE)
+	if (begins(bytes, len, ALEF))
 		bytes[1] = arabic_alef_byte(alef);
 	if (other_end && ends(bytes, len, HA))
 		memcpy(bytes + len - LETTER, TA_MARBUTA, LETTER);

@@ -96,7 +96,7 @@ word_prefix(const char *folded, const char *hamza, size_t len, struct word_prefi
 		size_t		article = article_end(&w);
 
 		prefix->s = prefix->letters;
-		prefix->len = arabic_write(w.letter + article, w.n - article, prefix->letters);
+		prefix->len = arabic_write(w.letter + article, NULL, w.n - article, prefix->letters);
 		add_stems(prefix, arabic_endings, lengthof(arabic_endings), 2, 4, arabic_stem);
 	}
 }
