@@ -185,7 +185,7 @@ sub check_loaded
 	return $there;
 }
 
-my ($round, %hit) = (0);
+my ($round, $at_work, %hit) = (0, 0);
 for my $death (@deaths)
 {
 	my $first = 1 + $files * $round++;
@@ -194,7 +194,9 @@ for my $death (@deaths)
 	my %work = (writer => writer(), keeper => keeper(), builder => builder());
 	$session{$_}->send('\i ' . write_file("$_.sql", $work{$_})) for sort keys %work;
 	my $loader = start_loader(@names);
-	ok(wait_for_files($first, $round % 4) && backend_of_loader(), "round $round: the loader is at work");
+	ok(wait_for_files($first, $round % 4), "round $round: the loader has begun");
+	# on a busy machine it may be through before anybody looks
+	$at_work++ if backend_of_loader();
 	select undef, undef, undef, rand($long ? 1 : 0.15);
 	my $doing = psql_ok(q(SELECT string_agg(left(regexp_replace(query, '\s+', ' ', 'g'), 50) || ' (' || coalesce(wait_event, 'busy') || ')', '; ' ORDER BY application_name, pid) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() AND state <> 'idle'));
 	$hit{$1}++ while $doing =~ /(CREATE INDEX|load_event_lines|set_lexicon|refresh_history|INSERT|UPDATE|COMMIT|COPY)/g;
@@ -224,6 +226,7 @@ SKIP:
 	skip 'amcheck is not installed', 1 unless defined $checked;
 	cmp_ok($checked, '>', scalar @classes, "amcheck finds nothing in $checked btree indexes");
 }
+cmp_ok($at_work, '>', @deaths / 2, 'the loader was at work in most rounds');
 note(join ', ', map { "$_ $hit{$_}" } sort keys %hit);
 is(join('', grep { /^XX|PANIC|TRAP/ } split /^/, read_file("$cluster->{dir}/log")), '', 'the server complains of nothing of its own');
 done_testing();
