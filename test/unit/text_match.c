@@ -258,6 +258,9 @@ test_covers(void)
 	CHECK(strcmp(TOLD("سال زار", "سأل", "زار"), "ab") == 0 && strcmp(TOLD("بدا", "بدا ?", "بدأ"), "ab") == 0, "and nowhere else");
 	CHECK(strcmp(TOLD("المهني الفئة الجري جرئ", "مهنئ", "مهني", "ألفية", "جريء"), "bdd") == 0, "on waw and ya, too: what is written with it is no word without");
 	CHECK(strcmp(TOLD("الغاز ألغاز الغاء", "ألغاز", "غاز", "إلغاء"), "bac") == 0, "before lam it is the article's alef first");
+	CHECK(strcmp(TOLD("معلمي ومعلمو باحثي مصري", "معلم", "باحث", "مصر"), "aab") == 0, "the plural of participles before another word, and no adjective");
+	CHECK(strcmp(TOLD("خائفا حريصين حاقدون داكنة خوذته", "خائف", "حريص", "حاقد", "داكن", "خوذة"), "abcde") == 0, "number, gender, case and pronouns of words that no list has");
+	CHECK(strcmp(TOLD("المد والمد للمد بالمد مد", "مد"), "aaaaa") == 0 && strcmp(TOLD("الرش", "رش"), "a") == 0, "two letters behind the article");
 	CHECK(strcmp(TOLD("اعلام", "إعلام", "أعلام"), "ab") == 0, "at the beginning it may be any");
 	CHECK(strcmp(TOLD("Turkey turkey", "Turkey", "turkey"), "ab") == 0, "a capital is the name, a small letter the word");
 }

@@ -248,15 +248,18 @@ add_noun(struct word_forms *forms, const struct base *base, const struct arabic_
 		add_key(forms, reading->lemma, reading->lemma_alef, reading->lemma_other_end, 2);
 }
 
-/* A verb: the third person of its tense. A perfect that is written as a noun might be that. */
+/* A verb: the third person of its tense. A perfect that is written as a noun might be that, but not in persons that no noun ends in. */
 static void
 add_verb(struct word_forms *forms, const struct base *base, const struct arabic_reading *reading)
 {
+	size_t		verb = reading->end - reading->start;
+	bool		person = (base->n == verb + 1 && base->last == NULL && base->letter[verb] == L_TA) || (base->n == verb + 2 && letters_are(base->letter, base->n, verb, L_WAW, L_ALEF));
+
 	if (reading->class == ARABIC_IMPERFECT)
 		add_key(forms, reading->key << 5 | L_YA, ALEF_BARE, false, 1);
-	else if (!reading->also_noun)
+	else if (!reading->also_noun || person)
 	{
-		add_letters(forms, base, reading->end - reading->start, L_NONE, WORD_FORM_INFLECTED, 1);
+		add_letters(forms, base, verb, L_NONE, WORD_FORM_INFLECTED, 1);
 		add_key(forms, reading->stem, ALEF_BARE, false, 2);
 	}
 }
@@ -266,7 +269,7 @@ struct ending
 {
 	uint8_t		letters[4];
 	uint8_t		least;			/* letters that stay */
-	bool		noun;			/* only behind the article, or of a word in mim: foreign names end so, too */
+	bool		noun;			/* only behind the article, or of a word in mim: names of the lexicon end so, too */
 	uint8_t		instead;
 };
 
@@ -275,8 +278,9 @@ static const struct ending unknown_endings[] = {
 	{{L_TA, L_YA, L_NUN}, 3, false, L_HA}, {{L_YA, L_WAW, L_NUN}, 3, false, L_YA}, {{L_YA, L_YA, L_NUN}, 3, false, L_YA},
 	{{L_YA, L_ALEF, L_TA}, 3, false, L_YA}, {{L_YA, L_ALEF, L_NUN}, 3, true, L_YA}, {{L_ALEF, L_TA}, 3, false, L_HA},
 	{{L_ALEF, L_TA}, 3, false, L_NONE}, {{L_HA, L_ALEF}, 3, false, L_NONE}, {{L_HA, L_MIM}, 3, false, L_NONE},
-	{{L_WAW, L_NUN}, 4, true, L_NONE}, {{L_YA, L_NUN}, 4, true, L_NONE}, {{L_ALEF, L_NUN}, 4, true, L_NONE},
-	{{L_YA, L_HA}, 3, false, L_YA}, {{L_TA, L_HA}, 4, false, L_HA}, {{L_HA}, 4, true, L_NONE}, {{L_ALEF}, 4, true, L_NONE}
+	{{L_WAW, L_NUN}, 4, false, L_NONE}, {{L_WAW}, 4, true, L_NONE}, {{L_YA, L_NUN}, 4, false, L_NONE}, {{L_ALEF, L_NUN}, 4, true, L_NONE},
+	{{L_YA, L_HA}, 3, false, L_YA}, {{L_TA, L_HA}, 3, false, L_HA}, {{L_HA}, 4, false, L_NONE}, {{L_ALEF}, 4, false, L_NONE},
+	{{L_WAW, L_ALEF}, 3, false, L_NONE}, {{L_TA}, 3, false, L_NONE}
 };
 
 /* A ta marbuta is a letter of an ending that makes a feminine; an alef maqsura of none. */
@@ -325,11 +329,54 @@ add_unknown_clitics(struct word_forms *forms, struct base word, bool conjunction
 	}
 }
 
+/* The third person of a present tense out of its others and the future, which stand before three letters. */
+static void
+add_unknown_present(struct word_forms *forms, const struct base *word)
+{
+	size_t		future = word->letter[0] == L_SIN ? 1 : 0;
+	uint8_t		person = word->letter[future];
+	uint8_t		letter[ARABIC_WORD_LETTERS];
+	struct base third = {letter, word->alef + future, word->last, word->n - future};
+
+	if (third.n < 4 || (person != L_TA && person != L_NUN && !(future == 1 && person == L_YA)))
+		return;
+	memcpy(letter, word->letter + future, third.n);
+	letter[0] = L_YA;
+	add_letters(forms, &third, third.n, L_NONE, WORD_FORM_INFLECTED, 4);
+}
+
 /* The feminine of an adjective in ya, whatever the list knows of it. */
 static void
 add_feminine(struct word_forms *forms, const struct base *base)
 {
 	if (base->n >= 5 && base->letter[base->n - 1] == L_HA && base->letter[base->n - 2] == L_YA)
+		add_letters(forms, base, base->n - 1, L_NONE, WORD_FORM_INFLECTED, 3);
+}
+
+/* Two letters behind the article (the tide), which are too few to be cut off a word that nothing is known of: the list of terms knows. */
+static void
+add_short(struct word_forms *forms, const struct base *word)
+{
+	size_t		at = word->n == 5 ? 1 : 0;
+	uint8_t		first = word->letter[0];
+	struct base two = {word->letter + at + 2, word->alef + at + 2, word->last, 2};
+
+	if (word->n != at + 4 || (at == 1 && first != L_WAW && first != L_FA && first != L_BA && first != L_KAF))
+		return;
+	if ((letters_are(word->letter, word->n, at, L_ALEF, L_LAM) && word->alef[at] == ALEF_BARE) || (at == 0 && letters_are(word->letter, 2, 0, L_LAM, L_LAM)))
+		add_letters(forms, &two, 2, L_NONE, WORD_FORM_INFLECTED, 4);
+}
+
+/*
+ * The sound plural before another word (researchers of) ends as an adjective does. It is one of participles, which begin with
+ * mim or are of four letters, the second alef; of other words the ending makes another word (Egyptian).
+ */
+static void
+add_construct(struct word_forms *forms, const struct base *base)
+{
+	bool		participle = base->letter[0] == L_MIM || (base->letter[1] == L_ALEF && base->n == 5);
+
+	if (base->last == NULL && base->n >= 5 && base->letter[base->n - 1] == L_YA && participle)
 		add_letters(forms, base, base->n - 1, L_NONE, WORD_FORM_INFLECTED, 3);
 }
 
@@ -373,6 +420,9 @@ add_reading(struct word_forms *forms, struct piece whole, const struct arabic_wo
 		add_unknown_endings(forms, &base, *article);
 		if (start == 0 || (start == 1 && (w->letter[0] == L_WAW || w->letter[0] == L_FA)))
 			add_unknown_clitics(forms, base, start == 1);
+		if (!*article)
+			add_unknown_present(forms, &base);
+		add_short(forms, &(struct base) {w->letter, w->alef, last, w->n});
 	}
 	else if (reading.class == ARABIC_NOUN)
 		add_noun(forms, &base, &reading);
@@ -389,6 +439,8 @@ add_reading(struct word_forms *forms, struct piece whole, const struct arabic_wo
 		forms->later -= FARTHER_NAME;
 	}
 	*article |= start >= 2 && letters_are(w->letter, start, start - 2, L_ALEF, L_LAM);
+	if (!*article)
+		add_construct(forms, &base);
 }
 
 /*
