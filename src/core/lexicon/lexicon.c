@@ -175,7 +175,7 @@ struct collector
 	unsigned	count;
 	bool		alone;			/* a nearer form is a phrase by itself */
 	bool		found_alone;	/* one of the forms at hand is */
-	bool		left_out;		/* one of them would meet a word with a hamza more, behind its first letter */
+	unsigned	meetings;		/* which of enum word_form_meeting they meet words by, a bit each */
 };
 
 /* Is the word a phrase by itself, in a sense that is sure? */
@@ -228,7 +228,7 @@ collect(struct collector *c, enum lexicon_kind kind, uint32_t hash, const struct
 		met = word_form_meets(form->s, key + prefix, form->len);
 		if (met == meeting)
 			collect_word(c, slot[1]);
-		c->left_out |= met == WORD_FORM_LEFT_OUT;
+		c->meetings |= 1u << met;
 	}
 }
 
@@ -239,8 +239,8 @@ next_distance(struct collector *c)
 	c->alone |= c->found_alone;
 }
 
-/* The words that the form meets, as what it is used for; gives whether it has a hamza that may be one too many. */
-static bool
+/* The words that the form meets, as what it is used for. */
+static void
 collect_uses(struct collector *c, const struct word_form *form, enum word_form_meeting meeting)
 {
 	uint32_t	hash = lexicon_hash_key(form->s, form->len);
@@ -251,10 +251,9 @@ collect_uses(struct collector *c, const struct word_form *form, enum word_form_m
 		collect(c, LEXICON_NAME, hash, form, meeting);
 	if (form->use & WORD_FORM_INFLECTED)
 		collect(c, LEXICON_INFLECTED, hash, form, meeting);
-	return hash != lexicon_hash(form->s, form->len);
 }
 
-/* The words that forms of one distance meet less nearly, as another distance. */
+/* The words that forms of one distance meet in the way given, as a distance of their own. */
 static void
 collect_group(struct collector *c, const struct word_form *form, const struct word_form *end, enum word_form_meeting meeting)
 {
@@ -281,7 +280,7 @@ collect_capitals(struct collector *c, const struct word_form *word, unsigned let
 unsigned
 lexicon_ids(const struct lexicon *lexicon, const struct word_forms *forms, unsigned letter_case, uint32_t ids[LEXICON_IDS])
 {
-	struct collector c = {lexicon, ids, 0, false, false, false};
+	struct collector c = {lexicon, ids, 0, false, false, 0};
 	const struct word_form *end = forms->form + forms->count;
 
 	memset(ids, 0, LEXICON_IDS * sizeof(ids[0]));
@@ -289,17 +288,14 @@ lexicon_ids(const struct lexicon *lexicon, const struct word_forms *forms, unsig
 		collect_capitals(&c, forms->form, letter_case);
 	for (const struct word_form *form = forms->form, *next; form < end && form->len < LEXICON_KEY_MAX; form = next)
 	{
-		bool		forgiven = false;
-
-		c.left_out = false;
-		for (next = form; next < end && next->distance == form->distance && next->len < LEXICON_KEY_MAX; next++)
-			forgiven |= collect_uses(&c, next, WORD_FORM_MET);
-		next_distance(&c);
+		for (next = form; next < end && next->distance == form->distance && next->len < LEXICON_KEY_MAX;)
+			next++;
+		c.meetings = 0;
+		collect_group(&c, form, next, WORD_FORM_MET);
 		/* what they meet by a hamza left out or too many is farther: rivers (أنهار) are no collapse (انهار) */
-		if (c.left_out)
-			collect_group(&c, form, next, WORD_FORM_LEFT_OUT);
-		if (forgiven)
-			collect_group(&c, form, next, WORD_FORM_FORGIVEN);
+		for (enum word_form_meeting farther = WORD_FORM_LEFT_OUT; farther <= WORD_FORM_FORGIVEN; farther++)
+			if (c.meetings & 1u << farther)
+				collect_group(&c, form, next, farther);
 	}
 	return c.count;
 }

@@ -1,6 +1,7 @@
 /* Reading and writing Arabic words as small numbers, with the hamza taken out of the way. */
 #include <string.h>
 
+#include "core/base/array.h"
 #include "core/text/arabic_letter.h"
 
 /* U+0620 to U+06AF; the folded forms, and those that fold_utf8 maps only when asked. */
@@ -113,22 +114,17 @@ arabic_write(const uint8_t *letter, const uint8_t *alef, size_t n, char *out)
 enum arabic_alef
 arabic_hamza(const char *s, char bare[2])
 {
-	uint8_t		low = (uint8_t) s[1];
-
-	memcpy(bare, s, 2);
-	/* U+0622 to U+0626 */
-	if (s[0] != '\xd8' || low < 0xa2 || low > HAMZA_YA)
-		return ALEF_BARE;
-	if (low == HAMZA_WAW || low == HAMZA_YA)
+	static const struct
 	{
-		arabic_write((const uint8_t[]) {low == HAMZA_WAW ? L_WAW : L_YA}, NULL, 1, bare);
-		return ALEF_ABOVE;
-	}
-	for (int alef = ALEF_ABOVE; alef < ALEFS; alef++)
-		if (low == alef_byte[alef])
-		{
-			bare[1] = (char) alef_byte[ALEF_BARE];
-			return (enum arabic_alef) alef;
-		}
-	return ALEF_BARE;
+		enum arabic_alef alef;
+		char		bare[2];
+	}			carriers[] = {		/* U+0622 to U+0626 */
+		{ALEF_MADDA, {'\xd8', '\xa7'}}, {ALEF_ABOVE, {'\xd8', '\xa7'}}, {ALEF_ABOVE, {'\xd9', '\x88'}},
+		{ALEF_BELOW, {'\xd8', '\xa7'}}, {ALEF_ABOVE, {'\xd9', '\x8a'}}
+	};
+	unsigned	carrier = (uint8_t) s[1] - 0xa2u;
+	bool		carries = s[0] == '\xd8' && carrier < lengthof(carriers);
+
+	memcpy(bare, carries ? carriers[carrier].bare : s, 2);
+	return carries ? carriers[carrier].alef : ALEF_BARE;
 }

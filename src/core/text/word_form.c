@@ -14,13 +14,6 @@ is_arabic(const char *s, size_t len)
 	return len > 0 && (unsigned char) s[0] >= 0xd8 && (unsigned char) s[0] <= 0xdb;
 }
 
-/* Does the word, or what its article stands before, begin here? */
-static bool
-is_first_letter(const char *s, size_t at)
-{
-	return at == 0 || (at == 4 && memcmp(s, ARABIC_ARTICLE, ARABIC_ARTICLE_BYTES) == 0);
-}
-
 /* 2 for an Arabic letter, else 1. */
 static size_t
 letter_bytes(const char *s, size_t len, size_t at)
@@ -33,21 +26,20 @@ word_form_meets(const char *form, const char *term, size_t len)
 {
 	bool		left_out = false;
 	bool		farther = false;
-	bool		article;
 	bool		too_many = false;
+	size_t		begins;
 
 	if (memcmp(form, term, len) == 0)
 		return WORD_FORM_MET;
 	if (!is_arabic(form, len))
 		return WORD_FORM_APART;
-	article = arabic_article_before(form, len, 1);
+	begins = arabic_article_before(form, len, 1) ? ARABIC_ARTICLE_BYTES : 0;
 	for (size_t i = 0, letter; i < len; i += letter)
 	{
 		char		bare[2];
 		char		bare_term[2];
 		enum arabic_alef written;
 		enum arabic_alef asked;
-		bool		first = is_first_letter(form, i);
 
 		letter = letter_bytes(form, len, i);
 		if (memcmp(form + i, term + i, letter) == 0)
@@ -56,10 +48,10 @@ word_form_meets(const char *form, const char *term, size_t len)
 			return WORD_FORM_APART;
 		written = arabic_hamza(form + i, bare);
 		asked = arabic_hamza(term + i, bare_term);
-		if (memcmp(bare, bare_term, 2) != 0 || (written != ALEF_BARE && (asked != ALEF_BARE || !first)))
+		if (memcmp(bare, bare_term, 2) != 0 || (written != ALEF_BARE && (asked != ALEF_BARE || i != begins)))
 			return WORD_FORM_APART;
 		left_out |= written == ALEF_BARE;
-		farther |= written == ALEF_BARE && (!first || (article && i == 0));
+		farther |= written == ALEF_BARE && i != begins;
 		too_many |= written != ALEF_BARE;
 	}
 	if (left_out && too_many)
@@ -71,7 +63,9 @@ void
 word_form_bare(const char *s, size_t len, char *out)
 {
 	memcpy(out, s, len);
-	for (size_t i = 0; is_arabic(s, len) && i + 1 < len; i += letter_bytes(s, len, i))
+	if (!is_arabic(s, len))
+		return;
+	for (size_t i = 0; i + 1 < len; i += letter_bytes(s, len, i))
 		arabic_hamza(s + i, out + i);
 }
 

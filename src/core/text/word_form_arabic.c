@@ -248,16 +248,23 @@ add_noun(struct word_forms *forms, const struct base *base, const struct arabic_
 		add_key(forms, reading->lemma, reading->lemma_alef, reading->lemma_other_end, 2);
 }
 
-/* A verb: the third person of its tense. A perfect that is written as a noun might be that, but not in persons that no noun ends in. */
+/* Is what follows so many letters the ending of a person that no noun has: she, they? */
+static bool
+is_person(const struct base *base, size_t verb)
+{
+	return (base->n == verb + 1 && base->last == NULL && base->letter[verb] == L_TA) ||
+		(base->n == verb + 2 && letters_are(base->letter, base->n, verb, L_WAW, L_ALEF));
+}
+
+/* A verb: the third person of its tense. A perfect that is written as a noun might be that. */
 static void
 add_verb(struct word_forms *forms, const struct base *base, const struct arabic_reading *reading)
 {
 	size_t		verb = reading->end - reading->start;
-	bool		person = (base->n == verb + 1 && base->last == NULL && base->letter[verb] == L_TA) || (base->n == verb + 2 && letters_are(base->letter, base->n, verb, L_WAW, L_ALEF));
 
 	if (reading->class == ARABIC_IMPERFECT)
 		add_key(forms, reading->key << 5 | L_YA, ALEF_BARE, false, 1);
-	else if (!reading->also_noun || person)
+	else if (!reading->also_noun || is_person(base, verb))
 	{
 		add_letters(forms, base, verb, L_NONE, WORD_FORM_INFLECTED, 1);
 		add_key(forms, reading->stem, ALEF_BARE, false, 2);
