@@ -114,7 +114,7 @@ $(COUNTRY_TERMS): src/data/country_terms.pl src/data/tsv.pm $(wildcard src/data/
 	perl -Isrc/data $< src/data > $@.tmp && mv $@.tmp $@
 
 # A code ends in a full stop, so that none begins another: the server's :* then finds a concept by its whole code alone.
-CONCEPT_OPTIONS = --prefix = --suffix . --heads --no-stops --broader broader --company src/data/company_word.tsv
+CONCEPT_OPTIONS = --prefix = --suffix . --heads --no-stops --broader broader --keeps keeps --company src/data/company_word.tsv
 CONCEPTS = $(COUNTRY_TERMS) $(sort $(wildcard src/data/concept_*.tsv))
 # No lexicon without its gate: which frequent words each term takes.
 CONCEPT_GATE = perl -Isrc/data src/data/concept_gate.pl src/core/generated/concept_gate.txt \

@@ -14,6 +14,8 @@
  *	--heads			every entry needs a head of its own, without the signs ? and ~
  *	--no-stops		a term of stop words alone is a fault: who reads texts leaves them out
  *	--broader B		a column that may name a broader entry by its key; files may lack it. It becomes the entry's tag, plus one
+ *	--keeps K		a column that may name entries, keys parted by blanks: they count inside the phrases of this one that cover their
+ *					words; files may lack it
  *	--company FILE	the words (language, word, place) in whose company a term with the sign ~ counts
  *	--domains D		instead: the column with the domains, keys parted by blanks, of which the entry's terms with the sign ~ ask for one;
  *					those joined by + they ask for all together, and an entry may have one such group.
@@ -23,8 +25,8 @@
  *					line that is a stop word is taken by nothing
  *
  * All faults of all files are told with file and line; with one of them there is no output. Beside what cannot be
- * read, faults are: an empty column of terms, a term that the finished lexicon does not find in itself, a broader entry that
- * there is not, and entries in a circle.
+ * read, faults are: an empty column of terms, a term that the finished lexicon does not find in itself, a broader or kept entry
+ * that there is not, entries in a circle, and one that is kept where it is not hidden.
  */
 #include "lexicon_source.h"
 
@@ -88,6 +90,20 @@ check_heads(void)
 	free(sorted);
 }
 
+/* The number of the entry with the key, plus one; 0: there is none. sorted is by lexeme. */
+static uint32_t
+entry_of(struct origin **sorted, const char *key, size_t len)
+{
+	char		lexeme[2 * LEXICON_LEXEME_MAX];
+	struct origin wanted = {.lexeme = lexeme};
+	struct origin *sought = &wanted;
+	struct origin **found;
+
+	snprintf(lexeme, sizeof(lexeme), "%s%.*s%s", source.prefix, (int) len, key, source.suffix);
+	found = bsearch(&sought, sorted, source.origins.used, sizeof(*sorted), compare_lexemes);
+	return found == NULL ? 0 : (uint32_t) (*found - (struct origin *) source.origins.items) + 1;
+}
+
 /* Each entry to its broader one; following them has to end. */
 static void
 link_broader(void)
@@ -98,19 +114,13 @@ link_broader(void)
 	for (size_t i = 0; i < source.origins.used; i++)
 	{
 		struct origin *origin = first + i;
-		char		lexeme[2 * LEXICON_LEXEME_MAX];
-		struct origin wanted = {.lexeme = lexeme};
-		struct origin *key = &wanted;
-		struct origin **found;
 
 		if (origin->broader[0] == '\0')
 			continue;
-		snprintf(lexeme, sizeof(lexeme), "%s%s%s", source.prefix, origin->broader, source.suffix);
-		found = bsearch(&key, sorted, source.origins.used, sizeof(*sorted), compare_lexemes);
-		if (found == NULL)
-			source_fault(origin->place, "%s is to be broader than %s, but there is none", lexeme, origin->lexeme);
-		else
-			origin->parent = (uint32_t) (*found - first) + 1;
+		origin->parent = entry_of(sorted, origin->broader, strlen(origin->broader));
+		if (origin->parent == 0)
+			source_fault(origin->place, "%s%s%s is to be broader than %s, but there is none",
+						 source.prefix, origin->broader, source.suffix, origin->lexeme);
 		lexicon_build_tag(&source.builder, (uint32_t) i, origin->parent);
 	}
 	for (size_t i = 0; i < source.origins.used; i++)
@@ -121,6 +131,88 @@ link_broader(void)
 			steps++;
 		if (steps > source.origins.used)
 			source_fault(first[i].place, "%s is broader than itself", first[i].lexeme);
+	}
+	free(sorted);
+}
+
+/* The first of the terms of an entry; they follow each other as they were read. */
+static size_t
+first_term(uint32_t entry)
+{
+	size_t		low = 0;
+	size_t		high = source.terms.used;
+
+	while (low < high)
+	{
+		size_t		middle = (low + high) / 2;
+
+		if (source_term(middle)->entry < entry)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* What the terms of the entry cover hides the kept one no more. A phrase of both stays the match that it is. */
+static void
+keep(uint32_t entry, uint32_t kept)
+{
+	const unsigned marks = LEXICON_KEPT | LEXICON_UNSURE | LEXICON_IN_COMPANY;
+	static struct lexicon_term parsed;
+
+	for (size_t i = first_term(entry); i < source.terms.used && source_term(i)->entry == entry; i++)
+	{
+		const struct term *term = source_term(i);
+		uint32_t	other;
+		enum lexicon_error error;
+
+		if (lexicon_parse_term(term->text, strlen(term->text), term->kind, &parsed) != LEXICON_OK || !(parsed.marks & LEXICON_COVERS))
+			continue;
+		error = lexicon_build_add(&source.builder, kept, parsed.keys, parsed.count, marks, &other);
+		if (error != LEXICON_OK && error != LEXICON_AGAIN && error != LEXICON_SHARED)
+			source_fault(term->place, "\"%s\": %s", term->text, lexicon_error_text(error));
+	}
+}
+
+/* The next of the keys that an entry keeps, and its entry, plus one. False at the end. */
+static bool
+next_kept(struct origin **sorted, const char **s, const char **key, size_t *len, uint32_t *kept)
+{
+	*key = *s;
+	*len = strcspn(*s, " ");
+	*s += *len + ((*s)[*len] == ' ');
+	*kept = entry_of(sorted, *key, *len);
+	return *len > 0;
+}
+
+/* To each entry those that it keeps; nothing keeps what is there anyway. */
+static void
+link_keeps(void)
+{
+	struct origin **sorted = sorted_origins(compare_lexemes);
+
+	for (size_t i = 0; i < source.origins.used; i++)
+	{
+		const struct origin *origin = source_origin(i);
+		const char *s = origin->keeps;
+		const char *key;
+		size_t		len;
+		uint32_t	kept;
+
+		while (next_kept(sorted, &s, &key, &len, &kept))
+		{
+			uint32_t	up = (uint32_t) i + 1;
+
+			while (up != 0 && up != kept)
+				up = source_origin(up - 1)->parent;
+			if (kept == 0)
+				source_fault(origin->place, "%s is to keep %.*s, but there is none", origin->lexeme, (int) len, key);
+			else if (up != 0)
+				source_fault(origin->place, "%s keeps %.*s, which it is", origin->lexeme, (int) len, key);
+			else
+				keep((uint32_t) i, kept - 1);
+		}
 	}
 	free(sorted);
 }
@@ -266,6 +358,64 @@ check_terms(const struct lexicon *lexicon)
 	}
 }
 
+struct kept_text
+{
+	uint32_t	entry;
+	bool		found;
+};
+
+static bool
+note_kept(void *arg, const struct text_match *match)
+{
+	struct kept_text *text = arg;
+
+	text->found |= match != NULL && match->entry == text->entry;
+	return !text->found;
+}
+
+/* Has a term of the entry that covers its words the kept one among them? */
+static bool
+has_kept(const struct lexicon *lexicon, uint32_t entry, uint32_t kept)
+{
+	struct kept_text text = {.entry = kept};
+
+	for (size_t i = first_term(entry); i < source.terms.used && source_term(i)->entry == entry && !text.found; i++)
+	{
+		unsigned	signs;
+		size_t		len;
+		char	   *plain;
+
+		lexicon_term_words(source_term(i)->text, strlen(source_term(i)->text), &signs);
+		if (source_term(i)->kind != LEXICON_TERMS_NAMES && !(signs & LEXICON_SIGN_COVERS))
+			continue;
+		plain = plain_text(source_term(i), &len);
+		text_match(lexicon, TEXT_MATCH_ALL, plain, len, note_kept, &text);
+		free(plain);
+	}
+	return text.found;
+}
+
+/* What is kept has to be there: terms change. */
+static void
+check_keeps(const struct lexicon *lexicon)
+{
+	struct origin **sorted = sorted_origins(compare_lexemes);
+
+	for (size_t i = 0; i < source.origins.used; i++)
+	{
+		const struct origin *origin = source_origin(i);
+		const char *s = origin->keeps;
+		const char *key;
+		size_t		len;
+		uint32_t	kept;
+
+		while (next_kept(sorted, &s, &key, &len, &kept))
+			if (kept != 0 && !has_kept(lexicon, (uint32_t) i, kept - 1))
+				source_fault(origin->place, "%s keeps %.*s, which no term of it covers", origin->lexeme, (int) len, key);
+	}
+	free(sorted);
+}
+
 /* --- What takes a text --- */
 
 struct taken
@@ -274,25 +424,6 @@ struct taken
 	const char *text;
 	uint32_t	words;
 };
-
-/* The first of the terms of an entry; they follow each other as they were read. */
-static size_t
-first_term(uint32_t entry)
-{
-	size_t		low = 0;
-	size_t		high = source.terms.used;
-
-	while (low < high)
-	{
-		size_t		middle = (low + high) / 2;
-
-		if (source_term(middle)->entry < entry)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
 
 /* Does the term find itself in these words? */
 static bool
@@ -400,7 +531,7 @@ read_options(int argc, char **argv)
 	{
 		const char *option;
 		const char **value;
-	}			valued[] = {{"--prefix", &source.prefix}, {"--suffix", &source.suffix}, {"--broader", &source.broader_column},
+	}			valued[] = {{"--prefix", &source.prefix}, {"--suffix", &source.suffix}, {"--broader", &source.broader_column}, {"--keeps", &source.keeps_column},
 							{"--domains", &source.domains_column},
 							{"--company", &company_file}, {"--takes", &takes_file}};
 	int			i = 1;
@@ -460,7 +591,10 @@ main(int argc, char **argv)
 	if (source.domains_column != NULL)
 		link_domains();
 	else
+	{
 		link_broader();
+		link_keeps();
+	}
 	if (source.heads)
 		check_heads();
 	if (lexicon_build_finish(&source.builder, &words) != LEXICON_OK || (blob = malloc(words * sizeof(uint32_t))) == NULL)
@@ -470,6 +604,7 @@ main(int argc, char **argv)
 		source_stop("the blob that was built is no good");
 	lexicon_open(&lexicon, blob);
 	check_terms(&lexicon);
+	check_keeps(&lexicon);
 	if (source.faults > 0)
 	{
 		fprintf(stderr, "build_lexicon: %d faults%s\n", source.faults, source.faults > FAULTS_SHOWN ? ", the first of them shown" : "");

@@ -86,7 +86,8 @@ struct layout
 	int			count;
 	int			key;
 	int			broader;		/* -1: there is none */
-	int			domains;		/* likewise */
+	int			keeps;			/* likewise */
+	int			domains;
 	int			terms[COLUMNS_MAX];
 };
 
@@ -119,6 +120,7 @@ read_header(struct layout *layout, char *line, struct place place)
 		source_stop("a file has too many columns");
 	layout->key = need_column(fields, layout->count, source.key_column, place);
 	layout->broader = source.broader_column != NULL ? find_column(fields, layout->count, source.broader_column) : -1;
+	layout->keeps = source.keeps_column != NULL ? find_column(fields, layout->count, source.keeps_column) : -1;
 	layout->domains = source.domains_column != NULL ? find_column(fields, layout->count, source.domains_column) : -1;
 	for (int i = 0; i < source.term_column_count; i++)
 		layout->terms[i] = need_column(fields, layout->count, source.term_columns[i], place);
@@ -263,6 +265,7 @@ read_entry(const struct layout *layout, char *fields[], struct place place, uint
 	origin = append(&source.origins, sizeof(struct origin));
 	origin->lexeme = source_copy(lexeme, strlen(lexeme));
 	origin->broader = copy_field(fields, layout->broader);
+	origin->keeps = copy_field(fields, layout->keeps);
 	origin->domains = copy_field(fields, layout->domains);
 	origin->place = place;
 	return true;

@@ -34,7 +34,8 @@ struct origin
 	char	   *lexeme;
 	char	   *head;
 	char	   *broader;		/* a key; empty: none */
-	char	   *domains;		/* keys, parted by blanks; empty: none */
+	char	   *keeps;			/* keys, parted by blanks; empty: none */
+	char	   *domains;		/* likewise */
 	bool		asks_company;	/* a term of it does */
 	struct place place;
 	uint32_t	parent;			/* plus one; 0: none */
@@ -61,6 +62,7 @@ struct lexicon_source
 	const char *prefix;
 	const char *suffix;
 	const char *broader_column;
+	const char *keeps_column;
 	const char *domains_column;
 	const char *key_column;
 	char	   *term_columns[COLUMNS_MAX];

@@ -7,7 +7,7 @@ use lib 'test/tap', 'src/data';
 use TestDb qw(fresh_database psql_ok);
 use tsv qw(read_tsv);
 
-my @rows = map { read_tsv($_, qw(concept domain broader en ar source)) } glob('src/data/concept_*.tsv');
+my @rows = map { read_tsv($_, qw(concept domain broader en ar keeps source)) } glob('src/data/concept_*.tsv');
 cmp_ok(scalar @rows, '>=', 2500, 'there are ' . @rows . ' concepts');
 my %seen;
 is(scalar(grep { $seen{ $_->{concept} }++ } @rows), 0, 'each name stands once');
@@ -98,6 +98,15 @@ WHERE NOT '=' || one || '.' = ANY (tsvector_to_array(to_tsvector('smartdip', t.t
 	AND to_tsvector('smartdip', t.term) @@ plainto_tsquery('smartdip', o.term)
 SQL
 }
+
+# What a concept keeps stands beside it in some text of one of its phrases, though they cover their words.
+my @kept = map { my $row = $_; map { "('$row->{concept}', '$_')" } split / /, $row->{keeps} } @rows;
+cmp_ok(scalar @kept, '>', 1000, 'concepts keep ' . @kept . ' others');
+psql_ok('CREATE TABLE kept (concept text, other text); INSERT INTO kept VALUES ' . join(', ', @kept));
+is(psql_ok(<<'SQL'), '', 'what a concept keeps stands beside it');
+SELECT string_agg(concept || ' keeps ' || other, ', ') FROM kept WHERE NOT EXISTS
+	(SELECT FROM term WHERE term.concept = kept.concept AND '=' || other || '.' = ANY (tsvector_to_array(to_tsvector('smartdip', term))))
+SQL
 
 # No code begins another, so the server's :* finds a concept by its whole code alone.
 is(psql_ok(q{SELECT count(*) FROM (SELECT DISTINCT concept FROM term) a WHERE concept !~ '^[a-z0-9-]+$'}), '0', 'a code has no full stop inside');

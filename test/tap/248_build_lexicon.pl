@@ -20,13 +20,13 @@ sub write_file
 my $company = write_file('company.tsv', "language\tword\tplace\tsource", "en\tpresident\tbefore\town", "en\tprime minister\tbefore\town",
 	"en\tadministration\tafter\town", "ar\tالرئيس\tbefore\town");
 
-# The builder over rows of concept, broader, en, ar; with a text, what takes it: the lines sorted.
+# The builder over rows of concept, broader, en, ar and what is kept; with a text, what takes it: the lines sorted.
 sub build
 {
 	my ($rows, $text) = @_;
-	my $table = write_file('table.tsv', "concept\tbroader\ten\tar", map { join("\t", @$_) } @$rows);
+	my $table = write_file('table.tsv', "concept\tbroader\ten\tar\tkeeps", map { join("\t", @$_[0 .. 3], $_->[4] // '') } @$rows);
 	my @takes = defined $text ? ('--takes', write_file('text', $text)) : ();
-	my $command = join(' ', $builder, '--prefix =', '--suffix .', '--heads', '--no-stops', '--broader broader', "--company $company", @takes, "concept concept en,ar $table");
+	my $command = join(' ', $builder, '--prefix =', '--suffix .', '--heads', '--no-stops', '--broader broader --keeps keeps', "--company $company", @takes, "concept concept en,ar $table");
 	my $out = `$command 2>&1`;
 	return defined $text ? join('; ', sort map { my @field = split /\t/; "$field[1] $field[3]" } split /\n/, $out) : $out;
 }
@@ -46,6 +46,15 @@ is(build(\@bank, 'the West Bank'), '=west-bank. part', 'a name covers its words'
 is(build(\@bank, 'a bank in the west'), '=bank. part; =west. part', 'which stand elsewhere');
 is(build(\@bank, 'air strikes'), '=air-strike. whole', 'so does a term with the sign');
 is(build(\@bank, 'وضفة'), '=bank. whole', 'a rare sense takes its word');
+
+my @room = ([ 'operating-room', '', 'operating room !; surgical theatre', 'غرفة عمليات !', 'room' ], [ 'room', '', 'room', 'غرفة' ],
+	[ 'operate', '', 'operate', 'عملية ?; يشغل' ]);
+is(build(\@room, 'operating rooms'), '=operating-room. whole; =room. part', 'a phrase keeps what is named');
+is(build(\@room, 'غرفة عمليات'), '=operating-room. whole; =room. part', 'in both languages');
+is(build([ [ @{ $room[0] }[0 .. 3] ], @room[1, 2] ], 'operating rooms'), '=operating-room. whole', 'and else nothing');
+like(build([ [ @{ $room[0] }[0 .. 3], 'room door' ], @room[1, 2] ]), qr/table\.tsv:2: =operating-room\. is to keep door, but there is none/, 'what is kept is there');
+like(build([ [ 'a', 'b', 'alpha beta !', 'ألفا بيتا', 'b' ], [ 'b', '', 'beta', 'بيتا' ] ]), qr/=a\. keeps b, which it is/, 'a broader entry is there anyway');
+like(build([ [ 'a', '', 'alpha beta', 'ألفا بيتا', 'b' ], [ 'b', '', 'beta', 'بيتا' ] ]), qr/=a\. keeps b, which no term of it covers/, 'and so is what is not hidden');
 
 like(build([ [ 'a', '', 'alpha', 'ألفا' ], [ 'b', '', 'alpha; beta', 'بيتا' ] ]), qr/"alpha" is the head of =a\., too/, 'each concept has a head of its own');
 like(build([ [ 'a', '', 'alpha ?', 'ألفا' ] ]), qr/is its head, and has no \? and no ~/, 'which is sure');

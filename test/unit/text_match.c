@@ -22,9 +22,9 @@ below(uint32_t n)
 	return (uint32_t) (((uint64_t) seed * n) >> 32);
 }
 
-/* A lexicon of terms, entry i the term i; malloc'd. */
+/* A lexicon of terms, entry i the term i; the keeper, if it is one, keeps another of them. malloc'd. */
 static uint32_t *
-compile(const char *const *terms, size_t count, struct lexicon *lexicon)
+compile_keeping(const char *const *terms, size_t count, size_t keeper, uint32_t kept, struct lexicon *lexicon)
 {
 	struct lexicon_builder builder;
 	size_t		words = 0;
@@ -39,8 +39,11 @@ compile(const char *const *terms, size_t count, struct lexicon *lexicon)
 		uint32_t	other;
 
 		lexicon_build_entry(&builder, lexeme, (size_t) sprintf(lexeme, "%zu", i), 0, &entry);
-		if (lexicon_parse_term(terms[i], strlen(terms[i]), LEXICON_TERMS_WRITTEN, &term) == LEXICON_OK)
-			lexicon_build_add(&builder, entry, term.keys, term.count, term.marks, &other);
+		if (lexicon_parse_term(terms[i], strlen(terms[i]), LEXICON_TERMS_WRITTEN, &term) != LEXICON_OK)
+			continue;
+		lexicon_build_add(&builder, entry, term.keys, term.count, term.marks, &other);
+		if (i == keeper)
+			lexicon_build_add(&builder, kept, term.keys, term.count, LEXICON_KEPT, &other);
 	}
 	lexicon_build_finish(&builder, &words);
 	blob = malloc(words * sizeof(uint32_t));
@@ -48,6 +51,12 @@ compile(const char *const *terms, size_t count, struct lexicon *lexicon)
 	lexicon_build_end(&builder);
 	lexicon_open(lexicon, blob);
 	return blob;
+}
+
+static uint32_t *
+compile(const char *const *terms, size_t count, struct lexicon *lexicon)
+{
+	return compile_keeping(terms, count, count, 0, lexicon);
 }
 
 #define FOUND_MAX 20000
@@ -220,12 +229,12 @@ test_names(void)
 
 /* The entries told of a text, as letters from a on, in the order in which they are told. */
 static const char *
-told(const char *const *terms, size_t count, const char *text)
+told(const char *const *terms, size_t count, size_t keeper, uint32_t kept, const char *text)
 {
 	static char letters[100];
 	static struct found found;
 	struct lexicon lexicon;
-	uint32_t   *blob = compile(terms, count, &lexicon);
+	uint32_t   *blob = compile_keeping(terms, count, keeper, kept, &lexicon);
 
 	found.count = found.stop_after = 0;
 	text_match(&lexicon, TEXT_MATCH_ALL, text, strlen(text), note, &found);
@@ -236,7 +245,11 @@ told(const char *const *terms, size_t count, const char *text)
 	return letters;
 }
 
-#define TOLD(text, ...) told((const char *const[]) {__VA_ARGS__}, sizeof((const char *const[]) {__VA_ARGS__}) / sizeof(char *), text)
+#define TERMS_OF(...) (const char *const[]) {__VA_ARGS__}, sizeof((const char *const[]) {__VA_ARGS__}) / sizeof(char *)
+#define TOLD(text, ...) told(TERMS_OF(__VA_ARGS__), SIZE_MAX, 0, text)
+
+/* Term c keeps term a. */
+#define TOLD_KEEPING(text, ...) told(TERMS_OF(__VA_ARGS__), 2, 0, text)
 
 /* What a longer phrase covers, and which form of a word goes first. */
 static void
@@ -248,6 +261,12 @@ test_covers(void)
 	CHECK(strcmp(TOLD("prime minister, minister", "minister", "prime minister !"), "ba") == 0, "there, and not elsewhere");
 	CHECK(strcmp(TOLD("west bank holiday", "bank", "bank holiday", "west bank !"), "cb") == 0, "what goes beyond them is told");
 	CHECK(strcmp(TOLD("the new york times", "new york !", "york", "new york times !", "times"), "c") == 0, "the longest covers");
+	CHECK(strcmp(TOLD_KEEPING("operating room", "room", "operate", "operating room !"), "ca") == 0, "what a phrase keeps is told");
+	CHECK(strcmp(TOLD_KEEPING("room temperatures", "room", "temperature", "room temperature !"), "ac") == 0 ||
+		  strcmp(TOLD_KEEPING("room temperatures", "room", "temperature", "room temperature !"), "ca") == 0, "at its beginning, too");
+	CHECK(strcmp(TOLD_KEEPING("operating rooms operate", "room ?", "operate", "operating room !"), "cab") == 0, "and elsewhere as ever");
+	CHECK(strcmp(TOLD_KEEPING("operating room", "operating room ?", "room", "operating room !"), "ac") == 0, "a phrase of both is a match of both");
+	CHECK(strcmp(TOLD_KEEPING("the operating room door", "room", "door", "operating room !", "operating room door !"), "d") == 0, "a longer phrase hides what the shorter keeps");
 	CHECK(strcmp(TOLD("meetings meet", "meeting", "meet"), "ab") == 0, "a form that is a term is no other's form");
 	CHECK(strcmp(TOLD("meeting room", "meeting", "meet room"), "ab") == 0 || strcmp(TOLD("meeting room", "meeting", "meet room"), "ba") == 0,
 		  "but in longer phrases it is");

@@ -424,8 +424,18 @@ lexicon_find(const struct lexicon *lexicon, lexicon_source source, void *arg, st
 			{
 				found->cover = match->words;
 				found->title = lexicon_title(match->outputs[i]);
+				found->covering = *match;
 			}
 		match++;
 	}
 	found->count = (unsigned) (match - found->match);
+}
+
+bool
+lexicon_keeps(const struct lexicon_match *covering, uint32_t entry)
+{
+	for (uint32_t i = 0; i < covering->count; i++)
+		if (lexicon_entry(covering->outputs[i]) == entry && lexicon_marks(covering->outputs[i]) & LEXICON_KEPT)
+			return true;
+	return false;
 }

@@ -41,7 +41,7 @@
 #define LEXICON_KEY_MAX 512
 
 #define LEXICON_MAGIC 0x786c6473u
-#define LEXICON_VERSION 3u
+#define LEXICON_VERSION 4u
 
 enum lexicon_header
 {
@@ -128,9 +128,10 @@ lexicon_word(uint32_t id)
  * Of each output the entry, and how it is meant: LEXICON_COVERS: the words of the phrase have no meaning of their own
  * there; LEXICON_UNSURE: it is a rare sense of the phrase; LEXICON_IN_COMPANY: it asks for company in the text. Of a phrase
  * that is covered from its second or third word on, because it begins with a title, lexicon_title() is the number of words
- * before.
+ * before. LEXICON_KEPT: the phrase is no match of the entry, but its words may be, although another entry's phrase covers them:
+ * a law school concerns the law.
  */
-#define LEXICON_ENTRY_BITS 27
+#define LEXICON_ENTRY_BITS 26
 #define LEXICON_TITLE_MAX 3
 
 enum lexicon_mark
@@ -138,7 +139,8 @@ enum lexicon_mark
 	LEXICON_COVERS = 1 << 0,
 	LEXICON_UNSURE = 1 << 1,
 	LEXICON_TITLE = 1 << 2,		/* times the words of the title */
-	LEXICON_IN_COMPANY = 1 << 4
+	LEXICON_IN_COMPANY = 1 << 4,
+	LEXICON_KEPT = 1 << 5
 };
 
 static inline uint32_t
@@ -263,6 +265,7 @@ struct lexicon_found
 	unsigned	count;
 	unsigned	cover;			/* words of the longest phrase that covers its words; 0: there is none */
 	unsigned	title;			/* and how many of them, from the first on, it does not cover */
+	struct lexicon_match covering;	/* that phrase */
 	struct lexicon_match match[LEXICON_FOUND_MAX];
 };
 
@@ -274,6 +277,9 @@ lexicon_is_covered(const struct lexicon_found *found, unsigned words)
 {
 	return words < found->cover && words > found->title;
 }
+
+/* Does the entry count inside a phrase that covers its words? */
+extern bool lexicon_keeps(const struct lexicon_match *covering, uint32_t entry);
 
 /* The words of the longest phrase that starts here, 0 if there is none. */
 extern unsigned lexicon_longest(const struct lexicon *lexicon, lexicon_source source, void *arg);

@@ -306,11 +306,11 @@ state_number(struct lexicon_builder *builder, uint32_t parent, uint32_t word, ui
 	return LEXICON_OK;
 }
 
-/* Of a phrase that comes twice for its entry: it is doubtful if it is so both times. */
+/* Of a phrase that comes twice for its entry: it is doubtful if it is so both times, and a match if it is one once. */
 static unsigned
 joined_marks(unsigned a, unsigned b)
 {
-	const unsigned doubts = LEXICON_UNSURE | LEXICON_IN_COMPANY;
+	const unsigned doubts = LEXICON_UNSURE | LEXICON_IN_COMPANY | LEXICON_KEPT;
 
 	return ((a | b) & ~doubts) | (a & b & doubts);
 }

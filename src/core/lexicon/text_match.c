@@ -210,6 +210,7 @@ struct window
 	/* the words, by number, between which a phrase covers others: from the first up to before the second */
 	uint32_t	cover_first;
 	uint32_t	cover_end;
+	struct lexicon_match covering;	/* that phrase */
 };
 
 /* Is the search wanted still? The caller is asked now and then. */
@@ -285,11 +286,12 @@ company_ahead(void *arg, unsigned ahead, struct company_word *out)
 	return true;
 }
 
-/* Is a phrase from the word at hand on, so many words long, a part of one that covers it? */
+/* Is a phrase of the entry, from the word at hand on and so many words long, a part of one that covers it? */
 static bool
-is_covered(const struct window *window, const struct lexicon_found *phrases, uint32_t number, unsigned words)
+is_covered(const struct window *window, const struct lexicon_found *phrases, uint32_t number, unsigned words, uint32_t entry)
 {
-	return lexicon_is_covered(phrases, words) || (number >= window->cover_first && number + words <= window->cover_end);
+	return (lexicon_is_covered(phrases, words) && !lexicon_keeps(&phrases->covering, entry)) ||
+		(number >= window->cover_first && number + words <= window->cover_end && !lexicon_keeps(&window->covering, entry));
 }
 
 /* Tells the phrases that start at the word at hand: those of that length, or all for 0. False: the caller has enough. */
@@ -304,7 +306,7 @@ tell(struct window *window, uint32_t number, unsigned words)
 		const struct lexicon_match *match = &phrases.match[m];
 		struct text_match found = {.first = number, .last = number + match->words - 1};
 
-		if (words != 0 ? match->words != words : is_covered(window, &phrases, number, match->words))
+		if (words != 0 && match->words != words)
 			continue;
 		found.start = window->words[window->first].start;
 		found.end = window->words[(window->first + match->words - 1) % WINDOW_WORDS].end;
@@ -312,6 +314,8 @@ tell(struct window *window, uint32_t number, unsigned words)
 		{
 			found.entry = lexicon_entry(match->outputs[i]);
 			found.marks = lexicon_marks(match->outputs[i]);
+			if (found.marks & LEXICON_KEPT || (words == 0 && is_covered(window, &phrases, number, match->words, found.entry)))
+				continue;
 			if (found.entry >= window->lexicon->company)
 			{
 				text_company_note(&window->company, window->lexicon, found.entry, number + match->words);
@@ -327,6 +331,7 @@ tell(struct window *window, uint32_t number, unsigned words)
 	{
 		window->cover_first = number + phrases.title;
 		window->cover_end = number + phrases.cover;
+		window->covering = phrases.covering;
 	}
 	return true;
 }

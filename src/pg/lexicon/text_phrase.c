@@ -96,6 +96,7 @@ typedef struct phrase_state
 	uint32		covered;		/* longest: no phrase starts before this byte */
 	uint32		cover_start;	/* all: none lies between these bytes, where a phrase covers its words */
 	uint32		cover_end;
+	struct lexicon_match covering;	/* that phrase */
 	uint32		number;			/* of words so far, */
 	uint32		end;			/* and the end of the last of them */
 	struct text_company company;
@@ -307,11 +308,13 @@ company_words(void *arg, unsigned ahead, struct company_word *word)
 	return true;
 }
 
-/* Is a phrase of so many words from the first of the words on a part of one that covers it? */
+/* Is a phrase of the entry, so many words from the first of the words on, a part of one that covers it? */
 static bool
-is_covered(const parse_words *words, const phrase_state *state, const struct lexicon_found *phrases, uint32 start, unsigned count)
+is_covered(const parse_words *words, const phrase_state *state, const struct lexicon_found *phrases, uint32 start, unsigned count,
+		   uint32 entry)
 {
-	return lexicon_is_covered(phrases, count) || (start >= state->cover_start && words->end[count - 1] <= state->cover_end);
+	return (lexicon_is_covered(phrases, count) && !lexicon_keeps(&phrases->covering, entry)) ||
+		(start >= state->cover_start && words->end[count - 1] <= state->cover_end && !lexicon_keeps(&state->covering, entry));
 }
 
 /* Is the phrase at hand a match, and certain enough? What is company is none, and is noted. */
@@ -346,22 +349,27 @@ add_phrases(parse_words *words, phrase_state *state, uint32 start, text_entries 
 		const struct lexicon_match *match = &phrases.match[m];
 		uint32		end = words->end[match->words - 1];
 
-		if (lexicon->longest ? match->words != longest : is_covered(words, state, &phrases, start, match->words))
+		if (lexicon->longest && match->words != longest)
 			continue;
 		state->covered = Max(state->covered, end);
 		for (uint32 i = 0; i < match->count; i++)
 		{
-			if (!counts(words, state, match->outputs[i], match->words))
+			uint32		output = match->outputs[i];
+
+			if (lexicon_marks(output) & LEXICON_KEPT ||
+				(!lexicon->longest && is_covered(words, state, &phrases, start, match->words, lexicon_entry(output))) ||
+				!counts(words, state, output, match->words))
 				continue;
-			add_output(lexicon, match->outputs[i], found);
+			add_output(lexicon, output, found);
 			if (match->words > 1)
-				add_span(state, words->parse->context, match->outputs[i], end);
+				add_span(state, words->parse->context, output, end);
 		}
 	}
 	if (phrases.cover > 0 && words->end[phrases.cover - 1] > state->cover_end)
 	{
 		state->cover_start = phrases.title > 0 ? words->end[phrases.title - 1] : start;
 		state->cover_end = words->end[phrases.cover - 1];
+		state->covering = phrases.covering;
 	}
 }
 
