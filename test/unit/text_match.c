@@ -279,6 +279,9 @@ test_covers(void)
 	CHECK(strcmp(TOLD("الغاز ألغاز الغاء", "ألغاز", "غاز", "إلغاء"), "bac") == 0, "before lam it is the article's alef first");
 	CHECK(strcmp(TOLD("معلمي ومعلمو باحثي مصري", "معلم", "باحث", "مصر"), "aab") == 0, "the plural of participles before another word, and no adjective");
 	CHECK(strcmp(TOLD("خائفا حريصين حاقدون داكنة خوذته", "خائف", "حريص", "حاقد", "داكن", "خوذة"), "abcde") == 0, "number, gender, case and pronouns of words that no list has");
+	CHECK(strcmp(TOLD("دعمته ورفضتها قدمتهم زوجته زوجاتهم", "دعم", "رفض", "قدم", "زوج", "زوجة"), "abcee") == 0, "a verb of hers with its object, unless a noun ends so");
+	CHECK(strcmp(TOLD("ألغاها أعطاهم تبناه", "ألغى", "أعطى", "تبنى"), "abc") == 0, "an alef maqsura before a pronoun");
+	CHECK(strcmp(TOLD("بريت تسلمت", "بري", "تسلم"), "b") == 0, "she is no ending behind a ya");
 	CHECK(strcmp(TOLD("المد والمد للمد بالمد مد", "مد"), "aaaaa") == 0 && strcmp(TOLD("الرش", "رش"), "a") == 0, "two letters behind the article");
 	CHECK(strcmp(TOLD("اعلام", "إعلام", "أعلام"), "ab") == 0, "at the beginning it may be any");
 	CHECK(strcmp(TOLD("Turkey turkey", "Turkey", "turkey"), "ab") == 0, "a capital is the name, a small letter the word");

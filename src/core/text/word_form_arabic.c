@@ -271,6 +271,47 @@ add_verb(struct word_forms *forms, const struct base *base, const struct arabic_
 	}
 }
 
+/* The letters of the pronoun that ends the word: the object of a verb, the owner of a noun. 0: there is none. */
+static size_t
+pronoun_letters(const struct base *base)
+{
+	static const uint8_t pronouns[][4] = {
+		{L_HA, L_MIM, L_ALEF}, {L_HA, L_ALEF}, {L_HA, L_MIM}, {L_HA, L_NUN}, {L_KAF, L_MIM}, {L_NUN, L_ALEF}, {L_NUN, L_YA}, {L_HA}, {L_KAF}
+	};
+
+	for (size_t i = 0; i < lengthof(pronouns) && base->last == NULL; i++)
+	{
+		size_t		len = strlen((const char *) pronouns[i]);
+
+		if (base->n > len && memcmp(base->letter + base->n - len, pronouns[i], len) == 0)
+			return len;
+	}
+	return 0;
+}
+
+/*
+ * What ends otherwise where a pronoun follows: an alef maqsura (he cancelled it), and a verb of hers (she supported it), which may as
+ * well be a noun in ta marbuta; that one is nearer.
+ */
+static void
+add_before_pronoun(struct word_forms *forms, const struct base *base, bool noun)
+{
+	size_t		rest = base->n - pronoun_letters(base);
+	char		bytes[2 * ARABIC_WORD_LETTERS];
+
+	if (rest == base->n || rest < 4)
+		return;
+	if (base->letter[rest - 1] == L_ALEF)
+	{
+		size_t		len = arabic_write(base->letter, base->alef, rest, bytes);
+
+		memcpy(bytes + len - LETTER, MAQSURA, LETTER);
+		word_forms_add(forms, bytes, len, WORD_FORM_INFLECTED, 3);
+	}
+	else if (base->letter[rest - 1] == L_TA && !noun)
+		add_letters(forms, base, rest - 1, L_NONE, WORD_FORM_INFLECTED, 4);
+}
+
 /* Endings of words that the list does not know, the longer before the shorter, and what stood in their place. */
 struct ending
 {
@@ -287,7 +328,7 @@ static const struct ending unknown_endings[] = {
 	{{L_ALEF, L_TA}, 3, false, L_NONE}, {{L_HA, L_ALEF}, 3, false, L_NONE}, {{L_HA, L_MIM}, 3, false, L_NONE},
 	{{L_WAW, L_NUN}, 4, false, L_NONE}, {{L_WAW}, 4, true, L_NONE}, {{L_YA, L_NUN}, 4, false, L_NONE}, {{L_ALEF, L_NUN}, 4, true, L_NONE},
 	{{L_YA, L_HA}, 3, false, L_YA}, {{L_TA, L_HA}, 3, false, L_HA}, {{L_HA}, 4, false, L_NONE}, {{L_ALEF}, 4, false, L_NONE},
-	{{L_WAW, L_ALEF}, 3, false, L_NONE}, {{L_TA}, 3, false, L_NONE}
+	{{L_WAW, L_ALEF}, 3, false, L_NONE}
 };
 
 /* A ta marbuta is a letter of an ending that makes a feminine; an alef maqsura of none. */
@@ -313,6 +354,9 @@ add_unknown_endings(struct word_forms *forms, const struct base *base, bool arti
 			memcmp(base->letter + base->n - len, ending->letters, len) == 0)
 			add_letters(forms, base, base->n - len, ending->instead, WORD_FORM_INFLECTED, 3);
 	}
+	/* she; of verbs in ya the list knows all */
+	if (base->n >= 4 && base->letter[base->n - 1] == L_TA && base->letter[base->n - 2] != L_YA)
+		add_letters(forms, base, base->n - 1, L_NONE, WORD_FORM_INFLECTED, 3);
 }
 
 /*
@@ -435,6 +479,8 @@ add_reading(struct word_forms *forms, struct piece whole, const struct arabic_wo
 		add_noun(forms, &base, &reading);
 	else
 		add_verb(forms, &base, &reading);
+	if (!*article)
+		add_before_pronoun(forms, &base, *known && reading.class == ARABIC_NOUN);
 	add_feminine(forms, &base);
 	add_names(forms, whole, *known ? start : whole.len);
 	forms->later -= clitics;
