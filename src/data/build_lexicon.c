@@ -175,15 +175,15 @@ keep(uint32_t entry, uint32_t kept)
 	}
 }
 
-/* The next of the keys that an entry keeps, and its entry, plus one. False at the end. */
+/* Does the entry lie below the other, or is it that? */
 static bool
-next_kept(struct origin **sorted, const char **s, const char **key, size_t *len, uint32_t *kept)
+is_below(uint32_t entry, uint32_t other)
 {
-	*key = *s;
-	*len = strcspn(*s, " ");
-	*s += *len + ((*s)[*len] == ' ');
-	*kept = entry_of(sorted, *key, *len);
-	return *len > 0;
+	uint32_t	up = entry + 1;
+
+	while (up != 0 && up != other + 1)
+		up = source_origin(up - 1)->parent;
+	return up != 0;
 }
 
 /* To each entry those that it keeps; nothing keeps what is there anyway. */
@@ -192,26 +192,25 @@ link_keeps(void)
 {
 	struct origin **sorted = sorted_origins(compare_lexemes);
 
-	for (size_t i = 0; i < source.origins.used; i++)
+	for (uint32_t i = 0; i < source.origins.used; i++)
 	{
-		const struct origin *origin = source_origin(i);
-		const char *s = origin->keeps;
-		const char *key;
+		struct origin *origin = source_origin(i);
 		size_t		len;
-		uint32_t	kept;
 
-		while (next_kept(sorted, &s, &key, &len, &kept))
+		if ((origin->kept = malloc((strlen(origin->keeps) + 1) * sizeof(*origin->kept))) == NULL)
+			source_stop("out of memory");
+		for (const char *s = origin->keeps; *s != '\0'; s += len + (s[len] != '\0'))
 		{
-			uint32_t	up = (uint32_t) i + 1;
+			uint32_t	kept;
 
-			while (up != 0 && up != kept)
-				up = source_origin(up - 1)->parent;
+			len = strcspn(s, " ");
+			kept = entry_of(sorted, s, len);
 			if (kept == 0)
-				source_fault(origin->place, "%s is to keep %.*s, but there is none", origin->lexeme, (int) len, key);
-			else if (up != 0)
-				source_fault(origin->place, "%s keeps %.*s, which it is", origin->lexeme, (int) len, key);
+				source_fault(origin->place, "%s is to keep %.*s, but there is none", origin->lexeme, (int) len, s);
+			else if (is_below(i, kept - 1))
+				source_fault(origin->place, "%s keeps %.*s, which it is", origin->lexeme, (int) len, s);
 			else
-				keep((uint32_t) i, kept - 1);
+				keep(i, origin->kept[origin->kept_count++] = kept - 1);
 		}
 	}
 	free(sorted);
@@ -399,21 +398,14 @@ has_kept(const struct lexicon *lexicon, uint32_t entry, uint32_t kept)
 static void
 check_keeps(const struct lexicon *lexicon)
 {
-	struct origin **sorted = sorted_origins(compare_lexemes);
-
-	for (size_t i = 0; i < source.origins.used; i++)
+	for (uint32_t i = 0; i < source.origins.used; i++)
 	{
 		const struct origin *origin = source_origin(i);
-		const char *s = origin->keeps;
-		const char *key;
-		size_t		len;
-		uint32_t	kept;
 
-		while (next_kept(sorted, &s, &key, &len, &kept))
-			if (kept != 0 && !has_kept(lexicon, (uint32_t) i, kept - 1))
-				source_fault(origin->place, "%s keeps %.*s, which no term of it covers", origin->lexeme, (int) len, key);
+		for (size_t j = 0; j < origin->kept_count; j++)
+			if (!has_kept(lexicon, i, origin->kept[j]))
+				source_fault(origin->place, "%s keeps %s, which no term of it covers", origin->lexeme, source_origin(origin->kept[j])->lexeme);
 	}
-	free(sorted);
 }
 
 /* --- What takes a text --- */

@@ -39,6 +39,8 @@ struct origin
 	bool		asks_company;	/* a term of it does */
 	struct place place;
 	uint32_t	parent;			/* plus one; 0: none */
+	uint32_t   *kept;			/* entries, by number */
+	size_t		kept_count;
 };
 
 /* A word in whose company terms count. */
