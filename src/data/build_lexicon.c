@@ -154,22 +154,31 @@ first_term(uint32_t entry)
 	return low;
 }
 
+/* The term's phrase, if it covers its words; it stays until the next is asked for. */
+static const struct lexicon_term *
+covering_phrase(const struct term *term)
+{
+	static struct lexicon_term parsed;
+
+	return lexicon_parse_term(term->text, strlen(term->text), term->kind, &parsed) == LEXICON_OK && parsed.marks & LEXICON_COVERS ? &parsed : NULL;
+}
+
 /* What the terms of the entry cover hides the kept one no more. A phrase of both stays the match that it is. */
 static void
 keep(uint32_t entry, uint32_t kept)
 {
 	const unsigned marks = LEXICON_KEPT | LEXICON_UNSURE | LEXICON_IN_COMPANY;
-	static struct lexicon_term parsed;
 
 	for (size_t i = first_term(entry); i < source.terms.used && source_term(i)->entry == entry; i++)
 	{
 		const struct term *term = source_term(i);
+		const struct lexicon_term *phrase = covering_phrase(term);
 		uint32_t	other;
 		enum lexicon_error error;
 
-		if (lexicon_parse_term(term->text, strlen(term->text), term->kind, &parsed) != LEXICON_OK || !(parsed.marks & LEXICON_COVERS))
+		if (phrase == NULL)
 			continue;
-		error = lexicon_build_add(&source.builder, kept, parsed.keys, parsed.count, marks, &other);
+		error = lexicon_build_add(&source.builder, kept, phrase->keys, phrase->count, marks, &other);
 		if (error != LEXICON_OK && error != LEXICON_AGAIN && error != LEXICON_SHARED)
 			source_fault(term->place, "\"%s\": %s", term->text, lexicon_error_text(error));
 	}
@@ -282,10 +291,11 @@ link_domains(void)
 	}
 }
 
-/* A term's own text, as the lexicon reads it. */
-struct own_text
+/* An entry that is looked for in the text of a term. */
+struct sought
 {
 	uint32_t	entry;
+	bool		anywhere;		/* or as the whole text, up to the last word */
 	uint32_t	last;
 	bool		found;
 };
@@ -293,10 +303,11 @@ struct own_text
 static bool
 note_match(void *arg, const struct text_match *match)
 {
-	struct own_text *text = arg;
+	struct sought *sought = arg;
 
-	text->found |= match != NULL && match->entry == text->entry && match->first == 0 && match->last == text->last;
-	return !text->found;
+	sought->found |= match != NULL && match->entry == sought->entry &&
+		(sought->anywhere || (match->first == 0 && match->last == sought->last));
+	return !sought->found;
 }
 
 /* A term without its signs and quotes, as a text would have it. */
@@ -340,7 +351,7 @@ check_terms(const struct lexicon *lexicon)
 	for (size_t i = 0; i < source.terms.used; i++)
 	{
 		const struct term *term = source_term(i);
-		struct own_text text = {.entry = term->entry};
+		struct sought text = {.entry = term->entry};
 		size_t		len;
 		char	   *plain = plain_text(term, &len);
 
@@ -357,38 +368,21 @@ check_terms(const struct lexicon *lexicon)
 	}
 }
 
-struct kept_text
-{
-	uint32_t	entry;
-	bool		found;
-};
-
-static bool
-note_kept(void *arg, const struct text_match *match)
-{
-	struct kept_text *text = arg;
-
-	text->found |= match != NULL && match->entry == text->entry;
-	return !text->found;
-}
-
 /* Has a term of the entry that covers its words the kept one among them? */
 static bool
 has_kept(const struct lexicon *lexicon, uint32_t entry, uint32_t kept)
 {
-	struct kept_text text = {.entry = kept};
+	struct sought text = {.entry = kept, .anywhere = true};
 
 	for (size_t i = first_term(entry); i < source.terms.used && source_term(i)->entry == entry && !text.found; i++)
 	{
-		unsigned	signs;
 		size_t		len;
 		char	   *plain;
 
-		lexicon_term_words(source_term(i)->text, strlen(source_term(i)->text), &signs);
-		if (source_term(i)->kind != LEXICON_TERMS_NAMES && !(signs & LEXICON_SIGN_COVERS))
+		if (covering_phrase(source_term(i)) == NULL)
 			continue;
 		plain = plain_text(source_term(i), &len);
-		text_match(lexicon, TEXT_MATCH_ALL, plain, len, note_kept, &text);
+		text_match(lexicon, TEXT_MATCH_ALL, plain, len, note_match, &text);
 		free(plain);
 	}
 	return text.found;
@@ -423,7 +417,7 @@ takes(const struct term *term, const char *words, size_t len)
 {
 	static struct lexicon_term parsed;
 	struct lexicon_builder alone;
-	struct own_text text = {.entry = 0};
+	struct sought text = {.entry = 0};
 	struct lexicon lexicon;
 	uint32_t	number;
 	uint32_t   *blob;

@@ -415,16 +415,15 @@ lexicon_find(const struct lexicon *lexicon, lexicon_source source, void *arg, st
 	struct lexicon_walk walk;
 	struct lexicon_match *match = found->match;
 
-	found->cover = found->title = 0;
+	found->covering.words = found->title = 0;
 	lexicon_walk_begin(&walk, lexicon, source, arg);
 	while (match < found->match + LEXICON_FOUND_MAX && lexicon_walk_next(&walk, match))
 	{
-		for (uint32_t i = 0; i < match->count && match->words > found->cover; i++)
+		for (uint32_t i = 0; i < match->count && match->words > found->covering.words; i++)
 			if (lexicon_marks(match->outputs[i]) & LEXICON_COVERS)
 			{
-				found->cover = match->words;
-				found->title = lexicon_title(match->outputs[i]);
 				found->covering = *match;
+				found->title = lexicon_title(match->outputs[i]);
 			}
 		match++;
 	}

@@ -263,23 +263,22 @@ extern bool lexicon_walk_next(struct lexicon_walk *walk, struct lexicon_match *m
 struct lexicon_found
 {
 	unsigned	count;
-	unsigned	cover;			/* words of the longest phrase that covers its words; 0: there is none */
+	struct lexicon_match covering;	/* the longest phrase that covers its words; of 0 words: there is none */
 	unsigned	title;			/* and how many of them, from the first on, it does not cover */
-	struct lexicon_match covering;	/* that phrase */
 	struct lexicon_match match[LEXICON_FOUND_MAX];
 };
 
 extern void lexicon_find(const struct lexicon *lexicon, lexicon_source source, void *arg, struct lexicon_found *found);
 
-/* Does a phrase of so many words lie in one that covers it, and starts with it? */
-static inline bool
-lexicon_is_covered(const struct lexicon_found *found, unsigned words)
-{
-	return words < found->cover && words > found->title;
-}
-
 /* Does the entry count inside a phrase that covers its words? */
 extern bool lexicon_keeps(const struct lexicon_match *covering, uint32_t entry);
+
+/* Does a phrase of the entry, so many words long, lie in one that covers it, and starts with it? */
+static inline bool
+lexicon_is_covered(const struct lexicon_found *found, unsigned words, uint32_t entry)
+{
+	return words < found->covering.words && words > found->title && !lexicon_keeps(&found->covering, entry);
+}
 
 /* The words of the longest phrase that starts here, 0 if there is none. */
 extern unsigned lexicon_longest(const struct lexicon *lexicon, lexicon_source source, void *arg);

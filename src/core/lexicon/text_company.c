@@ -63,11 +63,11 @@ domains_of(const struct lexicon *lexicon, struct words_from *from)
 	{
 		const struct lexicon_match *match = &phrases.match[m];
 
-		for (uint32_t i = 0; i < match->count && !lexicon_is_covered(&phrases, match->words); i++)
+		for (uint32_t i = 0; i < match->count; i++)
 		{
 			uint32_t	entry = lexicon_entry(match->outputs[i]);
 
-			if (entry >= lexicon->company)
+			if (entry >= lexicon->company && !lexicon_is_covered(&phrases, match->words, entry))
 				domains |= lexicon_tag(lexicon, entry);
 		}
 	}

@@ -290,7 +290,7 @@ company_ahead(void *arg, unsigned ahead, struct company_word *out)
 static bool
 is_covered(const struct window *window, const struct lexicon_found *phrases, uint32_t number, unsigned words, uint32_t entry)
 {
-	return (lexicon_is_covered(phrases, words) && !lexicon_keeps(&phrases->covering, entry)) ||
+	return lexicon_is_covered(phrases, words, entry) ||
 		(number >= window->cover_first && number + words <= window->cover_end && !lexicon_keeps(&window->covering, entry));
 }
 
@@ -327,10 +327,10 @@ tell(struct window *window, uint32_t number, unsigned words)
 				return false;
 		}
 	}
-	if (phrases.cover > 0 && number + phrases.cover > window->cover_end)
+	if (phrases.covering.words > 0 && number + phrases.covering.words > window->cover_end)
 	{
 		window->cover_first = number + phrases.title;
-		window->cover_end = number + phrases.cover;
+		window->cover_end = number + phrases.covering.words;
 		window->covering = phrases.covering;
 	}
 	return true;

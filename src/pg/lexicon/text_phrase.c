@@ -313,7 +313,7 @@ static bool
 is_covered(const parse_words *words, const phrase_state *state, const struct lexicon_found *phrases, uint32 start, unsigned count,
 		   uint32 entry)
 {
-	return (lexicon_is_covered(phrases, count) && !lexicon_keeps(&phrases->covering, entry)) ||
+	return lexicon_is_covered(phrases, count, entry) ||
 		(start >= state->cover_start && words->end[count - 1] <= state->cover_end && !lexicon_keeps(&state->covering, entry));
 }
 
@@ -365,10 +365,10 @@ add_phrases(parse_words *words, phrase_state *state, uint32 start, text_entries 
 				add_span(state, words->parse->context, output, end);
 		}
 	}
-	if (phrases.cover > 0 && words->end[phrases.cover - 1] > state->cover_end)
+	if (phrases.covering.words > 0 && words->end[phrases.covering.words - 1] > state->cover_end)
 	{
 		state->cover_start = phrases.title > 0 ? words->end[phrases.title - 1] : start;
-		state->cover_end = words->end[phrases.cover - 1];
+		state->cover_end = words->end[phrases.covering.words - 1];
 		state->covering = phrases.covering;
 	}
 }
